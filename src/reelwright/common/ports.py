@@ -1,0 +1,214 @@
+"""The ports: what phases ask of models and storage, and nothing about who answers.
+
+A model's work is a job: ``submit`` starts it and returns at once with a handle that can be
+stored, ``poll`` asks how it stands, ``fetch`` writes the result into a file. A model that
+works in this process does the work in ``fetch``; its ``poll`` answers ``succeeded``.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal, Protocol
+
+from pydantic import JsonValue
+
+from reelwright.common.contract import Contract
+from reelwright.common.profile import Profile
+from reelwright.common.spec import (
+    Audio,
+    Brief,
+    Extraction,
+    Instruments,
+    MusicMood,
+    Product,
+    Shot,
+    Size,
+    Style,
+)
+from reelwright.common.time import FrameRange, Rate, Seconds
+
+
+class Control(Protocol):
+    """How long work talks to the engine: it reports progress and learns that it must stop."""
+
+    def progress(self, fraction: float) -> None:
+        """Report how much of the step is done, 0…1. Cheap: call it for every frame."""
+        ...
+
+    def check(self) -> None:
+        """Raise :class:`~reelwright.common.errors.Stopped` or ``LeaseLost`` when work must end."""
+        ...
+
+
+class Direction(Contract):
+    """What a shot is, in structure, for models that can follow more than words."""
+
+    shot: Shot
+    shot_length: int
+    """Frames of the whole shot with its overlaps, at ``rate``; camera moves span all of it."""
+    style: Style
+    product: Product
+    film_seed: int
+    """One number for the whole film, so that its shots agree."""
+
+
+class StillRequest(Contract):
+    """One picture: a keyframe of the animatic, or a reference."""
+
+    purpose: Literal["keyframe", "style_guide", "product"]
+    prompt: str
+    size: Size
+    seed: int
+    direction: Direction | None = None
+    position: float = 0.0
+    """For a keyframe: where in the shot, 0…1."""
+    style: Style
+    product: Product
+    product_photo: Path | None = None
+    logo: Path | None = None
+
+
+class ClipRequest(Contract):
+    """One chunk of footage."""
+
+    prompt: str
+    duration: Seconds
+    rate: Rate
+    size: Size
+    seed: int
+    first_frame: Path | None = None
+    """The clip begins on exactly this picture."""
+    last_frame: Path | None = None
+    references: tuple[Path, ...] = ()
+    """Product first, then style guide, then logo; as many as the profile takes."""
+    direction: Direction
+    offset: int = 0
+    """The clip's first frame within the shot, at ``rate``."""
+
+
+class MusicRequest(Contract):
+    """A cue of exactly ``duration``: starts on a downbeat, ends on purpose."""
+
+    duration: Seconds
+    audio: Audio
+    accents: tuple[Seconds, ...] = ()
+    """Points that deserve weight: beat starts of the template, the reveal, the call to action."""
+    seed: int
+
+
+class MusicChoice(Contract):
+    """What the music will be, known before it is made, so that cuts can be planned on it."""
+
+    track: str | None
+    tempo_bpm: Fraction | None
+    beats_per_bar: int = 4
+
+
+class SpokenLine(Contract):
+    """One sentence, to be heard within ``frames`` of the film."""
+
+    text: str
+    frames: FrameRange
+
+
+class VoiceRequest(Contract):
+    """A voice-over track of exactly ``duration``."""
+
+    lines: tuple[SpokenLine, ...]
+    rate: Rate
+    duration: Seconds
+    seed: int
+
+
+class Job(Contract):
+    """A handle on a model's work: enough to go on with it in another process."""
+
+    id: str
+    state: Literal["queued", "running", "succeeded", "failed", "cancelled"]
+    error: str | None = None
+    data: dict[str, JsonValue] = {}
+
+
+class SpecExtractor(Protocol):
+    """Reads a prompt."""
+
+    profile: Profile
+
+    def extract(self, brief: Brief) -> Extraction:
+        """What the brief says; raises ``BriefError`` for what cannot be understood."""
+        ...
+
+
+class ImageModel(Protocol):
+    """Makes stills (PNG)."""
+
+    profile: Profile
+
+    def submit(self, request: StillRequest) -> Job: ...
+    def poll(self, job: Job) -> Job: ...
+    def fetch(self, job: Job, destination: Path, control: Control) -> None: ...
+    def cancel(self, job: Job) -> None: ...
+
+
+class VideoModel(Protocol):
+    """Makes clips."""
+
+    profile: Profile
+
+    def submit(self, request: ClipRequest) -> Job: ...
+    def poll(self, job: Job) -> Job: ...
+    def fetch(self, job: Job, destination: Path, control: Control) -> None: ...
+    def cancel(self, job: Job) -> None: ...
+
+
+class MusicModel(Protocol):
+    """Makes cues (WAV, 48 kHz stereo)."""
+
+    profile: Profile
+
+    def choose(
+        self, mood: MusicMood, instruments: Instruments | None, tempo: str | None, seed: int
+    ) -> MusicChoice: ...
+    def submit(self, request: MusicRequest) -> Job: ...
+    def poll(self, job: Job) -> Job: ...
+    def fetch(self, job: Job, destination: Path, control: Control) -> None: ...
+    def cancel(self, job: Job) -> None: ...
+
+
+class VoiceModel(Protocol):
+    """Speaks (WAV, 48 kHz stereo, silence between the lines)."""
+
+    profile: Profile
+
+    def submit(self, request: VoiceRequest) -> Job: ...
+    def poll(self, job: Job) -> Job: ...
+    def fetch(self, job: Job, destination: Path, control: Control) -> None: ...
+    def cancel(self, job: Job) -> None: ...
+
+
+class Storage(Protocol):
+    """Where media lies. Keys are relative, with ``/``; a file is there whole or not at all."""
+
+    def put(self, key: str, source: Path) -> None:
+        """Store a copy of ``source``; readers see the old file or the new one, never a part."""
+        ...
+
+    def local(self, key: str) -> Path:
+        """A local path to read from; it may be a cached copy. Raises ``StorageError``."""
+        ...
+
+    def copy(self, source: str, target: str) -> None: ...
+    def exists(self, key: str) -> bool: ...
+    def delete(self, keys: Sequence[str]) -> int:
+        """Remove what is there; returns how many bytes were freed."""
+        ...
+
+    def sign(self, key: str, *, seconds: int, filename: str) -> str:
+        """A URL that serves the file until it expires."""
+        ...
+
+
+class Waker(Protocol):
+    """Tells executors that a step may be ready. May be lost, doubled or late."""
+
+    def wake(self, step_ids: Sequence[int]) -> None: ...

@@ -1,0 +1,1 @@
+"""The truth: rows for videos, steps, artifacts and events, on SQLite or Postgres."""

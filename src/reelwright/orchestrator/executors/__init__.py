@@ -1,0 +1,1 @@
+"""Who calls the engine: threads in this process, later workers on Celery."""

@@ -1,0 +1,1 @@
+"""Phase 5: footage + cue → master: conform, join, grade, type, mix, loudness, one encode."""

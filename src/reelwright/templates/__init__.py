@@ -1,0 +1,1 @@
+"""Structure as data: the template library, its schema, its loader, the LUTs."""
