@@ -1,0 +1,211 @@
+"""Write H.264 clips: visually lossless intermediates and the delivered master."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+import av
+import numpy as np
+from av.audio.stream import AudioStream
+from av.container.input import InputContainer
+from av.container.output import OutputContainer
+from av.error import FFmpegError
+from av.packet import Packet
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from av.video.stream import VideoStream
+
+from reelwright.common.errors import MediaError
+from reelwright.common.spec import Size
+from reelwright.media.planes import Bytes, Converter, require_even, size_of, wrap
+
+Quality = Literal["intermediate", "master"]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Encoder settings; a closed GOP lasts ``gop_seconds``."""
+
+    preset: str
+    crf: int
+    profile: str
+    gop_seconds: Fraction
+
+
+RECIPES: dict[Quality, Recipe] = {
+    # 5.9 against 20.2 CPU-s for 30 s of 1080p (rendering.md section 2); short GOPs seek quickly.
+    "intermediate": Recipe("ultrafast", 12, "main", Fraction(1, 2)),
+    "master": Recipe("veryfast", 18, "high", Fraction(2)),
+}
+
+
+def options_of(recipe: Recipe, rate: Fraction) -> dict[str, str]:
+    """The options handed to x264 for a stream of ``rate`` frames per second."""
+    gop = max(1, round(recipe.gop_seconds * rate))
+    return {
+        "preset": recipe.preset,
+        "crf": str(recipe.crf),
+        "profile": recipe.profile,
+        "x264-params": f"keyint={gop}:open-gop=0",
+    }
+
+
+class ClipWriter:
+    """Writes one MP4, frame by frame; a context manager.
+
+    ``sound`` is an audio file whose packets are copied in beside the picture, unchanged. When the
+    block is left by an exception, or nothing was written, no file remains. Raises ``MediaError``.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        size: Size,
+        rate: Fraction,
+        *,
+        quality: Quality,
+        sound: Path | None = None,
+    ) -> None:
+        require_even(size)
+        self.path = path
+        self.size = size
+        self.rate = rate
+        self.frames = 0
+        """How many frames were written so far."""
+        self._quality: Quality = quality
+        self._converter = Converter()
+        self._sound = Sound(sound) if sound is not None else None
+        self._container = av.open(str(path), "w", format="mp4")
+        self._stream = self._add_video()
+        self._audio = self._sound.declare(self._container) if self._sound else None
+
+    def _add_video(self) -> VideoStream:
+        recipe = RECIPES[self._quality]
+        stream = self._container.add_stream(
+            "libx264", rate=self.rate, options=options_of(recipe, self.rate)
+        )
+        assert isinstance(stream, VideoStream)
+        context = stream.codec_context
+        context.width, context.height = self.size
+        context.pix_fmt = "yuv420p"
+        context.time_base = 1 / self.rate
+        context.sample_aspect_ratio = Fraction(1)
+        context.color_range = ColorRange.MPEG
+        context.colorspace = Colorspace.ITU709
+        context.color_primaries = ColorPrimaries.BT709
+        context.color_trc = ColorTrc.BT709
+        return stream
+
+    def __enter__(self) -> ClipWriter:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self._finish()
+        except BaseException:
+            self._discard()
+            raise
+        if kind is not None:
+            self._discard()
+            if isinstance(error, FFmpegError):
+                raise MediaError(f"{self.path.name} could not be written", detail=str(error))
+
+    def write_bgra(self, frame: Bytes) -> None:
+        """Add one (h, w, 4) BGRA frame; the array may be reused at once."""
+        if frame.shape != (self.size[1], self.size[0], 4):
+            raise MediaError(f"a frame of shape {frame.shape} in a clip of {self.size}")
+        self._encode(self._converter.from_bgra(frame))
+
+    def write_yuv(self, frame: Bytes | VideoFrame) -> None:
+        """Add one BT.709 limited frame: an I420 array, which may be reused, or a yuv420p frame."""
+        size = size_of(frame) if isinstance(frame, np.ndarray) else (frame.width, frame.height)
+        if size != self.size:
+            raise MediaError(f"a frame of {size} in a clip of {self.size}")
+        self._encode(wrap(frame) if isinstance(frame, np.ndarray) else frame)
+
+    def _encode(self, frame: VideoFrame) -> None:
+        frame.pts = self.frames
+        frame.time_base = 1 / self.rate
+        frame.pict_type = 0
+        frame.colorspace = Colorspace.ITU709
+        frame.color_range = ColorRange.MPEG
+        frame.color_primaries = ColorPrimaries.BT709
+        frame.color_trc = ColorTrc.BT709
+        self._container.mux(self._stream.encode(frame))
+        self.frames += 1
+        self._copy_sound(Fraction(self.frames) / self.rate)
+
+    def _copy_sound(self, until: Fraction | None) -> None:
+        if self._sound and self._audio:
+            for packet in self._sound.packets(until):
+                packet.stream = self._audio
+                self._container.mux(packet)
+
+    def _finish(self) -> None:
+        if self.frames == 0:
+            raise MediaError(f"{self.path.name} would hold no frames")
+        try:
+            self._container.mux(self._stream.encode(None))
+            self._copy_sound(None)
+            self._close()
+        except FFmpegError as error:
+            message = f"{self.path.name} could not be finished"
+            raise MediaError(message, detail=str(error)) from error
+
+    def _close(self) -> None:
+        self._container.close()
+        if self._sound:
+            self._sound.close()
+
+    def _discard(self) -> None:
+        # The trailer of a broken file may not be writable; the file goes anyway.
+        with suppress(FFmpegError, OSError):
+            self._close()
+        self.path.unlink(missing_ok=True)
+
+
+class Sound:
+    """The packets of a finished audio file, handed out in step with the picture."""
+
+    def __init__(self, path: Path) -> None:
+        self._container: InputContainer = av.open(str(path))
+        if not self._container.streams.audio:
+            raise MediaError(f"{path.name} holds no sound")
+        self._stream: AudioStream = self._container.streams.audio[0]
+        self._waiting: Packet[AudioStream] | None = None
+        self._source = self._container.demux(self._stream)
+
+    def declare(self, container: OutputContainer) -> AudioStream:
+        """Add the audio stream to the file being written."""
+        return container.add_stream_from_template(self._stream)
+
+    def packets(self, until: Fraction | None) -> Iterator[Packet[AudioStream]]:
+        """The packets not handed out yet that start before ``until`` seconds; ``None``: all."""
+        while packet := self._next():
+            start = Fraction(packet.pts or 0) * (self._stream.time_base or 1)
+            if until is not None and start >= until:
+                self._waiting = packet
+                return
+            yield packet
+
+    def _next(self) -> Packet[AudioStream] | None:
+        if self._waiting is not None:
+            packet, self._waiting = self._waiting, None
+            return packet
+        return next((packet for packet in self._source if packet.dts is not None), None)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._container.close()
