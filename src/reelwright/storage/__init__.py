@@ -1,1 +1,6 @@
-"""Where media lies: keys, the local folder, signing; S3 joins later behind the same port."""
+"""Where media lies.
+
+Belongs here: the layout of keys, the implementations of the ``Storage`` port (a local folder
+now, S3 later) and the signing of links to stored files. Does not belong here: what is in the
+files, who may see them, how long they are kept, the serving of them over HTTP.
+"""
