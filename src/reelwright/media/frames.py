@@ -1,0 +1,181 @@
+"""Read clips as frames at an exact output rate, sampling by time; memory stays flat."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal
+
+import av
+import cv2
+from av.container.input import InputContainer
+from av.error import FFmpegError
+from av.video.frame import VideoFrame
+
+from reelwright.common.errors import BadClip, MediaError
+from reelwright.media.flow import between
+from reelwright.media.planes import Bytes, Converter
+
+Smoothing = Literal["repeat", "blend", "flow"]
+
+# WebM and some vendors' MP4s round timestamps to milliseconds.
+TIMESTAMP_ERROR = Fraction(1, 500)
+
+# A clip may end this many of its own frames before the last moment asked for; then it is held.
+HOLD_FRAMES = 2
+
+# Mean absolute luma difference from which two frames count as a cut (rendering.md section 5:
+# inside a chunk p90 is 9.6, a hard cut 62).
+CUT_MAD = 30.0
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A decoded frame and when it starts, in seconds from the clip's first frame."""
+
+    at: Fraction
+    frame: VideoFrame
+
+
+def decode(container: InputContainer) -> Iterator[Moment]:
+    """The frames of the first video stream in order of display."""
+    stream = container.streams.video[0]
+    stream.thread_type = "AUTO"
+    base = Fraction(stream.time_base or 1)
+    origin: int | None = None
+    for frame in container.decode(stream):
+        ticks = frame.pts if frame.pts is not None else (frame.dts or 0)
+        origin = ticks if origin is None else origin
+        yield Moment((ticks - origin) * base, frame)
+
+
+def open_clip(path: Path) -> InputContainer:
+    """The clip, open for decoding. Raises ``MediaError`` when there is no video in it."""
+    try:
+        container = av.open(str(path))
+    except (FFmpegError, OSError) as error:
+        raise MediaError(f"{path.name} could not be opened", detail=str(error)) from error
+    if not container.streams.video:
+        container.close()
+        raise MediaError(f"{path.name} holds no video")
+    return container
+
+
+def sample(
+    path: Path,
+    *,
+    rate: Fraction,
+    frames: int,
+    start: Fraction = Fraction(0),
+    smoothing: Smoothing = "blend",
+) -> Generator[Bytes]:
+    """Exactly ``frames`` I420 arrays at ``rate``, the first showing the clip at ``start`` seconds.
+
+    Each array is the caller's own. Footage of a lower rate is smoothed: ``blend`` mixes its two
+    nearest frames, ``flow`` moves along optical flow, ``repeat`` does neither; nothing is mixed
+    across a cut. Raises ``BadClip`` when the clip ends too early, ``MediaError`` when it breaks.
+    """
+    with open_clip(path) as container:
+        try:
+            yield from _sampled(path, container, rate, frames, start, smoothing)
+        except FFmpegError as error:
+            raise MediaError(f"{path.name} could not be decoded", detail=str(error)) from error
+
+
+def _sampled(
+    path: Path,
+    container: InputContainer,
+    rate: Fraction,
+    frames: int,
+    start: Fraction,
+    smoothing: Smoothing,
+) -> Iterator[Bytes]:
+    own_rate = container.streams.video[0].average_rate or rate
+    mixer = Mixer("repeat" if own_rate >= rate else smoothing)
+    window = Window(decode(container))
+    for index in range(frames):
+        at = start + index / rate
+        window.move_to(at)
+        if window.overrun(at) > HOLD_FRAMES / own_rate:
+            raise BadClip(f"{path.name} ends {float(window.overrun(at)):.2f} s too early")
+        yield mixer.picture(window, at)
+
+
+class Window:
+    """Two neighbouring frames of a clip around a moving point in time."""
+
+    def __init__(self, moments: Iterator[Moment]) -> None:
+        self._moments = moments
+        first = next(moments, None)
+        if first is None:
+            raise BadClip("a clip holds no frames")
+        self.now = first
+        self.after = next(moments, None)
+        self._step = self.after.at - first.at if self.after else Fraction(0)
+
+    def move_to(self, at: Fraction) -> None:
+        """Go on until the moment ``now`` is the one shown at ``at``."""
+        while self.after and self.after.at <= at + TIMESTAMP_ERROR:
+            self._step = self.after.at - self.now.at
+            self.now, self.after = self.after, next(self._moments, None)
+
+    def overrun(self, at: Fraction) -> Fraction:
+        """How far ``at`` lies behind the end of the last frame, in seconds; 0 while inside."""
+        if self.after:
+            return Fraction(0)
+        return max(Fraction(0), at - TIMESTAMP_ERROR - (self.now.at + self._step))
+
+    def share(self, at: Fraction) -> float:
+        """How far ``at`` has gone from ``now`` to ``after``, 0…1; 0 when they agree in time."""
+        if not self.after or self.after.at <= self.now.at:
+            return 0.0
+        share = (at - self.now.at) / (self.after.at - self.now.at)
+        return float(share) if at - self.now.at > TIMESTAMP_ERROR else 0.0
+
+
+class Mixer:
+    """Makes the picture for one point in time out of its neighbours; converts each once."""
+
+    def __init__(self, smoothing: Smoothing) -> None:
+        self._smoothing = smoothing
+        self._converter = Converter()
+        self._cache: dict[int, Bytes] = {}
+
+    def picture(self, window: Window, at: Fraction) -> Bytes:
+        """The picture at ``at``, in an array of its own."""
+        if self._smoothing == "repeat":
+            return self._converter.to_i420(window.now.frame)
+        share = window.share(at)
+        now, after = window.now, window.after
+        if share <= 0 or after is None:
+            return self._array(now).copy()
+        return self._mixed(self._array(now), self._array(after, keep=now), share)
+
+    def _mixed(self, now: Bytes, after: Bytes, share: float) -> Bytes:
+        if is_cut(now, after):
+            return now.copy()
+        if self._smoothing == "flow":
+            return between(now, after, share)
+        return blend(now, after, share)
+
+    def _array(self, moment: Moment, keep: Moment | None = None) -> Bytes:
+        key = id(moment)
+        if key not in self._cache:
+            kept = {id(keep): self._cache[id(keep)]} if keep else {}
+            self._cache = kept | {key: self._converter.to_i420(moment.frame)}
+        return self._cache[key]
+
+
+def blend(one: Bytes, other: Bytes, share: float) -> Bytes:
+    """``one`` mixed with ``share`` (0…1) of ``other``."""
+    return cv2.addWeighted(one, 1 - share, other, share, 0).astype("uint8", copy=False)
+
+
+def is_cut(one: Bytes, other: Bytes) -> bool:
+    """Whether two I420 frames belong to different views."""
+    height = one.shape[0] * 2 // 3
+    step = max(1, height // 120)
+    difference = cv2.absdiff(one[:height:step, ::step], other[:height:step, ::step])
+    return float(difference.mean()) > CUT_MAD
