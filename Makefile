@@ -1,0 +1,54 @@
+# Python 3.11+, make and git are all that is needed; everything else goes into .venv.
+
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+OUT := out
+PROMPT := A 30 second ad for AquaPure, a stainless-steel water bottle that keeps drinks cold for 24 hours. Cinematic, fresh.
+
+# pyright's Node comes from a wheel; neither a system Node nor a look for newer versions.
+export PYRIGHT_PYTHON_GLOBAL_NODE := 0
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench coverage requirements clean
+
+help: ## Print the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+$(VENV)/.runtime: pyproject.toml requirements/runtime.txt tools/environment
+	@sh tools/environment runtime
+
+$(VENV)/.dev: pyproject.toml requirements/dev.txt tools/environment
+	@sh tools/environment dev
+
+demo: $(VENV)/.runtime ## Make a 30 s ad and print where it is
+	@mkdir -p $(OUT)
+	@$(VENV)/bin/reelwright make "$(PROMPT)" --out $(OUT)/aquapure.mp4
+	@echo "The ad is in $(OUT)/aquapure.mp4"
+
+test: $(VENV)/.dev ## Run every test
+	@$(RUN) pytest -n auto --dist worksteal
+
+check: $(VENV)/.dev ## Format, lint, types, layers, pinned requirements
+	@$(RUN) ruff format --check
+	@$(RUN) ruff check
+	@$(RUN) pyright
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(VENV)/bin/python tools/requirements.py check
+
+format: $(VENV)/.dev ## Format and fix what can be fixed
+	@$(RUN) ruff check --fix-only
+	@$(RUN) ruff format
+
+bench: $(VENV)/.dev ## Measure speed and memory
+	@$(VENV)/bin/python benchmarks/run.py
+
+coverage: $(VENV)/.dev ## Run every test and say which lines none reached
+	@$(RUN) pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered
+
+requirements: ## Pin again what pyproject.toml asks for (needs uv)
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python tools/requirements.py compile
+
+clean: ## Remove the environment and all that was built
+	rm -rf $(VENV) $(OUT) build dist htmlcov .coverage .coverage.* .ruff_cache .hypothesis .pytest_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
