@@ -1,0 +1,101 @@
+"""Reading templates: the ones that ship and the user's own."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from reelwright.common.errors import NotFound, TemplateError
+from reelwright.templates.schema import Template, upgrade
+
+SHIPPED = Path(__file__).parent / "library"
+HINT = "See the JSON Schema for what a template may hold."
+LARGEST = 1_000_000
+"""Bytes; a template is a few kilobytes, so anything above this is not one."""
+
+
+def _dotted(location: Sequence[str | int]) -> str:
+    """A JSON path as people write it: ``beats[2].duration``."""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
+    return path.lstrip(".") or "template"
+
+
+def _error(fault: ValidationError, path: Path) -> TemplateError:
+    first = fault.errors(include_url=False)[0]
+    field = _dotted(first["loc"])
+    reason = first["msg"].removeprefix("Value error, ")
+    if field == "template" and reason.startswith(("beats[", "transitions")):
+        field = reason.split(" ", 1)[0]
+    more = fault.error_count() - 1
+    tail = f" (and {more} more)" if more else ""
+    return TemplateError(f"{path.name}: {field}: {reason}{tail}", field=field, hint=HINT)
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise TemplateError(f"{path.name} is too large", field="template", hint=HINT)
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise TemplateError(
+            f"{path.name} cannot be read: {fault.strerror}",
+            field="template",
+            hint="Name a JSON file that exists and may be read.",
+        ) from fault
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as fault:
+        raise TemplateError(f"{path.name} is no JSON: {fault}", field="template") from fault
+    if not isinstance(data, dict):
+        raise TemplateError(f"{path.name}: not a JSON object", field="template", hint=HINT)
+    return data
+
+
+def check(path: Path) -> Template:
+    """The template in a file; raises ``TemplateError`` whose ``field`` names the JSON path."""
+    data = _read(path)
+    try:
+        return Template.model_validate_json(json.dumps(upgrade(data)))  # pyright: ignore[reportArgumentType]
+    except ValidationError as fault:
+        raise _error(fault, path) from fault
+
+
+@cache
+def _shipped() -> Mapping[str, Template]:
+    found = (check(path) for path in sorted(SHIPPED.glob("*.json")))
+    return {template.name: template for template in found}
+
+
+class Library:
+    """The shipped templates and those in ``folders``; of the same name, the last one counts."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self._folders = tuple(folders)
+
+    def _files(self) -> Iterator[Path]:
+        for folder in self._folders:
+            if folder.is_dir():
+                yield from sorted(folder.glob("*.json"))
+
+    def _templates(self) -> dict[str, Template]:
+        own = (check(path) for path in self._files())
+        return dict(_shipped()) | {template.name: template for template in own}
+
+    def names(self) -> tuple[str, ...]:
+        """Every template's name, in order. Raises ``TemplateError`` for a broken file."""
+        return tuple(sorted(self._templates()))
+
+    def get(self, name: str) -> Template:
+        """The template of that name; raises ``NotFound``."""
+        templates = self._templates()
+        if name not in templates:
+            raise NotFound(
+                f"There is no template {name!r}.",
+                field="template",
+                hint=f"Choose one of: {', '.join(sorted(templates))}.",
+            )
+        return templates[name]
+
+    def keywords(self) -> dict[str, tuple[str, ...]]:
+        """For each template the words in a prompt that call for it."""
+        return {name: each.keywords for name, each in sorted(self._templates().items())}
