@@ -9,12 +9,13 @@ from reelwright.common.contract import Contract
 
 EventKind = Literal[
     "video.created", "video.planned", "video.finished", "video.failed", "video.cancelled",
+    "video.interrupted",
     "step.started", "step.progress", "step.finished", "step.reused", "step.retrying",
     "step.skipped", "step.failed", "step.released",
 ]  # fmt: skip
 
-VideoState = Literal["queued", "running", "finished", "failed", "cancelled"]
-StepState = Literal["waiting", "ready", "running", "done", "skipped", "failed", "cancelled"]
+VideoState = Literal["queued", "running", "interrupted", "finished", "failed", "cancelled"]
+StepState = Literal["waiting", "ready", "running", "done", "skipped", "failed"]
 
 
 class Event(Contract):

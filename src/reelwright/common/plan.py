@@ -79,7 +79,8 @@ class Chunk(Contract):
     """The rate at which the model makes it."""
     size: Size
     source_in: Seconds = Fraction(0)
-    """Where in the clip its first used frame lies: one model frame in for a continuation."""
+    """Where in the clip its first used frame lies: one frame of the film in for a continuation,
+    whose frame 0 repeats the picture before."""
     continues: int | None = None
     """The chunk whose last frame this one starts from."""
     opens_on: Literal["keyframe", "reference", "none"] = "none"

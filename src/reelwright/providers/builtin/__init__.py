@@ -1,1 +1,20 @@
 """The provider that needs no key, no GPU and no network: rules, the studio, shipped music."""
+
+from reelwright.providers.registry import VendorModels
+
+
+def models() -> VendorModels:
+    """Its models. Adapters are imported when they are asked for: drawing libraries load slowly."""
+    from reelwright.providers.builtin.clips import BuiltinClips
+    from reelwright.providers.builtin.music import BuiltinMusic
+    from reelwright.providers.builtin.rules import BuiltinRules
+    from reelwright.providers.builtin.stills import BuiltinStills
+    from reelwright.providers.builtin.voice import BuiltinVoice
+
+    return VendorModels(
+        spec={"builtin/rules": BuiltinRules},
+        image={"builtin/stills": BuiltinStills},
+        video={"builtin/clips": BuiltinClips},
+        music={"builtin/music": BuiltinMusic},
+        voice={"builtin/voice": BuiltinVoice},
+    )

@@ -1,0 +1,106 @@
+"""Rows of stored files."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from reelwright.common.artifact import Artifact
+from reelwright.database.models import ArtifactRow, JsonDict, StepRow, VideoRow
+
+
+def replace(
+    session: Session, step: StepRow, fingerprint: str, artifacts: Sequence[Artifact], now: float
+) -> None:
+    """What a step made, in place of what it made before."""
+    session.execute(delete(ArtifactRow).where(ArtifactRow.step_id == step.id))
+    session.add_all(_row(step, fingerprint, artifact, now) for artifact in artifacts)
+
+
+def _row(step: StepRow, fingerprint: str, artifact: Artifact, now: float) -> ArtifactRow:
+    return ArtifactRow(
+        video_id=step.video_id,
+        step_id=step.id,
+        fingerprint=fingerprint,
+        name=artifact.name,
+        key=artifact.key,
+        digest=artifact.digest,
+        bytes=artifact.bytes,
+        content_type=artifact.content_type,
+        facts=cast("JsonDict", artifact.facts.model_dump(mode="json")),
+        created_at=now,
+    )
+
+
+def of_step(session: Session, step_id: int) -> Sequence[Artifact]:
+    """What a step made and is still there."""
+    query = select(ArtifactRow).where(
+        ArtifactRow.step_id == step_id, ArtifactRow.removed_at.is_(None)
+    )
+    return [artifact(row) for row in session.scalars(query.order_by(ArtifactRow.id))]
+
+
+def of_video(session: Session, video_id: str) -> Sequence[tuple[str, Artifact]]:
+    """(step name, artifact) for everything of a video that is still there."""
+    query = (
+        select(StepRow.name, ArtifactRow)
+        .join(StepRow, StepRow.id == ArtifactRow.step_id)
+        .where(ArtifactRow.video_id == video_id, ArtifactRow.removed_at.is_(None))
+        .order_by(ArtifactRow.id)
+    )
+    return [(name, artifact(row)) for name, row in session.execute(query)]
+
+
+def under_fingerprint(session: Session, fingerprint: str, owner: str) -> Sequence[Artifact]:
+    """What the same work made before for the same owner; from the latest step that did it."""
+    newest = session.scalar(
+        select(ArtifactRow.step_id)
+        .join(VideoRow, VideoRow.id == ArtifactRow.video_id)
+        .where(
+            ArtifactRow.fingerprint == fingerprint,
+            ArtifactRow.removed_at.is_(None),
+            VideoRow.owner == owner,
+        )
+        .order_by(ArtifactRow.id.desc())
+        .limit(1)
+    )
+    return of_step(session, newest) if newest is not None else []
+
+
+def expired(session: Session, before: float, keep: Sequence[str]) -> Sequence[ArtifactRow]:
+    """Artifacts of videos that ended before ``before``, but for files named as in ``keep``."""
+    query = (
+        select(ArtifactRow)
+        .join(VideoRow, VideoRow.id == ArtifactRow.video_id)
+        .where(
+            ArtifactRow.removed_at.is_(None),
+            VideoRow.finished_at < before,
+            VideoRow.state.in_(("finished", "failed", "cancelled")),
+        )
+    )
+    return [row for row in session.scalars(query) if row.key.rsplit("/", 1)[-1] not in keep]
+
+
+def mark_removed(session: Session, ids: Sequence[int], now: float) -> None:
+    """Note that the bytes are gone."""
+    session.execute(
+        update(ArtifactRow)
+        .where(ArtifactRow.id.in_(ids))
+        .values(removed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def artifact(row: ArtifactRow) -> Artifact:
+    """The row as a value."""
+    return Artifact.model_validate(
+        {
+            "name": row.name,
+            "key": row.key,
+            "digest": row.digest,
+            "bytes": row.bytes,
+            "content_type": row.content_type,
+            "facts": row.facts,
+        }
+    )

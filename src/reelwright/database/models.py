@@ -1,0 +1,113 @@
+"""The tables. Times are seconds since the epoch (UTC), money is millionths of a dollar."""
+
+from sqlalchemy import JSON, BigInteger, Double, ForeignKey, Index, Integer, String, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+JsonDict = dict[str, object]
+Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+
+class VideoRow(Base):
+    """One ad in the making."""
+
+    __tablename__ = "videos"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(64), index=True)
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    brief: Mapped[JsonDict] = mapped_column(Json)
+    error: Mapped[JsonDict | None] = mapped_column(Json)
+    created_at: Mapped[float] = mapped_column(Double, index=True)
+    started_at: Mapped[float | None] = mapped_column(Double)
+    finished_at: Mapped[float | None] = mapped_column(Double)
+
+
+class StepRow(Base):
+    """A node of a video's graph, with the lease of whoever works on it."""
+
+    __tablename__ = "steps"
+    __table_args__ = (
+        Index("uq_steps_video_name", "video_id", "name", unique=True),
+        Index("ix_steps_state", "state", "video_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
+    video_id: Mapped[str] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(32))
+    phase: Mapped[str] = mapped_column(String(16))
+    params: Mapped[JsonDict] = mapped_column(Json)
+    model: Mapped[str | None] = mapped_column(String(128))
+    optional: Mapped[bool] = mapped_column(default=False)
+    lane: Mapped[str] = mapped_column(String(16))
+    weight: Mapped[float] = mapped_column(Double)
+    cost_estimate: Mapped[int] = mapped_column(BigInteger, default=0)
+
+    state: Mapped[str] = mapped_column(String(16))
+    waits: Mapped[int] = mapped_column(Integer, default=0)
+    owner: Mapped[str | None] = mapped_column(String(128))
+    lease_until: Mapped[float | None] = mapped_column(Double)
+    fence: Mapped[int] = mapped_column(Integer, default=0)
+    attempt: Mapped[int] = mapped_column(Integer, default=0)
+    not_before: Mapped[float] = mapped_column(Double, default=0.0)
+
+    progress: Mapped[float] = mapped_column(Double, default=0.0)
+    fingerprint: Mapped[str | None] = mapped_column(String(64))
+    reused: Mapped[bool] = mapped_column(default=False)
+    cost: Mapped[int] = mapped_column(BigInteger, default=0)
+    seconds: Mapped[float] = mapped_column(Double, default=0.0)
+    error: Mapped[JsonDict | None] = mapped_column(Json)
+    degradations: Mapped[list[JsonDict]] = mapped_column(Json, default=list)
+
+
+class NeedRow(Base):
+    """An edge: ``step_id`` wants an artifact of ``needs_id`` under the name ``role``."""
+
+    __tablename__ = "step_needs"
+
+    step_id: Mapped[int] = mapped_column(
+        ForeignKey("steps.id", ondelete="CASCADE"), primary_key=True
+    )
+    role: Mapped[str] = mapped_column(String(64), primary_key=True)
+    needs_id: Mapped[int] = mapped_column(ForeignKey("steps.id", ondelete="CASCADE"), index=True)
+    artifact: Mapped[str] = mapped_column(String(32))
+
+
+class ArtifactRow(Base):
+    """One stored file. ``removed_at`` is set when retention deleted its bytes."""
+
+    __tablename__ = "artifacts"
+    __table_args__ = (Index("uq_artifacts_step_name", "step_id", "name", unique=True),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
+    video_id: Mapped[str] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"), index=True)
+    step_id: Mapped[int] = mapped_column(ForeignKey("steps.id", ondelete="CASCADE"))
+    fingerprint: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(32))
+    key: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    content_type: Mapped[str] = mapped_column(String(64))
+    facts: Mapped[JsonDict] = mapped_column(Json)
+    created_at: Mapped[float] = mapped_column(Double)
+    removed_at: Mapped[float | None] = mapped_column(Double)
+
+
+class EventRow(Base):
+    """One change of state, in order; ``id`` serves as ``Last-Event-ID``."""
+
+    __tablename__ = "events"
+    __table_args__ = (Index("ix_events_video", "video_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
+    video_id: Mapped[str] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(32))
+    step: Mapped[str | None] = mapped_column(String(64))
+    at: Mapped[float] = mapped_column(Double)
+    data: Mapped[JsonDict] = mapped_column(Json)

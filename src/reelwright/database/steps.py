@@ -1,0 +1,207 @@
+"""Rows of steps: the graph of a video and the leases of those who work on it.
+
+Every change of a running step is guarded by its ``fence``: whoever lost the lease changes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from reelwright.common.errors import LeaseLost
+from reelwright.common.money import micro_dollars
+from reelwright.common.plan import StepPlan
+from reelwright.database.models import JsonDict, NeedRow, StepRow, VideoRow
+
+FINAL = ("done", "skipped")
+
+
+def add(session: Session, video_id: str, plans: Sequence[StepPlan]) -> None:
+    """Insert steps with their edges; those with nothing to wait for are ready at once.
+
+    A step that is already there keeps its row: expanding a graph twice changes nothing.
+    """
+    known = {row.name: row for row in of_video(session, video_id)}
+    fresh = [plan for plan in plans if plan.name not in known]
+    for plan in fresh:
+        known[plan.name] = _row(video_id, plan)
+        session.add(known[plan.name])
+    session.flush()
+    for plan in fresh:
+        _connect(session, known, plan)
+    session.flush()
+
+
+def _row(video_id: str, plan: StepPlan) -> StepRow:
+    return StepRow(
+        video_id=video_id,
+        name=plan.name,
+        kind=plan.kind,
+        phase=plan.phase,
+        params=cast("JsonDict", dict(plan.params)),
+        model=plan.model,
+        optional=plan.optional,
+        lane=plan.lane,
+        weight=plan.seconds,
+        cost_estimate=micro_dollars(plan.cost_usd),
+        state="waiting",
+    )
+
+
+def _connect(session: Session, known: Mapping[str, StepRow], plan: StepPlan) -> None:
+    row = known[plan.name]
+    for need in plan.needs:
+        session.add(
+            NeedRow(
+                step_id=row.id,
+                role=need.role,
+                needs_id=known[need.step].id,
+                artifact=need.artifact,
+            )
+        )
+    needed = {known[need.step].name for need in plan.needs}
+    row.waits = sum(known[name].state not in FINAL for name in needed)
+    row.state = "waiting" if row.waits else "ready"
+
+
+def of_video(session: Session, video_id: str) -> Sequence[StepRow]:
+    """All steps of a video in the order they were planned."""
+    return session.scalars(
+        select(StepRow).where(StepRow.video_id == video_id).order_by(StepRow.id)
+    ).all()
+
+
+def needs_of(session: Session, step_id: int) -> Sequence[NeedRow]:
+    """The incoming edges of a step."""
+    return session.scalars(select(NeedRow).where(NeedRow.step_id == step_id)).all()
+
+
+def _claimable(now: float) -> ColumnElement[bool]:
+    lapsed = and_(StepRow.state == "running", StepRow.lease_until < now)
+    return or_(and_(StepRow.state == "ready", StepRow.not_before <= now), lapsed)
+
+
+def claimable(session: Session, now: float, video_id: str | None = None) -> Sequence[int]:
+    """Ids of steps that may be claimed now: ready, or with a lapsed lease; the heaviest first."""
+    query = (
+        select(StepRow.id)
+        .join(VideoRow, VideoRow.id == StepRow.video_id)
+        .where(VideoRow.state == "running", _claimable(now))
+        .order_by(StepRow.weight.desc(), StepRow.id)
+    )
+    if video_id is not None:
+        query = query.where(StepRow.video_id == video_id)
+    return session.scalars(query).all()
+
+
+def claim(
+    session: Session, step_id: int, owner: str, now: float, lease_seconds: float
+) -> StepRow | None:
+    """Take the lease if the step may be claimed and its video runs; ``None``: it may not."""
+    running = select(VideoRow.id).where(VideoRow.state == "running")
+    changed = session.execute(
+        update(StepRow)
+        .where(StepRow.id == step_id, _claimable(now), StepRow.video_id.in_(running))
+        .values(
+            state="running",
+            owner=owner,
+            lease_until=now + lease_seconds,
+            fence=StepRow.fence + 1,
+            attempt=StepRow.attempt + 1,
+            progress=0.0,
+            error=None,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    if cast("CursorResult[tuple[()]]", changed).rowcount != 1:
+        return None
+    return session.get_one(StepRow, step_id)
+
+
+def renew(
+    session: Session, step_id: int, fence: int, progress: float, until: float
+) -> tuple[bool, bool]:
+    """Keep the lease and note the progress.
+
+    Returns (the lease is still ours, the video still runs).
+    """
+    held = _guarded(session, step_id, fence, lease_until=until, progress=progress)
+    state = session.scalar(
+        select(VideoRow.state)
+        .join(StepRow, StepRow.video_id == VideoRow.id)
+        .where(StepRow.id == step_id)
+    )
+    return held, state == "running"
+
+
+def close(session: Session, row: StepRow, fence: int, **values: object) -> None:
+    """End the work on a step under its fence; raises ``LeaseLost`` when it was taken over."""
+    if not _guarded(session, row.id, fence, owner=None, lease_until=None, **values):
+        raise LeaseLost(f"another worker has taken over {row.name}")
+
+
+def _guarded(session: Session, step_id: int, fence: int, **values: object) -> bool:
+    changed = session.execute(
+        update(StepRow)
+        .where(StepRow.id == step_id, StepRow.fence == fence, StepRow.state == "running")
+        .values(values)
+        .execution_options(synchronize_session=False)
+    )
+    return cast("CursorResult[tuple[()]]", changed).rowcount == 1
+
+
+def unlock_dependents(session: Session, step_id: int) -> list[int]:
+    """Count the step down for everyone who waits on it; returns the ids that became ready."""
+    dependents = select(NeedRow.step_id).where(NeedRow.needs_id == step_id).distinct()
+    waiting = and_(StepRow.id.in_(dependents), StepRow.state == "waiting")
+    options = {"synchronize_session": False}
+    session.execute(
+        update(StepRow).where(waiting).values(waits=StepRow.waits - 1).execution_options(**options)
+    )
+    ready = list(session.scalars(select(StepRow.id).where(waiting, StepRow.waits <= 0)))
+    session.execute(
+        update(StepRow)
+        .where(StepRow.id.in_(ready))
+        .values(state="ready", waits=0)
+        .execution_options(**options)
+    )
+    return ready
+
+
+def break_leases(session: Session, owners: Sequence[str]) -> int:
+    """Make the steps of dead owners claimable at once; returns how many there were."""
+    changed = session.execute(
+        update(StepRow)
+        .where(StepRow.state == "running", StepRow.owner.in_(owners))
+        .values(state="ready", owner=None, lease_until=None)
+        .execution_options(synchronize_session=False)
+    )
+    return cast("CursorResult[tuple[()]]", changed).rowcount
+
+
+def running_owners(session: Session) -> Sequence[str]:
+    """Who holds leases now."""
+    query = select(StepRow.owner).where(StepRow.state == "running", StepRow.owner.is_not(None))
+    return [owner for owner in session.scalars(query.distinct()) if owner]
+
+
+def reset(session: Session, video_id: str, again: set[str]) -> None:
+    """Put the named steps back to not done and count afresh who waits for whom."""
+    rows = {row.id: row for row in of_video(session, video_id)}
+    for row in rows.values():
+        if row.name in again:
+            row.state, row.attempt, row.not_before, row.error = "waiting", 0, 0.0, None
+            row.progress, row.degradations = 0.0, []
+    edges = session.scalars(select(NeedRow).where(NeedRow.step_id.in_(rows))).all()
+    for row in rows.values():
+        if row.state in ("waiting", "ready"):
+            needed = {edge.needs_id for edge in edges if edge.step_id == row.id}
+            row.waits = sum(rows[other].state not in FINAL for other in needed)
+            row.state = "waiting" if row.waits else "ready"
+
+
+def all_final(session: Session, video_id: str) -> bool:
+    """Whether nothing of the video is left to do."""
+    query = select(StepRow.id).where(StepRow.video_id == video_id, StepRow.state.not_in(FINAL))
+    return session.scalar(query.limit(1)) is None

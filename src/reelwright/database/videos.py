@@ -1,0 +1,68 @@
+"""Rows of videos."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from sqlalchemy import CursorResult, select, update
+from sqlalchemy.orm import Session
+
+from reelwright.common.errors import NotFound
+from reelwright.common.events import EventKind, VideoState
+from reelwright.database import events
+from reelwright.database.models import JsonDict, VideoRow
+
+_EVENTS: dict[VideoState, EventKind] = {
+    "finished": "video.finished",
+    "failed": "video.failed",
+    "cancelled": "video.cancelled",
+    "interrupted": "video.interrupted",
+}
+
+
+def create(session: Session, video_id: str, owner: str, brief: JsonDict, now: float) -> VideoRow:
+    """A new video, queued."""
+    row = VideoRow(id=video_id, owner=owner, state="queued", brief=brief, created_at=now)
+    session.add(row)
+    session.flush()
+    events.append(session, video_id, "video.created", now)
+    return row
+
+
+def get(session: Session, video_id: str) -> VideoRow:
+    """The video, or ``NotFound``."""
+    row = session.get(VideoRow, video_id)
+    if row is None:
+        raise NotFound(
+            f"there is no video {video_id!r}",
+            field="video_id",
+            hint="'reelwright list' shows the videos of this installation",
+        )
+    return row
+
+
+def newest(session: Session, limit: int) -> Sequence[VideoRow]:
+    """The latest videos, newest first."""
+    return session.scalars(select(VideoRow).order_by(VideoRow.created_at.desc()).limit(limit)).all()
+
+
+def move(
+    session: Session,
+    video_id: str,
+    frm: Sequence[VideoState],
+    to: VideoState,
+    now: float,
+    error: JsonDict | None = None,
+) -> bool:
+    """Change the state if it is one of ``frm``; says whether it did: races have one winner."""
+    values: dict[str, object] = {"state": to, "error": error}
+    if to == "running":
+        values |= {"started_at": now, "finished_at": None}
+    if to in _EVENTS:
+        values["finished_at"] = now
+    changed = session.execute(
+        update(VideoRow).where(VideoRow.id == video_id, VideoRow.state.in_(frm)).values(values)
+    )
+    moved = cast("CursorResult[tuple[()]]", changed).rowcount == 1
+    if moved and to in _EVENTS:
+        events.append(session, video_id, _EVENTS[to], now)
+    return moved

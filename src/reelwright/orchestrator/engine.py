@@ -1,0 +1,174 @@
+"""Runs one step: claim, reuse or work, store, finish. Knows no executor, phase or model."""
+
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import structlog
+from pydantic import JsonValue
+
+from reelwright.common.artifact import Artifact, MediaFacts
+from reelwright.common.errors import LeaseLost
+from reelwright.common.ports import Storage, Waker
+from reelwright.common.steps import Input, Produced, Step, StepContext, StepResult
+from reelwright.database import artifacts, events, steps, videos
+from reelwright.database.connection import Database
+from reelwright.database.models import StepRow
+from reelwright.orchestrator.digest import file_digest
+from reelwright.orchestrator.fingerprint import fingerprint
+from reelwright.orchestrator.leases import Heart, Lease
+from reelwright.orchestrator.outcome import Outcome
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the engine works with."""
+
+    database: Database
+    storage: Storage
+    kinds: Mapping[str, Step]
+    probe: Callable[[Path], MediaFacts]
+    waker: Waker
+    owner: str
+    workspace: Path
+    """Where steps get their work folders; on the same file system as the storage if possible."""
+    lease_seconds: float = 20.0
+    clock: Callable[[], float] = time.time
+
+
+class Engine:
+    """Runs steps by id, from any thread. ``stopping`` means: end the work, keep it resumable."""
+
+    def __init__(self, tools: Tools, heart: Heart, stopping: threading.Event) -> None:
+        self._tools = tools
+        self._heart = heart
+        self._stopping = stopping
+        self._outcome = Outcome(tools.database, tools.waker, tools.clock)
+
+    def run(self, step_id: int) -> bool:
+        """Claim the step and do it; ``False`` when it was not to be had.
+
+        Raises nothing of the tree: what went wrong is in the rows.
+        """
+        row = self._claim(step_id)
+        if row is None:
+            return False
+        lease = Lease(row.id, row.fence, self._stopping)
+        self._heart.hold(lease)
+        started = self._tools.clock()
+        try:
+            self._work(row, lease, started)
+        except LeaseLost:
+            log.warning("step.lost", video=row.video_id, step=row.name)
+        except Exception as error:
+            with suppress(LeaseLost):
+                self._outcome.not_done(row, error)
+        finally:
+            self._heart.drop(lease)
+        return True
+
+    def _claim(self, step_id: int) -> StepRow | None:
+        tools = self._tools
+        now = tools.clock()
+        with tools.database.write() as session:
+            row = steps.claim(session, step_id, tools.owner, now, tools.lease_seconds)
+            if row is not None:
+                events.append(
+                    session, row.video_id, "step.started", now, row.name, attempt=row.attempt
+                )
+                session.expunge_all()
+        return row
+
+    def _work(self, row: StepRow, lease: Lease, started: float) -> None:
+        lease.check()
+        step = self._tools.kinds[row.kind]
+        inputs = self._inputs(row)
+        mark = fingerprint(
+            kind=row.kind,
+            version=step.version,
+            params=cast("Mapping[str, JsonValue]", row.params),
+            model=row.model,
+            inputs={role: given.artifact.digest for role, given in inputs.items()},
+        )
+        found = self._reusable(row, mark)
+        if found is not None:
+            self._outcome.done(row, mark, found, StepResult(produced=()), started, reused=True)
+            return
+        self._tools.workspace.mkdir(parents=True, exist_ok=True)
+        workdir = Path(tempfile.mkdtemp(prefix=f"{row.kind}-", dir=self._tools.workspace))
+        try:
+            result = step.run(_context(row, inputs, workdir, lease))
+            lease.check()
+            stored = [self._store(row, produced) for produced in result.produced]
+            self._outcome.done(row, mark, stored, result, started, reused=False)
+        finally:
+            shutil.rmtree(workdir, ignore_errors=True)
+
+    def _inputs(self, row: StepRow) -> dict[str, Input]:
+        with self._tools.database.read() as session:
+            edges = [
+                (edge.role, edge.artifact, artifacts.of_step(session, edge.needs_id))
+                for edge in steps.needs_of(session, row.id)
+            ]
+        return {
+            role: Input(self._tools.storage.local(found.key), found)
+            for role, name, made in edges
+            for found in made
+            if found.name == name
+        }
+
+    def _reusable(self, row: StepRow, mark: str) -> list[Artifact] | None:
+        """The same work's files, copied into this video; ``None`` when there are none."""
+        if row.kind == "validate":
+            return None
+        storage = self._tools.storage
+        with self._tools.database.read() as session:
+            owner = videos.get(session, row.video_id).owner
+            found = artifacts.under_fingerprint(session, mark, owner)
+        if not found or not all(storage.exists(artifact.key) for artifact in found):
+            return None
+        return [self._adopt(row, artifact) for artifact in found]
+
+    def _adopt(self, row: StepRow, artifact: Artifact) -> Artifact:
+        relative = artifact.key.split("/", 2)[2]
+        key = f"videos/{row.video_id}/{relative}"
+        if key != artifact.key:
+            self._tools.storage.copy(artifact.key, key)
+        return artifact.model_copy(update={"key": key})
+
+    def _store(self, row: StepRow, produced: Produced) -> Artifact:
+        key = f"videos/{row.video_id}/{produced.key}"
+        artifact = Artifact(
+            name=produced.name,
+            key=key,
+            digest=file_digest(produced.path),
+            bytes=produced.path.stat().st_size,
+            content_type=produced.content_type,
+            facts=_facts(produced, self._tools.probe),
+        )
+        self._tools.storage.put(key, produced.path)
+        return artifact
+
+
+def _context(row: StepRow, inputs: Mapping[str, Input], workdir: Path, lease: Lease) -> StepContext:
+    return StepContext(
+        video_id=row.video_id,
+        step=row.name,
+        params=cast("Mapping[str, JsonValue]", row.params),
+        inputs=inputs,
+        workdir=workdir,
+        control=lease,
+    )
+
+
+def _facts(produced: Produced, probe: Callable[[Path], MediaFacts]) -> MediaFacts:
+    is_media = produced.content_type.split("/")[0] in ("image", "video", "audio")
+    return probe(produced.path) if is_media else MediaFacts(kind="data")

@@ -1,0 +1,178 @@
+"""Videos as users know them: create, look, retry, cancel, clean. No executor in here."""
+
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from reelwright.common.artifact import Artifact, MediaFacts
+from reelwright.common.plan import StepPlan
+from reelwright.common.ports import Storage
+from reelwright.common.spec import Brief
+from reelwright.database import artifacts, steps, videos
+from reelwright.database.connection import Database
+from reelwright.orchestrator.digest import file_digest
+from reelwright.orchestrator.fingerprint import fingerprint
+from reelwright.orchestrator.graph import to_redo
+from reelwright.orchestrator.progress import Snapshot, snapshot
+
+KEPT = ("final.mp4", "poster.png", "report.json", "spec.json")
+"""What retention never deletes: the film and the small facts about it."""
+
+Normalise = Callable[[Path, Path, str], None]
+"""(the user's picture, PNG to write, field name): checks it; raises ``AssetError``."""
+
+
+class Videos:
+    """The videos of one installation."""
+
+    def __init__(
+        self,
+        database: Database,
+        storage: Storage,
+        probe: Callable[[Path], MediaFacts],
+        normalise: Normalise,
+        first_steps: Callable[[Brief], tuple[StepPlan, ...]],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._database = database
+        self._storage = storage
+        self._probe = probe
+        self._normalise = normalise
+        self._first_steps = first_steps
+        self._clock = clock
+
+    def create(self, brief: Brief, owner: str = "local") -> str:
+        """Check and store the user's pictures, enter the video, make it ready to run.
+
+        Raises ``AssetError`` for a picture that cannot be used; then nothing is left behind.
+        """
+        video_id = new_id(self._clock())
+        pictures = {"product": brief.product_photo, "logo": brief.logo}
+        assets = {
+            role: self._store(video_id, role, path) for role, path in pictures.items() if path
+        }
+        with self._database.write() as session:
+            now = self._clock()
+            videos.create(session, video_id, owner, brief.model_dump(mode="json"), now)
+            self._add_assets(session, video_id, assets, now)
+            steps.add(session, video_id, self._first_steps(brief))
+            videos.move(session, video_id, ["queued"], "running", now)
+        return video_id
+
+    def _store(self, video_id: str, role: str, picture: Path) -> Artifact:
+        workdir = Path(tempfile.mkdtemp(prefix="reelwright-"))
+        try:
+            clean = workdir / f"{role}.png"
+            self._normalise(picture, clean, role)
+            key = f"videos/{video_id}/inputs/{role}.png"
+            self._storage.put(key, clean)
+            return Artifact(
+                name="main",
+                key=key,
+                digest=file_digest(clean),
+                bytes=clean.stat().st_size,
+                content_type="image/png",
+                facts=self._probe(clean),
+            )
+        finally:
+            shutil.rmtree(workdir, ignore_errors=True)
+
+    def _add_assets(
+        self, session: Session, video_id: str, assets: Mapping[str, Artifact], now: float
+    ) -> None:
+        """Enter the user's files as steps that are done already: edges to them are like others."""
+        plans = [
+            StepPlan(name=f"asset/{role}", kind="asset", phase="validate", seconds=0.0)
+            for role in assets
+        ]
+        steps.add(session, video_id, plans)
+        for row in steps.of_video(session, video_id):
+            made = assets[row.name.partition("/")[2]]
+            row.state, row.progress = "done", 1.0
+            mark = fingerprint(
+                kind="asset", version=1, params={}, model=None, inputs={"main": made.digest}
+            )
+            row.fingerprint = mark
+            artifacts.replace(session, row, mark, [made], now)
+
+    def look(self, video_id: str) -> Snapshot:
+        """The video as it stands; raises ``NotFound``."""
+        with self._database.read() as session:
+            return snapshot(session, video_id, self._clock())
+
+    def newest(self, limit: int = 20) -> Sequence[Snapshot]:
+        """The latest videos, newest first."""
+        with self._database.read() as session:
+            now = self._clock()
+            return [snapshot(session, row.id, now) for row in videos.newest(session, limit)]
+
+    def artifacts(self, video_id: str) -> Sequence[tuple[str, Artifact]]:
+        """(step, artifact) for every file of the video that is still there."""
+        with self._database.read() as session:
+            return artifacts.of_video(session, videos.get(session, video_id).id)
+
+    def retry(self, video_id: str) -> Snapshot:
+        """Make an unfinished video go on from what is finished; a finished one stays as it is.
+
+        Finished steps whose files retention removed are done again when others want them.
+        """
+        with self._database.write() as session:
+            row = videos.get(session, video_id)
+            if row.state != "finished":
+                steps.reset(session, video_id, self._again(session, video_id))
+                resumable = ("failed", "cancelled", "interrupted", "queued")
+                videos.move(session, video_id, resumable, "running", self._clock())
+        return self.look(video_id)
+
+    def _again(self, session: Session, video_id: str) -> set[str]:
+        rows = {row.id: row for row in steps.of_video(session, video_id)}
+        needs = {
+            row.name: [rows[edge.needs_id].name for edge in steps.needs_of(session, row.id)]
+            for row in rows.values()
+        }
+        states = {row.name: row.state for row in rows.values()}
+        present = {
+            row.name
+            for row in rows.values()
+            if row.state == "done" and self._is_whole(session, row.id)
+        }
+        stuck = {name for name, state in states.items() if state in ("failed", "ready")}
+        return stuck | to_redo(states, needs, present)
+
+    def _is_whole(self, session: Session, step_id: int) -> bool:
+        made = artifacts.of_step(session, step_id)
+        return bool(made) and all(self._storage.exists(artifact.key) for artifact in made)
+
+    def interrupt(self, video_id: str) -> None:
+        """Note that the process which worked on the video was stopped by its user."""
+        with self._database.write() as session:
+            videos.move(session, video_id, ["running"], "interrupted", self._clock())
+
+    def cancel(self, video_id: str) -> bool:
+        """Stop the video; whoever works on it notices within a heartbeat. ``False``: had ended."""
+        with self._database.write() as session:
+            videos.get(session, video_id)
+            going = ("queued", "running", "interrupted")
+            return videos.move(session, video_id, going, "cancelled", self._clock())
+
+    def clean(self, keep_days: float) -> tuple[int, int]:
+        """Delete intermediates of videos that ended more than ``keep_days`` ago.
+
+        Returns (files, bytes). The film, its poster, report and spec stay.
+        """
+        now = self._clock()
+        with self._database.write() as session:
+            old = artifacts.expired(session, now - keep_days * 86400, KEPT)
+            freed = self._storage.delete([row.key for row in old])
+            artifacts.mark_removed(session, [row.id for row in old], now)
+            return len(old), freed
+
+
+def new_id(now: float) -> str:
+    """A new video's id: ``v`` and 15 characters; sorts by time, cannot be guessed."""
+    return f"v{int(now):08x}{secrets.token_hex(4)[:7]}"

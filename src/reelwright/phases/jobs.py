@@ -1,0 +1,43 @@
+"""Seeing a model's job through, whoever does it: submit, poll, fetch."""
+
+import time
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from reelwright.common.errors import ProviderError
+from reelwright.common.ports import Control, Job
+from reelwright.common.profile import Profile
+
+POLL_SECONDS = 2.0
+
+RequestT = TypeVar("RequestT", contravariant=True)
+
+
+class Model(Protocol[RequestT]):
+    """What image, video, music and voice models have in common."""
+
+    profile: Profile
+
+    def submit(self, request: RequestT) -> Job: ...
+    def poll(self, job: Job) -> Job: ...
+    def fetch(self, job: Job, destination: Path, control: Control) -> None: ...
+    def cancel(self, job: Job) -> None: ...
+
+
+def make(model: Model[RequestT], request: RequestT, destination: Path, control: Control) -> None:
+    """Have the request made into ``destination``. Raises from the ``ProviderError`` branch."""
+    job = model.submit(request)
+    while job.state in ("queued", "running"):
+        control.check()
+        time.sleep(POLL_SECONDS)
+        job = model.poll(job)
+    if job.state != "succeeded":
+        provider, _, name = model.profile.id.partition("/")
+        why = job.error or job.state
+        raise ProviderError(why, provider=provider, model=name, request_id=job.id)
+    model.fetch(job, destination, control)
+
+
+def signature(profile: Profile) -> str:
+    """The model with its version, as it goes into a step's fingerprint."""
+    return f"{profile.id}@{profile.version}"

@@ -1,0 +1,64 @@
+"""Every setting, read from the environment (``REELWRIGHT_…``) and only in ``wiring``."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from reelwright.common.errors import SettingsError
+
+
+def _home() -> Path:
+    return Path(platformdirs.user_data_dir("reelwright", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """How this installation runs. Every field is also an environment variable."""
+
+    model_config = SettingsConfigDict(env_prefix="REELWRIGHT_", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=_home)
+    """Where videos, the database and the log lie."""
+    database_url: str | None = None
+    """SQLAlchemy URL; by default SQLite in ``home``."""
+    template_folder: Path | None = None
+    """A folder of your own templates; by default ``home/templates``."""
+    workers: int = Field(default_factory=lambda: min(os.cpu_count() or 2, 8), ge=1, le=64)
+    """How many steps run side by side."""
+    lease_seconds: float = Field(default=20.0, gt=2.0)
+    """How long a silent worker on another machine keeps its step."""
+    keep_days: float = Field(default=7.0, ge=0)
+    """How long intermediates of finished videos are kept; ``clean`` applies it."""
+    base_url: str = "http://127.0.0.1:8000"
+    """What signed links start with."""
+    signing_secret: str | None = Field(default=None, min_length=32)
+    """Secret of signed links; by default one is made and kept in ``home``."""
+    spec_model: str = "builtin/rules"
+    image_model: str = "builtin/stills"
+    video_model: str = "builtin/clips"
+    music_model: str = "builtin/music"
+    voice_model: str = "builtin/voice"
+
+    @property
+    def database(self) -> str:
+        """The database's URL."""
+        return self.database_url or f"sqlite:///{self.home / 'reelwright.db'}"
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the user's own templates; it need not exist."""
+        return self.template_folder or self.home / "templates"
+
+
+def load() -> Settings:
+    """The settings of this process; ``SettingsError`` names the variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        variable = f"REELWRIGHT_{'_'.join(str(part) for part in first['loc'])}".upper()
+        raise SettingsError(
+            f"{variable}: {first['msg']}", hint=f"change {variable} or unset it"
+        ) from error
