@@ -1,0 +1,53 @@
+"""Which track: the mood first, then the instruments, then the nearest tempo, then the seed."""
+
+import hashlib
+from collections.abc import Sequence
+
+from reelwright.common.spec import Instruments, MusicMood
+from reelwright.studio.music.catalogue import Track
+
+_WANTED_BPM = {"slow": 75, "medium": 105, "fast": 135}
+
+_ALIKE: dict[MusicMood, tuple[MusicMood, ...]] = {
+    "calm": ("tender", "nostalgic", "happy", "energetic"),
+    "tender": ("calm", "nostalgic", "happy", "energetic"),
+    "nostalgic": ("tender", "calm", "happy", "energetic"),
+    "happy": ("energetic", "tender", "nostalgic", "calm"),
+    "energetic": ("happy", "tender", "nostalgic", "calm"),
+}
+"""What comes nearest to a mood that the library cannot serve."""
+
+
+def choose(
+    tracks: Sequence[Track],
+    mood: MusicMood,
+    instruments: Instruments | None,
+    tempo: str | None,
+    seed: int,
+) -> Track | None:
+    """The track for a film; the same for the same arguments, another for another seed.
+
+    ``tempo`` is slow, medium or fast; ``None`` leaves ``instruments`` or ``tempo`` open.
+    ``None`` comes back only when no track is usable.
+    """
+    usable = [track for track in tracks if track.usable]
+    if not usable:
+        return None
+    best = min(_distance(track, mood, instruments, tempo) for track in usable)
+    equal = [track for track in usable if _distance(track, mood, instruments, tempo) == best]
+    return equal[_draw(seed, len(equal))]
+
+
+def _distance(
+    track: Track, mood: MusicMood, instruments: Instruments | None, tempo: str | None
+) -> tuple[int, int, int]:
+    away = 0 if track.mood == mood else 1 + _ALIKE[mood].index(track.mood)
+    other = int(instruments is not None and track.instruments != instruments)
+    wanted = _WANTED_BPM.get(tempo or "")
+    beside = 0 if wanted is None else int(abs(track.tempo_bpm - wanted) // 10)
+    return away, other, beside
+
+
+def _draw(seed: int, count: int) -> int:
+    digest = hashlib.sha256(f"music:{seed}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % count

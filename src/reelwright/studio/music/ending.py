@@ -1,0 +1,73 @@
+"""How a cue ends that was cut from the middle of a track: a last note that rings away."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reelwright.studio.music.onsets import RATE
+
+Samples = NDArray[np.float32]
+
+_HOLD = 0.14
+"""Seconds for which the last note keeps its level."""
+_FALL = 0.32
+"""Seconds in which it then falls by 8.7 dB."""
+_ROOM = 1.8
+"""Seconds in which the room falls by 60 dB."""
+_WET = 0.5
+"""Level of the room against the note that sets it ringing."""
+_SILENT = 0.03
+"""Seconds of silence at the very end."""
+
+
+def close_down(cue: Samples, last: int, beat: int, seed: int) -> Samples:
+    """The cue with the note at sample ``last`` as its final one, ringing on in a room.
+
+    What the track plays after the note is taken away; ``beat`` is the length of a beat in
+    samples. The result is as long as ``cue``.
+    """
+    held = cue * _release(cue.shape[1], last, min(beat, RATE // 2))
+    struck = held.copy()
+    struck[:, :last] *= np.linspace(0, 1, last, dtype=np.float32)[None, :] ** 24
+    return held + np.float32(_WET) * _in_room(struck, max(0, last - beat), seed)
+
+
+def fade_out(cue: Samples, last: int) -> Samples:
+    """The cue brought to silence at its end, by a fade that starts well after the last note."""
+    length = cue.shape[1]
+    silent = min(length, round(_SILENT * RATE))
+    fade = max(1, min(length - silent, (length - last) * 2 // 3, 3 * RATE))
+    gain = np.ones(length, dtype=np.float32)
+    gain[length - silent :] = 0.0
+    gain[length - silent - fade : length - silent] = np.cos(np.linspace(0, np.pi / 2, fade)) ** 2
+    return cue * gain
+
+
+def _release(length: int, last: int, beat: int) -> NDArray[np.float32]:
+    """Full level up to the note and through its hold, then an exponential fall."""
+    since = np.arange(length) / RATE - last / RATE - min(_HOLD, beat / RATE / 2)
+    return np.exp(-np.maximum(0.0, since) / _FALL).astype(np.float32)
+
+
+def _in_room(dry: Samples, start: int, seed: int) -> Samples:
+    """``dry`` from ``start`` on as a room answers it: decaying noise, other in each ear."""
+    noise = _room(seed)
+    part = dry[:, start:]
+    size = 1 << (part.shape[1] + noise.shape[1]).bit_length()
+    product = np.fft.rfft(part, size, axis=1) * np.fft.rfft(noise, size, axis=1)
+    wet = np.zeros_like(dry)
+    wet[:, start:] = np.fft.irfft(product, size, axis=1)[:, : part.shape[1]]
+    return wet
+
+
+def _room(seed: int) -> NDArray[np.float64]:
+    """An impulse response of unit energy: 12 ms of silence, then noise of 150 Hz to 5 kHz."""
+    count = round(_ROOM * RATE)
+    noise = np.random.default_rng(seed).standard_normal((2, count))
+    spectrum = np.fft.rfft(noise, axis=1)
+    hz = np.fft.rfftfreq(count, 1 / RATE)
+    spectrum *= (hz / 150) ** 2 / (1 + (hz / 150) ** 2) / (1 + (hz / 5000) ** 2)
+    shaped = np.fft.irfft(spectrum, count, axis=1)
+    times = np.arange(count) / RATE
+    attack = np.clip((times - 0.012) / 0.02, 0.0, 1.0)
+    shaped *= attack * 10 ** (-3 * times / _ROOM)
+    return shaped / np.sqrt((shaped**2).sum(axis=1, keepdims=True))
