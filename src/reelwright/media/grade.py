@@ -119,7 +119,8 @@ def _floats(frame: VideoFrame, index: int) -> NDArray[np.float32]:
     """A view on a float plane, (h, w)."""
     plane = frame.planes[index]
     stride = plane.line_size // 4
-    return np.frombuffer(memoryview(plane), np.float32).reshape(-1, stride)[: frame.height, : frame.width]
+    view = np.frombuffer(memoryview(plane), np.float32)
+    return view.reshape(-1, stride)[: frame.height, : frame.width]
 
 
 def _bytes(frame: VideoFrame, index: int) -> Bytes:

@@ -1,0 +1,172 @@
+"""Pictures: read what users give with suspicion, take stills out of clips, lay out sheets."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
+
+from reelwright.common.errors import AssetError, MediaError
+from reelwright.media.frames import TIMESTAMP_ERROR, decode, open_clip
+from reelwright.media.planes import Bytes, Converter
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+SMALLEST_SIDE = 16
+
+FORMATS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "WEBP": (".webp",)}
+
+SAVE_AS = "Save it as PNG, JPEG or WebP, at most 20 MB and 50 megapixels."
+
+
+def load_picture(path: Path, field: str) -> Image.Image:
+    """A picture that a user gave, as RGBA, upright. Its content decides what it is.
+
+    Refuses with ``AssetError(field)``: other formats, files whose name says another format,
+    over 20 MB or 50 megapixels (judged before anything is decompressed), animations, damage.
+    16 bit, grey, palette and CMYK pictures are converted.
+    """
+    _check_file(path, field)
+    try:
+        with warnings.catch_warnings():
+            # Pillow's own limits are wider than ours, and its warning would repeat our refusal.
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=tuple(FORMATS)) as image:
+                _check_picture(image, path, field)
+                image.load()
+                return _upright_rgba(image)
+    except UnidentifiedImageError as error:
+        raise AssetError(
+            f"{path.name} is not a PNG, JPEG or WebP picture", field=field, hint=SAVE_AS
+        ) from error
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise AssetError(
+            f"{path.name} is damaged and cannot be read", field=field, hint=SAVE_AS
+        ) from error
+
+
+def _check_file(path: Path, field: str) -> None:
+    if not path.is_file():
+        raise AssetError(f"there is no file {path.name}", field=field, hint="Check the path.")
+    size = path.stat().st_size
+    if size == 0 or size > MOST_BYTES:
+        found = "is empty" if size == 0 else f"has {size / 1024 / 1024:.1f} MB"
+        raise AssetError(f"{path.name} {found}", field=field, hint=SAVE_AS)
+
+
+def _check_picture(image: Image.Image, path: Path, field: str) -> None:
+    width, height = image.size
+    if width * height > MOST_PIXELS:
+        raise AssetError(f"{path.name} has {width}x{height} pixels", field=field, hint=SAVE_AS)
+    if min(width, height) < SMALLEST_SIDE:
+        raise AssetError(
+            f"{path.name} has only {width}x{height} pixels",
+            field=field,
+            hint=f"Give a picture of at least {SMALLEST_SIDE} pixels on each side.",
+        )
+    kind = image.format or ""
+    if path.suffix.lower() not in FORMATS.get(kind, ()):
+        raise AssetError(
+            f"{path.name} is a {kind} picture under another name",
+            field=field,
+            hint=f"Rename it to {path.stem}{FORMATS.get(kind, ('.png',))[0]}, or {SAVE_AS.lower()}",
+        )
+    if getattr(image, "n_frames", 1) > 1:
+        raise AssetError(
+            f"{path.name} is animated", field=field, hint="Give a single, still picture."
+        )
+
+
+def _upright_rgba(image: Image.Image) -> Image.Image:
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode.startswith("I") or upright.mode == "F":
+        # Pillow clips 16 bit greys on conversion instead of scaling them.
+        deep = np.asarray(upright, np.float64)
+        upright = Image.fromarray(np.clip(deep / 257, 0, 255).astype(np.uint8))
+    return upright.convert("RGBA")
+
+
+def extract(path: Path, seconds: Fraction | None, destination: Path) -> None:
+    """Write the picture shown at ``seconds`` from the clip's start, ``None``: its last, as PNG.
+
+    Raises ``MediaError`` when the clip has no such moment.
+    """
+    save(Image.fromarray(still(path, seconds)), destination)
+
+
+def still(path: Path, seconds: Fraction | None = None) -> Bytes:
+    """The (h, w, 3) RGB picture shown at ``seconds``; ``None``: the clip's last."""
+    with open_clip(path) as container:
+        found = None
+        for moment in decode(container):
+            if seconds is not None and found and moment.at > seconds + TIMESTAMP_ERROR:
+                break
+            found = moment
+        if found is None:
+            raise MediaError(f"{path.name} holds no frames")
+        return Converter().to_rgb(found.frame)
+
+
+def save(image: Image.Image, destination: Path) -> None:
+    """Write a PNG; quick rather than small, as most are read once."""
+    try:
+        image.save(destination, format="PNG", compress_level=3)
+    except OSError as error:
+        raise MediaError(f"{destination.name} could not be written", detail=str(error)) from error
+
+
+def contact_sheet(
+    images: Sequence[Path],
+    labels: Sequence[str],
+    destination: Path,
+    columns: int,
+    *,
+    cell_width: int = 384,
+) -> None:
+    """Write one PNG with all ``images`` in rows of ``columns``, each with its label below."""
+    if not images or len(images) != len(labels):
+        raise MediaError("a contact sheet needs pictures and a label for each")
+    cells = [_cell(path, cell_width) for path in images]
+    gap, bar = cell_width // 24, cell_width // 11
+    height = max(cell.height for cell in cells)
+    columns = min(columns, len(cells))
+    rows = -(-len(cells) // columns)
+    sheet = Image.new(
+        "RGB", (gap + columns * (cell_width + gap), gap + rows * (height + bar + gap)), "#15171c"
+    )
+    draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(size=cell_width // 22)
+    for index, (cell, label) in enumerate(zip(cells, labels, strict=True)):
+        x = gap + index % columns * (cell_width + gap)
+        y = gap + index // columns * (height + bar + gap)
+        sheet.paste(cell, (x, y))
+        draw.text(
+            (x, y + height + bar * 0.2), _short(draw, label, font, cell_width), "#c9ccd6", font
+        )
+    save(sheet, destination)
+
+
+def _cell(path: Path, width: int) -> Image.Image:
+    try:
+        with Image.open(path) as image:
+            height = max(1, round(image.height * width / image.width))
+            return image.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
+    except OSError as error:
+        raise MediaError(f"{path.name} could not be read", detail=str(error)) from error
+
+
+def _short(
+    draw: ImageDraw.ImageDraw,
+    label: str,
+    font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
+    width: int,
+) -> str:
+    """The label, cut with an ellipsis where it is wider than its picture."""
+    if draw.textlength(label, font) <= width:
+        return label
+    while label and draw.textlength(label + "…", font) > width:
+        label = label[:-1]
+    return label + "…"
