@@ -1,0 +1,59 @@
+"""``templates`` and ``models``: what there is to choose from."""
+
+import json
+from pathlib import Path
+
+import click
+
+from reelwright.cli.session import opened
+from reelwright.common.money import show as money
+from reelwright.common.profile import Profile
+
+
+def templates() -> None:
+    """Names and what each is for."""
+    with opened() as app:
+        for name in app.library.names():
+            click.echo(f"{name:<20} {app.library.get(name).description}")
+
+
+def template(name: str) -> None:
+    """One template as JSON."""
+    with opened() as app:
+        click.echo(app.library.get(name).model_dump_json(indent=2))
+
+
+def check(file: Path) -> None:
+    """Whether the file is a sound template."""
+    from reelwright.templates import loader
+
+    found = loader.check(file)
+    click.echo(f"{file} is a sound template: {found.name}, {len(found.beats)} beats")
+
+
+def schema() -> None:
+    """The JSON Schema of templates."""
+    from reelwright.templates.schema import schema as template_schema
+
+    click.echo(json.dumps(template_schema(), indent=2))
+
+
+def models(as_json: bool) -> None:
+    """Every model with its facts."""
+    from reelwright.providers import registry
+
+    profiles = registry().profiles()
+    if as_json:
+        click.echo(json.dumps([profile.model_dump(mode="json") for profile in profiles]))
+        return
+    for profile in profiles:
+        click.echo(f"{profile.role:<6} {profile.id:<20} {_facts(profile)}")
+
+
+def _facts(profile: Profile) -> str:
+    price = profile.price
+    facts = [f"{money(price.per_call_usd)} a call, {money(price.per_second_usd)} a second"]
+    if profile.lengths:
+        facts.append(f"clips up to {float(profile.lengths.longest):g} s")
+    facts.append(f"prices of {price.date}: {price.source}")
+    return "; ".join(facts)

@@ -1,0 +1,99 @@
+"""``doctor``: is everything here that a film needs?"""
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import click
+
+from reelwright.common.errors import ReelwrightError
+from reelwright.settings import Settings, load
+from reelwright.wiring import App
+
+ENOUGH_BYTES = 2_000_000_000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    ok: bool
+    found: str
+
+
+def doctor(as_json: bool) -> int:
+    """Look at everything; the exit code is 1 when something is wrong."""
+    settings = load()
+    findings = [_look(name, test, settings) for name, test in TESTS.items()]
+    ok = all(finding.ok for finding in findings)
+    if as_json:
+        click.echo(json.dumps({"ok": ok, "checks": [asdict(finding) for finding in findings]}))
+    else:
+        for finding in findings:
+            click.echo(f"{'ok   ' if finding.ok else 'WRONG'} {finding.name:<9} {finding.found}")
+    return 0 if ok else 1
+
+
+def _look(name: str, test: Callable[[Settings], str], settings: Settings) -> Finding:
+    try:
+        return Finding(name, True, test(settings))
+    except ReelwrightError as error:
+        return Finding(name, False, f"{error.message}{'; ' + error.hint if error.hint else ''}")
+    except (OSError, ImportError) as error:
+        return Finding(name, False, str(error))
+
+
+def _python(settings: Settings) -> str:
+    return sys.version.split()[0]
+
+
+def _home(settings: Settings) -> str:
+    settings.home.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(settings.home).free
+    if free < ENOUGH_BYTES:
+        raise OSError(f"{settings.home}: only {free / 1e9:.1f} GB free, a film may need 2")
+    return f"{settings.home}, {free / 1e9:.0f} GB free"
+
+
+def _database(settings: Settings) -> str:
+    app = App(settings)
+    try:
+        count = len(app.videos.newest(500))
+    finally:
+        app.close()
+    return f"{settings.database}, {count} videos"
+
+
+def _drawing(settings: Settings) -> str:
+    from reelwright.studio.skia import skia
+
+    return f"skia {skia.__version__}"
+
+
+def _codecs(settings: Settings) -> str:
+    import av
+    from av.codec import codecs_available
+
+    missing = {"libx264", "aac"} - codecs_available
+    if missing:
+        raise OSError(f"this PyAV lacks {', '.join(sorted(missing))}; reinstall with pip")
+    return f"PyAV {av.__version__} with libx264 and aac"
+
+
+def _models(settings: Settings) -> str:
+    from reelwright.providers import registry
+
+    return ", ".join(profile.id for profile in registry().profiles())
+
+
+TESTS: dict[str, Callable[[Settings], str]] = {
+    "python": _python,
+    "home": _home,
+    "database": _database,
+    "drawing": _drawing,
+    "codecs": _codecs,
+    "models": _models,
+}

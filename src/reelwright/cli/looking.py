@@ -1,0 +1,97 @@
+"""``status``, ``show``, ``list``, ``cancel``, ``clean``: looking at videos, tidying up."""
+
+import json
+from datetime import UTC, datetime
+
+import click
+
+from reelwright.cli.report import as_json as report_json
+from reelwright.cli.report import as_text
+from reelwright.cli.session import opened
+from reelwright.common.money import show as money
+from reelwright.orchestrator.progress import Snapshot
+from reelwright.wiring import App
+
+
+def status(video_id: str, as_json: bool) -> None:
+    """One video in a few lines."""
+    with opened() as app:
+        shot = app.videos.look(video_id)
+        film = app.storage.local(shot.film.key) if shot.film else None
+        if as_json:
+            click.echo(report_json(shot, film))
+        elif shot.state in ("running", "queued"):
+            click.echo(f"{video_id} is {shot.state}, {shot.progress:.0%} done")
+        else:
+            click.echo(as_text(shot, film))
+
+
+def show(video_id: str, as_json: bool) -> None:
+    """One video with every step and file."""
+    with opened() as app:
+        shot = app.videos.look(video_id)
+        files = [
+            {"step": step, "name": made.name, "path": _path(app, made.key), "bytes": made.bytes}
+            for step, made in app.videos.artifacts(video_id)
+        ]
+    if as_json:
+        click.echo(json.dumps({**shot.model_dump(mode="json"), "files": files}, ensure_ascii=False))
+        return
+    click.echo(f"{shot.video_id}  {shot.state}  {shot.progress:.0%}\n{shot.prompt}\n")
+    for step in shot.steps:
+        extra = " reused" if step.reused else ""
+        click.echo(
+            f"  {step.name:<24} {step.state:<8} {step.seconds:6.1f} s  {money(step.cost_usd)}"
+            f"{extra}{'  ' + step.error if step.error else ''}"
+        )
+    click.echo("")
+    for file in files:
+        click.echo(f"  {file['path']}  {file['bytes']} bytes")
+
+
+def _path(app: App, key: str) -> str | None:
+    return str(app.storage.local(key)) if app.storage.exists(key) else None
+
+
+def newest(limit: int, as_json: bool) -> None:
+    """The latest videos, newest first."""
+    with opened() as app:
+        shots = app.videos.newest(limit)
+    if as_json:
+        click.echo(json.dumps({"videos": [_brief(shot) for shot in shots]}, ensure_ascii=False))
+        return
+    if not shots:
+        click.echo('no videos yet: reelwright make "A 15 second ad for …"')
+    for shot in shots:
+        made = datetime.fromtimestamp(shot.created_at, UTC).astimezone()
+        click.echo(
+            f"{shot.video_id}  {made:%Y-%m-%d %H:%M}  {shot.state:<11} {shot.progress:4.0%}  "
+            f"{money(shot.cost_usd):>7}  {shot.prompt[:60]}"
+        )
+
+
+def _brief(shot: Snapshot) -> dict[str, object]:
+    return {
+        "video_id": shot.video_id,
+        "status": shot.state,
+        "progress": round(shot.progress, 4),
+        "prompt": shot.prompt,
+        "cost_usd": float(shot.cost_usd),
+        "created_at": datetime.fromtimestamp(shot.created_at, UTC).isoformat(),
+    }
+
+
+def cancel(video_id: str) -> None:
+    """Stop a video."""
+    with opened() as app:
+        stopped = app.videos.cancel(video_id)
+        state = app.videos.look(video_id).state
+    click.echo(f"{video_id} is cancelled" if stopped else f"{video_id} had {state} already")
+
+
+def clean(keep_days: float | None) -> None:
+    """Apply the retention policy now."""
+    with opened() as app:
+        days = app.settings.keep_days if keep_days is None else keep_days
+        files, freed = app.videos.clean(days)
+    click.echo(f"{files} files older than {days:g} days deleted, {freed / 1e6:.1f} MB freed")

@@ -1,0 +1,77 @@
+"""``plan``: the spec, every step, cost and time, with nothing spent."""
+
+import click
+
+from reelwright.cli.session import opened
+from reelwright.common.money import show as money
+from reelwright.common.plan import Plan
+from reelwright.common.spec import Brief, Spec
+from reelwright.orchestrator.graph import critical_path, estimated_cost, estimated_seconds
+
+
+def show(brief: Brief, as_json: bool) -> None:
+    """Print the plan."""
+    with opened() as app:
+        plan = app.plan(brief)
+        workers = app.settings.workers
+    if as_json:
+        click.echo(_json(plan, workers))
+    else:
+        click.echo("\n".join([*_spec(plan.spec), "", *_steps(plan), "", _sum(plan, workers)]))
+
+
+def _json(plan: Plan, workers: int) -> str:
+    import json
+
+    return json.dumps(
+        {
+            "spec": plan.spec.model_dump(mode="json"),
+            "steps": [step.model_dump(mode="json") for step in plan.steps],
+            "cost_usd": float(estimated_cost(plan.steps)),
+            "seconds": round(estimated_seconds(plan.steps, workers), 1),
+            "longest_chain_seconds": round(critical_path(plan.steps), 1),
+        },
+        ensure_ascii=False,
+    )
+
+
+def _spec(spec: Spec) -> list[str]:
+    out = spec.output
+    lines = [
+        f"{spec.product.name}: {spec.product.kind}",
+        f"  {spec.template}, {float(out.duration):g} s, {out.aspect}, {out.size[0]}×{out.size[1]}, "
+        f"{float(out.rate):g} fps, {out.frames} frames",
+        f"  look {spec.style.look}, mood {spec.style.mood}, grade {spec.style.grade}, "
+        f"music {spec.audio.mood} {spec.audio.instruments}",
+        f"  given: {_named(spec, 'given')}",
+        f"  assumed: {_named(spec, 'assumed')}",
+        *(f"  note: {note}" for note in spec.notes),
+        "",
+    ]
+    for beat in spec.beats:
+        start, end = beat.frames.start / out.rate, beat.frames.end / out.rate
+        words = " / ".join(line.text for line in beat.texts)
+        lines.append(f"  {float(start):5.2f}–{float(end):5.2f} s  {beat.name:<16} {words}")
+        lines += [
+            f"      {shot.type}, {shot.camera}, in by {shot.transition.kind}" for shot in beat.shots
+        ]
+    return lines
+
+
+def _named(spec: Spec, origin: str) -> str:
+    return ", ".join(sorted(name for name, how in spec.origins.items() if how == origin)) or "—"
+
+
+def _steps(plan: Plan) -> list[str]:
+    return [
+        f"  {step.name:<24} {step.model or '':<28} {step.seconds:6.1f} s  {money(step.cost_usd)}"
+        for step in plan.steps
+    ]
+
+
+def _sum(plan: Plan, workers: int) -> str:
+    seconds = estimated_seconds(plan.steps, workers)
+    return (
+        f"{len(plan.steps)} steps, about {seconds:.0f} s with {workers} workers, "
+        f"{money(estimated_cost(plan.steps))}"
+    )

@@ -1,0 +1,85 @@
+"""How a command ends: the film's facts in words, or as one JSON object."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+from reelwright.common.money import show
+from reelwright.orchestrator.progress import Snapshot, film_duration
+
+
+def as_json(shot: Snapshot, film: Path | None) -> str:
+    """The documented object: see ``docs/reference/cli.md``."""
+    facts = shot.film.facts if shot.film else None
+    duration = film_duration(shot.film) if shot.film else None
+    return json.dumps(
+        {
+            "video_id": shot.video_id,
+            "status": shot.state,
+            "file": str(film) if film else None,
+            "frames": facts.frames if facts else None,
+            "fps": float(facts.rate) if facts and facts.rate else None,
+            "size": list(facts.size) if facts and facts.size else None,
+            "duration": float(duration) if duration is not None else None,
+            "cost_usd": _number(shot.cost_usd),
+            "elapsed_seconds": round(shot.elapsed_seconds, 3),
+            "degradations": [left.model_dump(mode="json") for left in shot.degradations],
+            "phases": [
+                {
+                    "name": phase.name,
+                    "seconds": round(phase.seconds, 3),
+                    "cost_usd": _number(phase.cost_usd),
+                }
+                for phase in shot.phases
+            ],
+            "error": shot.error,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _number(amount: Decimal) -> float:
+    """Money for JSON, which has no decimal type; millionths survive."""
+    return float(amount)
+
+
+def as_text(shot: Snapshot, film: Path | None) -> str:
+    """What a person wants to know at the end."""
+    lines = _ending(shot, film)
+    lines += [f"  left out: {left.what}: {left.why}" for left in shot.degradations]
+    return "\n".join(lines)
+
+
+def _ending(shot: Snapshot, film: Path | None) -> list[str]:
+    if shot.state == "finished" and film:
+        return [f"Made {film}", *_facts(shot, film), *_costs(shot)]
+    go_on = f"  → reelwright retry {shot.video_id}  goes on from what is finished"
+    if shot.state != "failed":
+        return [f"{shot.video_id} was {shot.state} at {shot.progress:.0%}", go_on]
+    error = shot.error or {}
+    hint = [f"  → {error['hint']}"] if error.get("hint") else []
+    return [
+        f"{shot.video_id} failed in step {error.get('step')}: {error.get('message')}",
+        *hint,
+        go_on,
+    ]
+
+
+def _facts(shot: Snapshot, film: Path) -> list[str]:
+    facts, duration = shot.film.facts if shot.film else None, None
+    if facts is None or shot.film is None or facts.size is None or facts.rate is None:
+        return []
+    duration = film_duration(shot.film)
+    size = film.stat().st_size / 1e6
+    return [
+        f"  {facts.size[0]}×{facts.size[1]}, {float(facts.rate):g} fps, {facts.frames} frames, "
+        f"{float(duration or 0):g} s, {size:.1f} MB",
+        f"  made in {shot.elapsed_seconds:.1f} s as {shot.video_id}",
+    ]
+
+
+def _costs(shot: Snapshot) -> list[str]:
+    by_phase = ", ".join(
+        f"{phase.name} {show(phase.cost_usd)} ({phase.seconds:.1f} s)" for phase in shot.phases
+    )
+    return [f"  cost {show(shot.cost_usd)}: {by_phase}"]

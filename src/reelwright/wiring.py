@@ -1,0 +1,193 @@
+"""Settings → objects: the only place that builds things."""
+
+import threading
+from collections.abc import Callable
+from functools import cached_property, partial
+from pathlib import Path
+
+from reelwright.common.errors import StepFailed
+from reelwright.common.plan import Plan, StepPlan
+from reelwright.common.ports import Storage
+from reelwright.common.spec import Brief, Spec
+from reelwright.common.steps import Step
+from reelwright.database.connection import Database
+from reelwright.orchestrator import graph
+from reelwright.orchestrator.engine import Engine, Tools
+from reelwright.orchestrator.executors.embedded import Bell, Embedded
+from reelwright.orchestrator.leases import Heart
+from reelwright.orchestrator.owner import Owner
+from reelwright.orchestrator.videos import Videos
+from reelwright.providers import registry
+from reelwright.settings import Settings
+from reelwright.storage.local import LocalStorage
+from reelwright.storage.signing import Signer, kept_secret
+from reelwright.templates.loader import Library
+
+SHEET_COLUMNS = 4
+
+
+class App:
+    """One installation: everything is made when first asked for, and closed by ``close``."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._models = registry()
+        self._closers: list[Callable[[], None]] = []
+
+    def close(self) -> None:
+        """Let go of threads, locks and connections."""
+        while self._closers:
+            self._closers.pop()()
+
+    @cached_property
+    def database(self) -> Database:
+        """The truth, with its tables up to date."""
+        database = Database(self.settings.database)
+        database.migrate()
+        self._closers.append(database.close)
+        return database
+
+    @cached_property
+    def storage(self) -> Storage:
+        """Where media lies."""
+        home = self.settings.home
+        return LocalStorage(home / "storage", self._signer(), self.settings.base_url)
+
+    def _signer(self) -> Signer:
+        given = self.settings.signing_secret
+        return Signer([given.encode() if given else kept_secret(self.settings.home / "secret")])
+
+    @cached_property
+    def library(self) -> Library:
+        """The shipped templates and the user's own."""
+        return Library([self.settings.templates])
+
+    @cached_property
+    def videos(self) -> Videos:
+        """Videos as users know them."""
+        from reelwright.media.probe import probe
+        from reelwright.media.stills import load_picture, save
+        from reelwright.phases.phase1_validate import phase as validate
+
+        def normalise(picture: Path, clean: Path, field: str) -> None:
+            save(load_picture(picture, field), clean)
+
+        return Videos(self.database, self.storage, probe, normalise, validate.steps)
+
+    def understand(self, brief: Brief) -> Spec:
+        """Phase 1 alone: nothing is spent with the built-in extractor, nothing is stored."""
+        from reelwright.phases.phase1_validate.phase import understand
+        from reelwright.studio.type import uncovered
+
+        settings = self.settings
+        return understand(
+            brief,
+            self._models.spec(settings.spec_model),
+            self.library,
+            self._models.music(settings.music_model),
+            uncovered,
+        )
+
+    def plan(self, brief: Brief) -> Plan:
+        """Everything that making this brief would take, before anything is paid."""
+        from reelwright.phases.phase1_validate import phase as validate
+
+        spec = self.understand(brief)
+        return Plan(spec=spec, steps=(*validate.steps(brief), *self.expand(spec)))
+
+    def expand(self, spec: Spec) -> tuple[StepPlan, ...]:
+        """The whole graph after phase 1, in an order in which it can be entered."""
+        from reelwright.media.cube import digest
+        from reelwright.phases import sound
+        from reelwright.phases.phase2_animatic import phase as animatic
+        from reelwright.phases.phase3_references import phase as references
+        from reelwright.phases.phase4_chunks import phase as chunks_phase
+        from reelwright.phases.phase4_chunks.planning import plan_chunks
+        from reelwright.phases.phase5_refine import phase as refine
+        from reelwright.phases.phase6_export import phase as export
+        from reelwright.templates.luts import lut_path
+
+        settings = self.settings
+        image = self._models.image(settings.image_model).profile
+        video = self._models.video(settings.video_model).profile
+        chunks = plan_chunks(spec, video)
+        lut = digest(lut_path(spec.style.grade))
+        steps = (
+            *references.steps(spec, image),
+            *animatic.steps(spec, image),
+            *chunks_phase.steps(spec, chunks, video, image),
+            *sound.steps(spec, settings.music_model, settings.voice_model),
+            *refine.steps(spec, chunks, spec.audio.music, spec.audio.voice, lut),
+            *export.steps(spec),
+        )
+        given = [StepPlan(name=f"asset/{role}", kind="asset", phase="validate", seconds=0)
+                 for role, there in (("product", spec.product.has_photo),
+                                     ("logo", spec.product.has_logo)) if there]  # fmt: skip
+        names = {step.name for step in given}
+        return tuple(step for step in graph.ordered([*given, *steps]) if step.name not in names)
+
+    @cached_property
+    def _kinds(self) -> dict[str, Step]:
+        """What runs each kind of step."""
+        from reelwright.media.probe import probe
+        from reelwright.media.stills import contact_sheet, extract
+        from reelwright.phases.phase1_validate.phase import Validate
+        from reelwright.phases.phase2_animatic.phase import DrawSheet, DrawStill
+        from reelwright.phases.phase3_references.phase import MakeReference
+        from reelwright.phases.phase4_chunks.phase import MakeChunk
+        from reelwright.phases.phase5_refine.phase import Refine
+        from reelwright.phases.phase6_export.phase import Export
+        from reelwright.phases.sound import MakeMusic, MakeVoice
+        from reelwright.studio.type import uncovered
+
+        settings, models = self.settings, self._models
+        image = models.image(settings.image_model)
+        music = models.music(settings.music_model)
+        steps: list[Step] = [
+            Validate(models.spec(settings.spec_model), self.library, music, uncovered, self.expand),
+            DrawStill(image),
+            DrawSheet(partial(contact_sheet, columns=SHEET_COLUMNS)),
+            MakeReference(image),
+            MakeChunk(models.video(settings.video_model), probe, extract),
+            MakeMusic(music),
+            MakeVoice(models.voice(settings.voice_model)),
+            Refine(),
+            Export(),
+        ]
+        return {step.kind: step for step in steps}
+
+    def executor(self) -> Embedded:
+        """Threads of this process that work on one video."""
+        from reelwright.media.probe import probe
+
+        settings = self.settings
+        owner = Owner(settings.home / "owners")
+        self._closers.append(owner.close)
+        heart = Heart(self.database, settings.lease_seconds)
+        self._closers.append(heart.close)
+        bell, stopping = Bell(), threading.Event()
+        tools = Tools(
+            database=self.database,
+            storage=self.storage,
+            kinds=self._kinds,
+            probe=probe,
+            waker=bell,
+            owner=owner.id,
+            workspace=settings.home / "work",
+            lease_seconds=settings.lease_seconds,
+        )
+        engine = Engine(tools, heart, stopping)
+        return Embedded(self.database, engine, owner, bell, stopping, settings.workers)
+
+    def make(self, brief: Brief) -> Path:
+        """The main job in one call: the finished film's path; ``StepFailed`` says what went wrong."""
+        video_id = self.videos.create(brief)
+        executor = self.executor()
+        executor.start(video_id)
+        while not executor.wait(3600):
+            pass
+        shot = self.videos.look(video_id)
+        if shot.film is None:
+            error = shot.error or {}
+            raise StepFailed(str(error.get("message", shot.state)), step=str(error.get("step", "")))
+        return self.storage.local(shot.film.key)
