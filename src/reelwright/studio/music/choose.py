@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from reelwright.common.spec import Instruments, MusicMood
 from reelwright.studio.music.catalogue import Track
 
-_WANTED_BPM = {"slow": 75, "medium": 105, "fast": 135}
+_BPM = {"slow": (0, 90), "medium": (90, 120), "fast": (120, 300)}
+"""The range of each word for tempo, in beats per minute."""
 
 _ALIKE: dict[MusicMood, tuple[MusicMood, ...]] = {
     "calm": ("tender", "nostalgic", "happy", "energetic"),
@@ -43,9 +44,9 @@ def _distance(
 ) -> tuple[int, int, int]:
     away = 0 if track.mood == mood else 1 + _ALIKE[mood].index(track.mood)
     other = int(instruments is not None and track.instruments != instruments)
-    wanted = _WANTED_BPM.get(tempo or "")
-    beside = 0 if wanted is None else int(abs(track.tempo_bpm - wanted) // 10)
-    return away, other, beside
+    lowest, highest = _BPM.get(tempo or "", (0, 300))
+    beside = max(0, lowest - track.tempo_bpm, track.tempo_bpm - highest)
+    return away, other, int(beside)
 
 
 def _draw(seed: int, count: int) -> int:

@@ -28,7 +28,7 @@ def close_down(cue: Samples, last: int, beat: int, seed: int) -> Samples:
     held = cue * _release(cue.shape[1], last, min(beat, RATE // 2))
     struck = held.copy()
     struck[:, :last] *= np.linspace(0, 1, last, dtype=np.float32)[None, :] ** 24
-    return held + np.float32(_WET) * _in_room(struck, max(0, last - beat), seed)
+    return held + _in_room(struck, max(0, last - beat), seed)
 
 
 def fade_out(cue: Samples, last: int) -> Samples:
@@ -55,7 +55,7 @@ def _in_room(dry: Samples, start: int, seed: int) -> Samples:
     size = 1 << (part.shape[1] + noise.shape[1]).bit_length()
     product = np.fft.rfft(part, size, axis=1) * np.fft.rfft(noise, size, axis=1)
     wet = np.zeros_like(dry)
-    wet[:, start:] = np.fft.irfft(product, size, axis=1)[:, : part.shape[1]]
+    wet[:, start:] = _WET * np.fft.irfft(product, size, axis=1)[:, : part.shape[1]]
     return wet
 
 

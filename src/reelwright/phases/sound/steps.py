@@ -1,0 +1,125 @@
+"""The steps ``music`` and ``voice``: optional, so that the film is delivered without if need be."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+
+from reelwright.common.artifact import Degradation
+from reelwright.common.plan import StepPlan
+from reelwright.common.ports import MusicModel, MusicRequest, VoiceModel, VoiceRequest
+from reelwright.common.spec import Spec
+from reelwright.common.steps import Produced, StepContext, StepResult
+from reelwright.common.time import seconds_at
+from reelwright.media import sound
+from reelwright.phases.jobs import make
+from reelwright.phases.seeds import derived
+from reelwright.phases.sound.script import lines
+
+_WAV = "audio/wav"
+_INAUDIBLE = 0.003
+"""A line whose samples stay under this (−50 dBFS) was not spoken."""
+
+
+def steps(spec: Spec, music_model: str, voice_model: str) -> tuple[StepPlan, ...]:
+    """What the spec's audio asks for; models as ``provider/model@version``. Pure."""
+    planned: list[StepPlan] = []
+    if spec.audio.music:
+        planned.append(_music(spec, music_model))
+    if spec.audio.voice:
+        planned.append(_voice(spec, voice_model))
+    return tuple(planned)
+
+
+def _music(spec: Spec, model: str) -> StepPlan:
+    request = MusicRequest(
+        duration=spec.output.duration,
+        audio=spec.audio,
+        accents=tuple(seconds_at(beat.frames.start, spec.output.rate) for beat in spec.beats[1:]),
+        seed=derived(spec.seed, "music"),
+    )
+    return StepPlan(
+        name="music",
+        kind="music",
+        phase="refine",
+        params={"request": request.model_dump(mode="json")},
+        model=model,
+        optional=True,
+        seconds=1.0,
+    )
+
+
+def _voice(spec: Spec, model: str) -> StepPlan:
+    request = VoiceRequest(
+        lines=lines(spec),
+        rate=spec.output.rate,
+        duration=spec.output.duration,
+        seed=derived(spec.seed, "voice"),
+    )
+    return StepPlan(
+        name="voice",
+        kind="voice",
+        phase="refine",
+        params={"request": request.model_dump(mode="json")},
+        model=model,
+        optional=True,
+        seconds=2.0,
+    )
+
+
+class MakeMusic:
+    """Has the cue made."""
+
+    kind = "music"
+    version = 1
+
+    def __init__(self, model: MusicModel) -> None:
+        self._model = model
+
+    def run(self, context: StepContext) -> StepResult:
+        """``work/cue.wav``."""
+        request = MusicRequest.model_validate(context.params["request"])
+        path = context.workdir / "cue.wav"
+        make(self._model, request, path, context.control)
+        return StepResult(
+            produced=(Produced(path, "work/cue.wav", _WAV),),
+            cost_usd=self._model.profile.price.of(request.duration),
+        )
+
+
+class MakeVoice:
+    """Has the voice-over made, and says which lines cannot be heard in it."""
+
+    kind = "voice"
+    version = 1
+
+    def __init__(self, model: VoiceModel) -> None:
+        self._model = model
+
+    def run(self, context: StepContext) -> StepResult:
+        """``work/voice.wav``."""
+        request = VoiceRequest.model_validate(context.params["request"])
+        path = context.workdir / "voice.wav"
+        make(self._model, request, path, context.control)
+        return StepResult(
+            produced=(Produced(path, "work/voice.wav", _WAV),),
+            cost_usd=self._model.profile.price.of(request.duration),
+            degradations=_unheard(path, request, context.step),
+        )
+
+
+def _unheard(path: Path, request: VoiceRequest, step: str) -> tuple[Degradation, ...]:
+    samples = np.abs(sound.read(path)).max(axis=0)
+
+    def at(frame: int) -> int:
+        return round(Fraction(frame) / request.rate * sound.RATE)
+
+    return tuple(
+        Degradation(
+            step=step,
+            what=f"the spoken line “{line.text}”",
+            why="it takes longer to say than its part of the film lasts",
+        )
+        for line in request.lines
+        if samples[at(line.frames.start) : at(line.frames.end)].max(initial=0.0) < _INAUDIBLE
+    )

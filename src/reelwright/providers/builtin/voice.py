@@ -1,0 +1,168 @@
+"""An English voice on this machine (hibari-tts, optional), each line placed in its time."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reelwright.common.errors import InvalidInput, SettingsError
+from reelwright.common.ports import Control, Job, SpokenLine, VoiceRequest
+from reelwright.common.profile import Price, Profile
+from reelwright.common.time import seconds_at
+from reelwright.media import sound
+
+Mono = NDArray[np.float32]
+Speak = Callable[[str, float, int], Mono]
+"""(text, speed, seed) → samples at 24 kHz; speed 1 is the voice's own pace."""
+
+_RATE = 24_000
+_FASTEST = 1.15
+_RMS = 0.126
+"""Level of the spoken parts of a line: −18 dBFS; peaks are held at −3 dBFS."""
+_PEAK = 0.708
+_QUIET = 0.01
+"""Under this share of a line's peak, its start and end count as silence."""
+
+
+class BuiltinVoice:
+    """The voice behind its port; ``speak`` stands in for the installed one."""
+
+    profile = Profile(
+        id="builtin/voice",
+        role="voice",
+        version="1",
+        speed=0.06,
+        price=Price(source="made on this machine", date="2026-11-22"),
+    )
+
+    def __init__(self, speak: Speak | None = None) -> None:
+        self._given = speak
+
+    def submit(self, request: VoiceRequest) -> Job:
+        """Raises ``SettingsError`` when the voice is not installed."""
+        if self._given is None and find_spec("hibari") is None:
+            raise _missing()
+        data = request.model_dump(mode="json")
+        digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
+        return Job(id=digest[:16], state="succeeded", data={"request": data})
+
+    def poll(self, job: Job) -> Job:
+        """As it was: the work is done by ``fetch``."""
+        return job
+
+    def fetch(self, job: Job, destination: Path, control: Control) -> None:
+        """Write the voice track as WAV.
+
+        A line that does not fit its frames even at 1.15 times the pace is left silent; raises
+        ``InvalidInput`` when that leaves nothing to hear.
+        """
+        request = VoiceRequest.model_validate(job.data["request"])
+        track = np.zeros(round(request.duration * sound.RATE), np.float32)
+        heard = 0
+        for index, line in enumerate(request.lines):
+            control.check()
+            heard += self._place(track, line, request)
+            control.progress((index + 1) / len(request.lines))
+        if not heard:
+            raise InvalidInput(
+                "none of the lines can be spoken in its time",
+                provider="builtin",
+                model="voice",
+                hint="Use fewer words, a longer film or --no-voice.",
+            )
+        sound.write(destination, np.stack([track, track]))
+
+    def cancel(self, job: Job) -> None:
+        """Nothing runs between calls."""
+
+    def _place(self, track: Mono, line: SpokenLine, request: VoiceRequest) -> bool:
+        """Lay the line into the track, which stays as it was when the line does not fit."""
+        start = round(seconds_at(line.frames.start, request.rate) * sound.RATE)
+        room = min(round(_seconds(line, request) * sound.RATE), len(track) - start)
+        spoken = self._spoken(line.text, room, request.seed)
+        if spoken is None:
+            return False
+        track[start : start + len(spoken)] += spoken
+        return True
+
+    def _spoken(self, text: str, room: int, seed: int) -> Mono | None:
+        """The line at 48 kHz in at most ``room`` samples, no faster than need be."""
+        words = plain(text)
+        calm = _finished(self._speak(words, 1.0, seed))
+        if not len(calm) or len(calm) <= room:
+            return calm if len(calm) else None
+        speed = len(calm) / max(1, room) * 1.02
+        if speed > _FASTEST:
+            return None
+        brisk = _finished(self._speak(words, speed, seed))
+        return brisk if len(brisk) <= room else None
+
+    @cached_property
+    def _speak(self) -> Speak:
+        return self._given or _hibari()
+
+
+def plain(text: str) -> str:
+    """The words alone: the voice reads brackets, slashes and the like as mark-up or aloud."""
+    kept = re.sub(r"[^\w\s.,:;!?'’%$€£&+@-]", " ", text)
+    return re.sub(r"[\s_]+", " ", kept).strip()
+
+
+def _seconds(line: SpokenLine, request: VoiceRequest) -> Fraction:
+    return seconds_at(line.frames.length, request.rate)
+
+
+def _finished(voice: Mono) -> Mono:
+    """Without silence around it, at an even level, at 48 kHz, faded at both ends."""
+    loud = np.flatnonzero(np.abs(voice) > _QUIET * np.abs(voice).max(initial=0.0))
+    if not len(loud):
+        return np.zeros(0, np.float32)
+    kept = voice[max(0, loud[0] - 240) : loud[-1] + 1200]
+    fade = min(120, len(kept) // 2)
+    kept = kept * np.minimum(
+        1.0, np.minimum(np.arange(len(kept)), np.arange(len(kept))[::-1]) / fade
+    )
+    return _doubled(_levelled(kept.astype(np.float32)))
+
+
+def _levelled(voice: Mono) -> Mono:
+    """Blocks of 20 ms that sound (within 30 dB of the loudest) brought to −18 dBFS together."""
+    blocks = np.pad(voice, (0, -len(voice) % 480)).reshape(-1, 480)
+    power = (blocks.astype(np.float64) ** 2).mean(axis=1)
+    level = np.sqrt(power[power > power.max() / 1000].mean())
+    gain = min(_RMS / level, _PEAK / float(np.abs(voice).max()))
+    return (voice * gain).astype(np.float32)
+
+
+def _doubled(voice: Mono) -> Mono:
+    """Twice the sample rate, by zeros above the old half rate in the spectrum."""
+    padded = np.pad(voice, (0, len(voice) % 2))
+    spectrum = np.fft.rfft(padded)
+    return np.fft.irfft(2.0 * spectrum, 2 * len(padded)).astype(np.float32)[: 2 * len(voice)]
+
+
+def _hibari() -> Speak:
+    try:
+        voice = import_module("hibari").Hibari()
+    except ImportError as error:
+        raise _missing() from error
+
+    def speak(text: str, speed: float, seed: int) -> Mono:
+        return cast("Mono", voice(text, speed=speed, seed=seed))
+
+    return speak
+
+
+def _missing() -> SettingsError:
+    return SettingsError(
+        "no voice is installed",
+        hint="pip install 'reelwright[voice]', or make the film with --no-voice.",
+    )
