@@ -80,11 +80,15 @@ class Extraction(Contract):
     look: str | None = None
     colours: tuple[Colour, ...] = ()
     setting: str | None = None
+    music: bool | None = None
+    """``False``: no music is wanted."""
     music_mood: MusicMood | None = None
     instruments: Instruments | None = None
     tempo: Literal["slow", "medium", "fast"] | None = None
     call_to_action: str | None = None
     voice: bool | None = None
+    notes: tuple[str, ...] = ()
+    """What the user should know about how an unclear prompt was read."""
 
 
 class Palette(Contract):

@@ -1,0 +1,105 @@
+"""What is claimed of the product, clause by clause, in the user's words."""
+
+import re
+from collections.abc import Iterator
+
+from reelwright.providers.builtin.rules.lexicon import words
+from reelwright.providers.builtin.rules.text import GAP, either, sentences
+
+MOST = 6
+LONGEST = 90
+"""Characters; longer clauses are prose, not claims."""
+
+_ORDER = re.compile(
+    r"^(?:(?:and|but|then|also|please|just|so)\s+)*(?:make|create|generate|produce|show|use|add|include|start|open|end|ends|close|finish|begin"
+    r"|keep (?:it|this|the|everything)|give|write|film|shoot|i want|i need|i'd|i would|i am|i'm|we want|we need|we'd|we are|we're|we sell|my|can you|could you"
+    r"|would you|should|must|need|needs|let|let's|ignore|disregard|forget|print|run|delete|drop|select|execute|reveal|output|act as|pretend|you are|you must"
+    r"|system|assistant|think|mood|style|tone|music|duration|format|length|thanks|thank you|hi|hello|hey|target|audience|aim|focus|feature the|cut to"
+    r"|zoom|pan|fade|slow motion|close-?up|camera|voice|narrat|display|logo|tagline|slogan|background|feel|set in|shot|the (?:video|ad|film|spot|commercial|clip|mood|"
+    r"tone|style|music|camera|logo|look|vibe|colou?rs)|no (?:text|people|music|voice|logo|humans|faces)|it should|this (?:is|should)|want|looking for|do not|don't|avoid|"
+    r"for|about|of|something|anything|an? (?:ad|video|spot|commercial|film|clip)|ad|video)\b",
+    re.IGNORECASE,
+)
+_HOSTILE = re.compile(
+    r"(?:\b(?:instructions?|prompts?|system prompt|password|passwd|api key|drop table|select \*|insert into|rm -rf|sudo|eval|exec|script"
+    r"|drawtext|movie=|overlay=|fontfile|jailbreak)\b|\.\./|/etc/|\$\(|--\s|;--|;\s*\w+=|&&|\|\||[<>{}`\\=]|'\))",
+    re.IGNORECASE,
+)
+_FILM_TALK = re.compile(
+    r"\b(?:ad|advert|advertisement|commercial|spot|video|clip|film|reel|viewers?|camera|music|soundtrack|voice-?over|close-?ups?|shots?|slow motion"
+    r"|slow-mo|scene|text on screen|on-screen|subtitles|captions?|logo|transitions?|template|aspect ratio|resolution|fps|hd|4k|1080p|720p|tagline|slogan|colou?r grad\w+)\b",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(
+    r"^(?:(?:and|but|also|plus|that|which|who|it|it's|it’s|they|they're|it is|they are|its|their|this|because|so|as it|is|are|has|have|comes with|come with|having|with|"
+    r"featuring|features?:?|benefits?:?|key features?:?|usps?:?|includes:?|we have|we're|we are|you get|you can get|being|the product|the brand|actually|really)\s+)+",
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(
+    r"\b(?:that|which|who)\s+(?=\w)|\bfeaturing\s+|\bwith\s+(?=\w)|(?=\b(?:made|designed|built|brewed|baked|crafted|handmade|hand-?crafted|hand-poured|"
+    r"produced|grown|roasted|inspired|powered|available|infused|packed|proven)\s+(?:from|of|with|by|in|for|to|on|without|out)\b)",
+    re.IGNORECASE,
+)
+
+
+def _verb_break() -> "re.Pattern[str]":
+    return re.compile(
+        rf"\s*(?:,\s*(?:and\s+|but\s+)?|;\s*|\s+(?:and|but)\s+)(?=(?:it\s+|also\s+|they\s+|even\s+|that\s+|which\s+)*{either(words('verbs'))}\b)"
+        r"|,\s*(?:and\s+|plus\s+|but\s+)?|\s+-\s+|\s*–\s*|\s+plus\s+(?=\w)|:\s+|\s*[()]\s*",
+        re.IGNORECASE,
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for part in text.split(GAP):
+        for opened in _OPENERS.split(part):
+            yield from _verb_break().split(opened)
+
+
+def _tidy(piece: str, name: str | None) -> str:
+    said = piece.strip(" ,.;:!?'\"-–")
+    if name:
+        said = re.sub(
+            rf"^(?:the\s+)?{re.escape(name)}(?:'s)?\s+(?=\w)", "", said, flags=re.IGNORECASE
+        )
+    said = _STARTS.sub("", said + " ").strip()
+    said = re.sub(r"^(?:a|an|the|our|your)\s+(?=\S+\s*\S)", "", said, flags=re.IGNORECASE)
+    return re.sub(
+        r"\s+(?:and|or|with|for|in|on|of|a|an|the|to|that|which|at|but|is|are)$", "", said
+    ).strip(" ,.;:!?\"'")
+
+
+def _is_claim(said: str, name: str | None, kind: str | None) -> bool:
+    if not 3 <= len(said) <= LONGEST or sum(each.isalpha() for each in said) < 3:
+        return False
+    if _HOSTILE.search(said) or _ORDER.match(said) or _FILM_TALK.search(said):
+        return False
+    lone = said.lower()
+    if lone in {(name or "").lower(), (kind or "").lower()} or lone in words("verbs"):
+        return False
+    return not all(word in _EMPTY for word in re.findall(r"[\w']+", lone))
+
+
+_EMPTY = frozenset(
+    "a an the and or for in on of to with it is are be this that i we you our my your please thanks very really so ad too"
+    " just only some like want need make made good nice best great new now today here there something by from at as".split()
+)
+
+
+def _sentence_claims(sentence: str) -> Iterator[str]:
+    if _ORDER.match(sentence.strip(f" ,{GAP}")) and not re.search(r"\b(?:that|which)\b", sentence):
+        return
+    if _HOSTILE.search(sentence):
+        return
+    yield from _pieces(sentence)
+
+
+def read(text: str, name: str | None, kind: str | None) -> tuple[str, ...]:
+    """Up to ``MOST`` claims of the text that is left once everything else is struck out."""
+    found: dict[str, str] = {}
+    for sentence in sentences(text):
+        for piece in _sentence_claims(sentence):
+            said = _tidy(piece, name)
+            if _is_claim(said, name, kind):
+                found.setdefault(said.lower(), said)
+    return tuple(found.values())[:MOST]

@@ -1,0 +1,119 @@
+"""The rule extractor: what a prompt says, found by patterns and word lists, nothing invented."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from reelwright.common.profile import Price, Profile
+from reelwright.common.spec import Brief, Extraction
+from reelwright.providers.builtin.rules import (
+    action,
+    audience,
+    claims,
+    colours,
+    duration,
+    format,
+    manner,
+    product,
+    sound,
+)
+from reelwright.providers.builtin.rules.kinds import art_for
+from reelwright.providers.builtin.rules.text import Span, case_of, squeeze, strike, tidy
+
+PROFILE = Profile(
+    id="builtin/rules",
+    role="spec",
+    version="1",
+    speed=0.01,
+    price=Price(source="runs in this process", date="2026-08-01"),
+)
+
+
+class BuiltinRules:
+    """Reads a prompt without a model. ``templates``: per template, the words that call for it."""
+
+    profile = PROFILE
+
+    def __init__(self, templates: Mapping[str, Sequence[str]]) -> None:
+        self._templates = templates
+
+    def extract(self, brief: Brief) -> Extraction:
+        """What the brief says; raises ``BriefError`` for two durations or two shapes."""
+        text = tidy(brief.prompt)
+        options = brief.options
+        times = duration.mentions(text)
+        seconds = None if options.duration is not None else duration.agreed(times)
+        called, acts = action.read(text)
+        text = strike(text, acts)
+        shape = format.read(text, decided=options.aspect is not None)
+        text = strike(text, [*(each.span for each in times), *shape.spans])
+        heard = sound.read(text)
+        text = strike(text, heard.spans)
+        who, audience_spans = audience.read(text)
+        seen, colour_spans = colours.read(text)
+        style = manner.read(strike(text, audience_spans))
+        rest = strike(text, [*audience_spans, *style.spans, *_standing_alone(text, colour_spans)])
+        subject = product.read(_joined(rest))
+        said = _claims(_joined(rest), subject)
+        kind = subject.kind if subject else None
+        return Extraction(
+            template=_template(brief.prompt, self._templates),
+            duration=seconds,
+            aspect=shape.aspect,
+            platform=shape.platform,
+            product_name=subject.name if subject else None,
+            product_kind=kind,
+            art=art_for(kind or (subject.name if subject and subject.name else "")),
+            claims=said,
+            audience=who,
+            mood=style.mood,
+            look=style.look,
+            colours=seen,
+            setting=style.setting,
+            music=heard.music,
+            music_mood=heard.mood,
+            instruments=heard.instruments,
+            tempo=heard.tempo,
+            call_to_action=called,
+            voice=heard.voice,
+            notes=shape.notes,
+        )
+
+
+def _joined(text: str) -> str:
+    """Struck text made readable: small words left dangling before a gap go with it."""
+    squeezed = squeeze(text)
+    return re.sub(r"\b(?:for|on|in|with|and|to|as)\s*¦", "¦", squeezed, flags=re.IGNORECASE)
+
+
+def _standing_alone(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Colours that are a phrase of their own; one that describes the product stays with it."""
+    return [
+        span
+        for span in spans
+        if re.search(r"(?:^|[,.;:¦]|\b(?:in|and|colou?rs?|palette)\s)\s*$", text[: span.start])
+        and re.match(r"\s*(?:$|[,.;:¦]|and\b|colou?rs?\b|tones?\b|palette\b)", text[span.end :])
+    ]
+
+
+def _claims(text: str, subject: product.Subject | None) -> tuple[str, ...]:
+    if subject is None:
+        return ()
+    before = max(text.rfind(stop, 0, subject.span.start) for stop in ".!?")
+    rest = strike(text, [Span(max(before + 1, 0), subject.span.end)])
+    plain = rest.lower() if case_of(text) == "upper" else rest
+    return claims.read(squeeze(plain), subject.name, subject.kind)
+
+
+def _template(prompt: str, templates: Mapping[str, Sequence[str]]) -> str | None:
+    """The template named, or the one most of whose words are there; ``None`` when none is."""
+    plain = re.sub(r"\s+", " ", prompt.lower().replace("_", " "))
+    named = [name for name in templates if name.replace("_", " ") in plain]
+    if named:
+        return named[0]
+    scores = {name: _hits(plain, keywords) for name, keywords in templates.items()}
+    best = max(scores, key=lambda name: scores[name], default=None)
+    return best if best is not None and scores[best] else None
+
+
+def _hits(plain: str, keywords: Sequence[str]) -> int:
+    return sum(bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)) for word in keywords)

@@ -1,0 +1,50 @@
+"""The words the rules know, as data beside this file; read when first asked for."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+HERE = Path(__file__).parent
+
+
+def _load(name: str) -> object:
+    return json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def kinds() -> Mapping[str, str | None]:
+    """Noun (singular or plural, lower case) → key of the studio's product art, or ``None``."""
+    return cast(Mapping[str, str | None], _load("kinds"))
+
+
+@cache
+def moods() -> Mapping[str, tuple[str, str | None]]:
+    """Mood word → (music mood, look it implies)."""
+    data = cast(Mapping[str, list[str | None]], _load("moods"))
+    return {word: (str(music), look) for word, (music, look) in data.items()}
+
+
+@cache
+def looks() -> Mapping[str, str]:
+    """Style word → named look."""
+    return cast(Mapping[str, str], _load("looks"))
+
+
+@cache
+def words(group: str) -> frozenset[str]:
+    """A group of plain words: ``film``, ``verbs``, ``people``, ``places`` or ``modifiers``."""
+    return frozenset(cast(Mapping[str, list[str]], _load("words"))[group])
+
+
+@cache
+def colour_names() -> Mapping[str, str]:
+    """Colour word → ``#rrggbb``."""
+    return cast(Mapping[str, Mapping[str, str]], _load("colours"))["names"]
+
+
+@cache
+def colour_rules(group: str) -> frozenset[str]:
+    """``vague``: words that are colours only in context; ``not_before``: nouns that claim them."""
+    return frozenset(cast(Mapping[str, list[str]], _load("colours"))[group])

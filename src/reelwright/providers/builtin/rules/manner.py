@@ -1,0 +1,165 @@
+"""Mood, look and setting: how the film shall feel and where it plays."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from reelwright.providers.builtin.rules.lexicon import colour_names, looks, moods, words
+from reelwright.providers.builtin.rules.text import GAP, Span, either
+
+_FILLERS = frozenset(
+    "a an and the very but super really so style styled look looks feel feels feeling vibe vibes mood tone tones"
+    " make it please keep with in of something more not too quite slightly should be is aesthetic atmosphere"
+    " lighting light colours colors palette shots shot visuals little bit touch for all think keep kind like"
+    " everything overall slightly design this that to want we i ambience colour color background".split()
+)
+_STYLE_NOUN = (
+    r"(?:looks?|feel|feeling|vibes?|mood|tone|style|aesthetics?|atmosphere|ambience|visuals|lighting|shots"
+    r"|colou?r palette|palette|colou?rs|touch|design|imagery|footage|backdrop|background)"
+)
+_WITH_STYLE = re.compile(
+    rf"(?:\b(?:with|in|for|using|has|have|give it|want)\s+)?(?:\b(?:an?|the|some)\s+)?"
+    rf"(?P<words>(?:[\w'-]+(?:,\s*|\s+(?:and\s+|but\s+)?|\s*&\s*)){{1,5}}){_STYLE_NOUN}\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"\b(?:mood|tone|style|look|feel|vibe|visual style|aesthetic)\s*(?:is|should be|:|=|–|-)\s*"
+    r"(?P<words>[\w'-]+(?:(?:,\s*|\s+and\s+|\s+)[\w'-]+){0,4})",
+    re.IGNORECASE,
+)
+_MAKE_IT = re.compile(
+    r"\b(?:make|keep)\s+(?:it|this|everything)\s+(?:feel\s+|look\s+|very\s+|really\s+|super\s+)*"
+    r"(?P<words>[\w'-]+(?:(?:,\s*|\s+and\s+)[\w'-]+){0,3})",
+    re.IGNORECASE,
+)
+_CLAUSE_OPEN = re.compile(
+    r"\b(?:is|are|be|feels?|tastes?|stays?|smells?|looks?|being|made|with)\s+(?:[\w-]+\s+){0,2}[\w-]+$",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """The mood's word, the named look, the place; ``None`` where nothing is said."""
+
+    mood: str | None
+    music_mood: str | None
+    look: str | None
+    setting: str | None
+    spans: tuple[Span, ...]
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset(moods()) | frozenset(looks())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower())
+
+
+def _segments(text: str) -> Iterator[Span]:
+    """Stretches between commas, stops and gaps."""
+    for match in re.finditer(rf"[^,;.!?:(){GAP}\n–]+", text):
+        yield Span(*match.span())
+
+
+def _only_manner(words: list[str]) -> bool:
+    known = _vocabulary() | colour_names().keys()
+    return any(each in _vocabulary() for each in words) and all(
+        each in known or each in _FILLERS for each in words
+    )
+
+
+def _only_place(said: list[str]) -> bool:
+    """``cosy living room``: a place with nothing but manner before it."""
+    for count in range(min(3, len(said)), 0, -1):
+        if " ".join(said[-count:]) in words("places"):
+            known = _vocabulary() | {"a", "an", "the", "in", "at", "on"}
+            return all(word in known for word in said[:-count])
+    return False
+
+
+def _style_segments(text: str) -> Iterator[Span]:
+    open_list = False
+    for span in _segments(text):
+        part = text[span.start : span.end].strip()
+        if text[: span.start].rstrip()[-1:] not in {","}:
+            open_list = False
+        if not open_list and (_only_manner(_words(part)) or _only_place(_words(part))):
+            yield span
+        elif _CLAUSE_OPEN.search(part):
+            open_list = True
+
+
+def _style_phrases(text: str) -> Iterator[Span]:
+    for pattern in (_WITH_STYLE, _LABELLED, _MAKE_IT):
+        for match in pattern.finditer(text):
+            if _only_manner(_words(match["words"])):
+                yield Span(*match.span())
+
+
+def _before_film(text: str) -> Iterator[str]:
+    """Mood words that describe the film itself: ``a calm, cinematic ad``."""
+    for match in re.finditer(rf"((?:[\w'-]+[,\s¦]+){{1,7}}){either(words('film'))}\b", text, re.I):
+        run: list[str] = []
+        for word in reversed(_words(match[1])):
+            if word not in _vocabulary() and word not in _FILLERS and not word.isdigit():
+                break
+            run.append(word)
+        yield from reversed(run)
+
+
+def _art_direction(text: str) -> tuple[list[str], list[Span]]:
+    spans = [*_style_segments(text), *_style_phrases(text)]
+    said = [
+        word
+        for span in sorted(spans, key=lambda s: s.start)
+        for word in _words(text[span.start : span.end])
+    ]
+    said = [*said, *_before_film(text)]
+    return said, spans
+
+
+@cache
+def _place() -> "re.Pattern[str]":
+    place = either(words("places"))
+    time = r"(?:\s+(?:at|by|in the|under the)\s+(?:night|sunset|sunrise|dusk|dawn|morning|evening|stars|rain|snow|golden hour))?"
+    return re.compile(
+        rf"(?P<cue>\b(?:set|takes? place|shot|filmed|located|location|setting|scene)\s*:?\s*)?"
+        rf"\b(?:in|on|at|by|near|under|inside|through|along|against|around|over)\s+(?:an?|the|some)?\s*"
+        rf"(?P<where>(?:[a-z'-]+\s+){{0,2}}?{place}{time})(?![\w-])(?!\s+(?:app|bag|shoes?|chair|table|lamp|towel|range|line))"
+        rf"|\b(?P<bare>(?:[a-z'-]+\s+)?{place})\s+(?:setting|background|backdrop|scene|scenery|location)\b"
+        rf"|\bsetting\s*:\s*(?P<named>[^,.;¦]{{3,40}})",
+        re.IGNORECASE,
+    )
+
+
+_DETERMINER = re.compile(r"^(?:an?|the|some|my|your|our)\s+", re.IGNORECASE)
+
+
+def _setting(text: str) -> tuple[str | None, list[Span]]:
+    found: str | None = None
+    spans: list[Span] = []
+    for match in _place().finditer(text):
+        where = match["where"] or match["bare"] or match["named"] or ""
+        opening = re.split(r"[,.;:!?¦]", text[: match.start()])[-1].lower().split()
+        in_clause = not match["cue"] and any(word in words("verbs") for word in opening)
+        if found is None and not (in_clause and match["where"]):
+            found = _DETERMINER.sub("", where.strip())
+        if not in_clause:
+            spans.append(Span(*match.span()))
+    return found, spans
+
+
+def read(text: str) -> Manner:
+    """What the prompt says about mood, look and place, and where it says so."""
+    setting, places = _setting(text)
+    said, spans = _art_direction(text)
+    mood = next((word for word in said if word in moods()), None)
+    look = next((looks()[word] for word in said if word in looks()), None)
+    if look is None and mood is not None:
+        look = moods()[mood][1]
+    music = moods()[mood][0] if mood is not None else None
+    return Manner(mood, music, look, setting, (*spans, *places))
