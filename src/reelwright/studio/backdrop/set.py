@@ -1,0 +1,144 @@
+"""What every backdrop is given to draw with."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reelwright.common.spec import Palette
+from reelwright.studio.colour import Rgb, luminance, mix, paint, rgb, tone
+from reelwright.studio.skia import skia
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A backdrop in the making. Lengths in pixels of its canvas, whose frame part is w × h."""
+
+    canvas: skia.Canvas
+    w: float
+    h: float
+    margin: float
+    """How far the canvas reaches beyond the frame on every side, over w and h."""
+    focus: tuple[float, float]
+    """The product's middle."""
+    foot: float
+    """Where the product stands, from the top."""
+    palette: Palette
+    random: np.random.Generator
+
+    @property
+    def ground(self) -> Rgb:
+        return rgb(self.palette.background)
+
+    @property
+    def bright(self) -> bool:
+        return luminance(self.ground) > 0.32
+
+    @property
+    def surface(self) -> Rgb:
+        return rgb(self.palette.surface)
+
+    @property
+    def primary(self) -> Rgb:
+        return rgb(self.palette.primary)
+
+    @property
+    def accent(self) -> Rgb:
+        return rgb(self.palette.accent)
+
+    @property
+    def light(self) -> Rgb:
+        """The colour of lamps here."""
+        return mix(
+            mix(self.surface, self.accent, 0.25), (1.0, 1.0, 1.0), 0.75 if self.bright else 0.25
+        )
+
+    def toned(self, share: float) -> Rgb:
+        """The ground, ``share`` of the way to the primary colour, kept near its own lightness."""
+        return mix(self.ground, self.primary, share)
+
+    @property
+    def deep(self) -> Rgb:
+        """A shade darker than the ground."""
+        return mix(self.ground, tone(self.primary, lightness=0.12), 0.18 if self.bright else 0.45)
+
+    @property
+    def whole(self) -> skia.Rect:
+        m = self.margin
+        return skia.Rect.MakeLTRB(-m * self.w, -m * self.h, (1 + m) * self.w, (1 + m) * self.h)
+
+
+def wash(stage: Stage, colours: list[Rgb], *, stops: list[float] | None = None) -> None:
+    """A vertical gradient over everything."""
+    box, brush = stage.whole, skia.Paint(Dither=True)
+    ends = [(0, box.top()), (0, box.bottom())]
+    brush.setShader(skia.GradientShader.MakeLinear(ends, [paint(c) for c in colours], stops or []))
+    stage.canvas.drawRect(box, brush)
+
+
+def glow(
+    stage: Stage,
+    at: tuple[float, float],
+    radius: float,
+    colour: Rgb,
+    alpha: float,
+    *,
+    squash: float = 1.0,
+) -> None:
+    """A round pool of light that fades to nothing; ``squash`` under 1 makes it flatter."""
+    brush = skia.Paint(Dither=True)
+    colours = [paint(colour, alpha * share) for share in (1.0, 0.62, 0.18, 0.0)]
+    brush.setShader(skia.GradientShader.MakeRadial((0, 0), radius, colours, [0, 0.35, 0.72, 1]))
+    stage.canvas.save()
+    stage.canvas.translate(*at)
+    stage.canvas.scale(1, squash)
+    stage.canvas.drawCircle(0, 0, radius, brush)
+    stage.canvas.restore()
+
+
+def shadowed(
+    stage: Stage, path: skia.Path, top: Rgb, foot: Rgb, *, depth: float = 0.02, alpha: float = 0.35
+) -> None:
+    """A shape with a vertical gradient, lifted off what lies behind by a soft shadow."""
+    shade = skia.Paint(AntiAlias=True, Color=paint((0.0, 0.0, 0.0), alpha))
+    shade.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, depth * stage.h))
+    stage.canvas.save()
+    stage.canvas.translate(depth * stage.h * 0.3, depth * stage.h * 0.6)
+    stage.canvas.drawPath(path, shade)
+    stage.canvas.restore()
+    box, brush = path.getBounds(), skia.Paint(AntiAlias=True, Dither=True)
+    ends = [(0, box.top()), (0, box.bottom())]
+    brush.setShader(skia.GradientShader.MakeLinear(ends, [paint(top), paint(foot)]))
+    stage.canvas.drawPath(path, brush)
+
+
+def floor(stage: Stage, *, horizon: float | None = None, strength: float = 1.0) -> None:
+    """The ground that the product stands on: lit around its foot, its far edge lost in haze."""
+    box = stage.whole
+    top = stage.foot - 0.09 * stage.h if horizon is None else horizon
+    near = mix(stage.surface, stage.light, 0.15)
+    far = mix(stage.ground, stage.surface, 0.5)
+    colours = [
+        paint(far, 0),
+        paint(far, 0.85 * strength),
+        paint(near, strength),
+        paint(stage.deep, strength),
+    ]
+    brush = skia.Paint(Dither=True)
+    ends = [(0, top - 0.012 * stage.h), (0, box.bottom())]
+    brush.setShader(skia.GradientShader.MakeLinear(ends, colours, [0, 0.06, 0.35, 1]))
+    stage.canvas.drawRect(
+        skia.Rect.MakeLTRB(box.left(), top - 0.012 * stage.h, box.right(), box.bottom()), brush
+    )
+    glow(stage, (stage.focus[0], stage.foot), 0.42 * stage.w, stage.light, 0.30, squash=0.22)
+
+
+def vignette(stage: Stage, alpha: float) -> None:
+    """Darker corners, so that the eye stays inside."""
+    box, brush = stage.whole, skia.Paint(Dither=True)
+    middle = ((stage.focus[0] + stage.w / 2) / 2, stage.h * 0.48)
+    shade = mix(stage.deep, (0.0, 0.0, 0.0), 0.6)
+    colours = [paint(shade, 0), paint(shade, 0), paint(shade, alpha)]
+    brush.setShader(
+        skia.GradientShader.MakeRadial(middle, 0.78 * max(stage.w, stage.h), colours, [0, 0.45, 1])
+    )
+    stage.canvas.drawRect(box, brush)

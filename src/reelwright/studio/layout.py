@@ -1,0 +1,131 @@
+"""Where product, words and logo go: one rule for the scene and for the type."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reelwright.common.spec import Shot, Size
+
+END_CARDS = frozenset({"cta", "call_to_action", "end_card"})
+"""The names of beats that close a film with the call to action."""
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle in pixels."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.h
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return self.x + self.w / 2, self.y + self.h / 2
+
+    def overlaps(self, other: "Rect") -> bool:
+        """Whether the two share any area."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A shot's composition: words stay in ``text``, the product stands on ``product``'s foot."""
+
+    product: Rect
+    text: Rect
+    logo: Rect
+    align: Literal["left", "centre"]
+    outward: Literal["left", "right", "down", "up"]
+    """The side of the frame away from the words, where a large product may run off."""
+
+
+def is_end_card(shot: Shot) -> bool:
+    """Whether the shot closes the film with the call to action."""
+    return shot.beat in END_CARDS
+
+
+def safe_area(size: Size) -> Rect:
+    """Where words may stand; a tall frame keeps clear of the buttons that the apps draw over it."""
+    width, height = size
+    if width / height < 0.7:
+        return _part(size, 0.06, 0.14, 0.88, 0.80)
+    return _part(size, 0.06, 0.06, 0.94, 0.94)
+
+
+def compose(size: Size, shot: Shot) -> Layout:
+    """The composition of a shot: a function of frame size and shot alone."""
+    width, height = size
+    if width / height > 1.3:
+        return _beside(size, words_left=shot.index % 2 == 0, closing=is_end_card(shot))
+    if is_end_card(shot):
+        return _closing_stack(size)
+    return _stack(size)
+
+
+def _part(size: Size, left: float, top: float, right: float, bottom: float) -> Rect:
+    width, height = size
+    return Rect(left * width, top * height, (right - left) * width, (bottom - top) * height)
+
+
+def _beside(size: Size, *, words_left: bool, closing: bool) -> Layout:
+    top = 0.28 if closing else 0.12
+    if words_left:
+        return Layout(
+            product=_part(size, 0.555, 0.10, 0.945, 0.86),
+            text=_part(size, 0.06, top, 0.50, 0.88),
+            logo=_part(size, 0.06, 0.09, 0.30, 0.24),
+            align="left",
+            outward="right",
+        )
+    return Layout(
+        product=_part(size, 0.055, 0.10, 0.445, 0.86),
+        text=_part(size, 0.50, top, 0.94, 0.88),
+        logo=_part(size, 0.50, 0.09, 0.74, 0.24),
+        align="left",
+        outward="left",
+    )
+
+
+def _stack(size: Size) -> Layout:
+    width, height = size
+    if width / height < 0.7:
+        text, product = (0.06, 0.145, 0.88, 0.375), (0.10, 0.405, 0.86, 0.80)
+    else:
+        text, product = (0.07, 0.065, 0.93, 0.335), (0.14, 0.375, 0.86, 0.91)
+    return Layout(
+        product=_part(size, *product),
+        text=_part(size, *text),
+        logo=_part(size, 0.06, 0.145, 0.40, 0.21),
+        align="centre",
+        outward="down",
+    )
+
+
+def _closing_stack(size: Size) -> Layout:
+    width, height = size
+    if width / height < 0.7:
+        logo, product = (0.28, 0.145, 0.66, 0.215), (0.14, 0.235, 0.80, 0.535)
+        text = (0.06, 0.565, 0.88, 0.795)
+    else:
+        logo, product = (0.36, 0.065, 0.64, 0.145), (0.18, 0.165, 0.82, 0.60)
+        text = (0.07, 0.64, 0.93, 0.93)
+    return Layout(
+        product=_part(size, *product),
+        text=_part(size, *text),
+        logo=_part(size, *logo),
+        align="centre",
+        outward="up",
+    )

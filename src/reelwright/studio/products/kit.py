@@ -1,0 +1,238 @@
+"""The bench on which products are put together from lit parts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from reelwright.common.spec import Palette
+from reelwright.studio.colour import Rgb, apart, contrast, ink_on, lightness, mix, paint, rgb, tone
+from reelwright.studio.light import PLASTIC, Material, lit
+from reelwright.studio.relief import Form, Plane, normals, turn
+from reelwright.studio.skia import skia
+from reelwright.studio.type.breaking import balance, split_long
+from reelwright.studio.type.shape import metrics, tidy, word
+from reelwright.studio.typefaces import family
+
+Pixels = NDArray[np.uint8]
+Decal = Callable[[skia.Canvas], None]
+"""Draws what is printed on a part, in design units."""
+
+Region = tuple[slice, slice]
+"""Rows and columns of the picture."""
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The product's colours, chosen from the film's palette so that it stands off its ground."""
+
+    palette: Palette
+
+    @cached_property
+    def ground(self) -> Rgb:
+        return rgb(self.palette.background)
+
+    @cached_property
+    def body(self) -> Rgb:
+        main = rgb(self.palette.primary)
+        held = tone(main, lightness=min(0.62, max(0.30, lightness(main))))
+        return apart(held, self.ground, 1.9)
+
+    @cached_property
+    def accent(self) -> Rgb:
+        return apart(rgb(self.palette.accent), self.body, 1.5)
+
+    @cached_property
+    def dark(self) -> Rgb:
+        return mix((0.09, 0.09, 0.105), self.body, 0.10)
+
+    @cached_property
+    def pale(self) -> Rgb:
+        return mix((0.95, 0.945, 0.93), self.body, 0.05)
+
+    @cached_property
+    def steel(self) -> Rgb:
+        return mix((0.80, 0.82, 0.85), self.body, 0.06)
+
+
+class Bench:
+    """A transparent picture of ``width`` × ``height`` design units, ``scale`` pixels to a unit."""
+
+    def __init__(self, width: float, height: float, scale: float, inks: Inks, font: str) -> None:
+        self.inks, self.font = inks, font
+        self._scale = scale
+        self._size = (round(width * scale), round(height * scale))
+        self._picture = np.zeros((self._size[1], self._size[0], 4), np.float32)
+
+    def part(
+        self,
+        path: skia.Path,
+        colour: Rgb,
+        material: Material = PLASTIC,
+        form: Form = "lathe",
+        *,
+        depth: float = 20,
+        alpha: float = 1.0,
+        decal: Decal | None = None,
+    ) -> None:
+        """Lay one lit part over what is there. ``depth`` as in :func:`relief.normals`, in units."""
+        at = self._region(path)
+        mask = self._mask(path, at)
+        albedo = self._albedo(colour, decal, at)
+        if form == "lathe" and decal is not None:
+            albedo = _wrapped(albedo, mask)
+        shape = normals(mask, form, depth * self._scale)
+        colours = lit(albedo, shape, material, mix(self.inks.ground, (1.0, 1.0, 1.0), 0.6))
+        cover = mask * (alpha + (1 - alpha) * (1 - shape[2]) ** 1.5 if alpha < 1 else 1.0)
+        self._over(colours, cover.astype(np.float32), at)
+
+    def draw(self, decal: Decal) -> None:
+        """Lay something unlit over what is there: a screen, a flame, a shine."""
+        whole = slice(0, self._size[1]), slice(0, self._size[0])
+        layer = self._canvas_of(decal, whole)
+        self._picture *= 1 - layer[..., 3:]
+        self._picture += layer
+
+    def picture(self) -> Pixels:
+        """What has been put together: RGBA, premultiplied."""
+        return (np.clip(self._picture, 0, 1) * 255 + 0.5).astype(np.uint8)
+
+    def _over(self, colours: Plane, cover: Plane, at: Region) -> None:
+        under, keep = self._picture[at], (1 - cover)[..., None]
+        under[..., :3] = under[..., :3] * keep + colours * cover[..., None]
+        under[..., 3:] = under[..., 3:] * keep + cover[..., None]
+
+    def _albedo(self, colour: Rgb, decal: Decal | None, at: Region) -> NDArray[np.float32]:
+        flat = np.empty((at[0].stop - at[0].start, at[1].stop - at[1].start, 3), np.float32)
+        flat[:] = colour
+        if decal is None:
+            return flat
+        layer = self._canvas_of(decal, at)
+        return flat * (1 - layer[..., 3:]) + layer[..., :3]
+
+    def _mask(self, path: skia.Path, at: Region) -> Plane:
+        brush = skia.Paint(AntiAlias=True, Color=skia.ColorWHITE)
+        return self._canvas_of(lambda canvas: canvas.drawPath(path, brush), at)[..., 3]
+
+    def _region(self, path: skia.Path) -> Region:
+        """The pixels that the shape may touch: shading costs by the pixel."""
+        box, scale = path.getBounds(), self._scale
+        width, height = self._size
+        left, top = max(0, int(box.left() * scale) - 1), max(0, int(box.top() * scale) - 1)
+        right = min(width, int(box.right() * scale) + 2)
+        return slice(top, min(height, int(box.bottom() * scale) + 2)), slice(left, right)
+
+    def _canvas_of(self, decal: Decal, at: Region) -> NDArray[np.float32]:
+        height, width = at[0].stop - at[0].start, at[1].stop - at[1].start
+        pixels = np.zeros((height, width, 4), np.uint8)
+        info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
+        canvas = skia.Surface.MakeRasterDirect(info, pixels, width * 4).getCanvas()
+        canvas.translate(-at[1].start, -at[0].start)
+        canvas.scale(self._scale, self._scale)
+        decal(canvas)
+        return pixels.astype(np.float32) * np.float32(1 / 255)
+
+
+def _wrapped(albedo: NDArray[np.float32], mask: Plane) -> NDArray[np.float32]:
+    """Print bent around a lathed part: it crowds together towards both sides."""
+    middle, radius = turn(mask)
+    across = np.clip(
+        (np.arange(mask.shape[1], dtype=np.float32)[None, :] + 0.5 - middle) / radius, -1, 1
+    )
+    bent = 0.45 * across + 0.55 * np.arcsin(across) * np.float32(0.78)
+    xs = (bent * radius + middle - 0.5).astype(np.float32)
+    ys = np.broadcast_to(np.arange(mask.shape[0], dtype=np.float32)[:, None], xs.shape)
+    return cv2.remap(
+        albedo, xs, np.ascontiguousarray(ys), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+
+
+def rounded(x: float, y: float, w: float, h: float, corner: float) -> skia.Path:
+    """A rectangle with round corners."""
+    path = skia.Path()
+    path.addRoundRect(skia.Rect.MakeXYWH(x, y, w, h), corner, corner)
+    return path
+
+
+def ellipse(x: float, y: float, w: float, h: float) -> skia.Path:
+    """An ellipse inside the rectangle."""
+    path = skia.Path()
+    path.addOval(skia.Rect.MakeXYWH(x, y, w, h))
+    return path
+
+
+def outline(data: str) -> skia.Path:
+    """A shape from path data in SVG's manner: absolute M, L, Q, C and Z, blanks between."""
+    path, words = skia.Path(), data.split()
+    arity = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
+    acts = {"M": path.moveTo, "L": path.lineTo, "Q": path.quadTo, "C": path.cubicTo}
+    while words:
+        act = words.pop(0)
+        numbers = [float(words.pop(0)) for _ in range(arity[act])]
+        acts.get(act, path.close)(*numbers)
+    return path
+
+
+def fill(canvas: skia.Canvas, path: skia.Path, colour: Rgb, alpha: float = 1.0) -> None:
+    """Fill a shape with one flat colour."""
+    canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=paint(colour, alpha)))
+
+
+def stroke(
+    canvas: skia.Canvas, path: skia.Path, colour: Rgb, width: float, alpha: float = 1.0
+) -> None:
+    """Draw along a shape's edge, round at the ends."""
+    brush = skia.Paint(AntiAlias=True, Color=paint(colour, alpha), Style=skia.Paint.kStroke_Style)
+    brush.setStrokeWidth(width)
+    brush.setStrokeCap(skia.Paint.kRound_Cap)
+    canvas.drawPath(path, brush)
+
+
+def label(
+    canvas: skia.Canvas,
+    text: str,
+    box: tuple[float, float, float, float],
+    colour: Rgb,
+    font: str,
+    *,
+    most: float = 90,
+    rows: int = 3,
+) -> None:
+    """Typeset ``text`` centred in ``box`` (x, y, w, h), as large as fits but at most ``most``."""
+    x, y, w, h = box
+    file, px = family(font).display, most
+    while True:
+        lines, fits = _broken(tidy(text), file, px, w)
+        cap, drop = metrics(file, px)
+        height = cap + (len(lines) - 1) * px * 1.12
+        if (fits and len(lines) <= rows and height + drop * 0.5 <= h) or px < 9:
+            break
+        px *= 0.94
+    brush = skia.Paint(AntiAlias=True, Color=paint(colour))
+    top = y + (h - height) / 2 + cap
+    for number, line in enumerate(lines):
+        set_line = word(line, file, px)
+        if set_line.blob is not None:
+            canvas.drawTextBlob(
+                set_line.blob, x + (w - set_line.width) / 2, top + number * px * 1.12, brush
+            )
+
+
+def _broken(text: str, file: str, px: float, width: float) -> tuple[list[str], bool]:
+    def measure(piece: str) -> float:
+        return word(piece, file, px).width
+
+    words = text.split(" ")
+    whole = all(measure(piece) <= width for piece in words)
+    if px < 16 and not whole:
+        words, whole = split_long(words, measure, width), True
+    return [" ".join(line) for line in balance(words, measure, width)], whole
+
+
+def legible(ground: Rgb) -> Rgb:
+    """The colour of large print on ``ground``: pale wherever that reads well enough."""
+    pale = (0.99, 0.99, 1.0)
+    return pale if contrast(pale, ground) >= 2.6 else ink_on(ground)

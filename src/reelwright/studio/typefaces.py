@@ -1,0 +1,51 @@
+"""The type families that ship here, and which face draws a character."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from reelwright.studio.skia import skia
+
+FOLDER = Path(__file__).parent / "fonts"
+COMPANIONS = ("Manrope_600SemiBold.ttf", "Inter_600SemiBold.ttf")
+"""Faces with Greek and Cyrillic, tried when the family's own face lacks a character."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """A display face and the text face that goes with it, as file names."""
+
+    display: str
+    text: str
+    tracking: float
+    """Space added between display letters, in ems."""
+
+
+@cache
+def families() -> dict[str, Family]:
+    """Every family by name."""
+    table = json.loads((FOLDER / "families.json").read_text("utf-8"))
+    return {name: Family(**facts) for name, facts in table.items()}
+
+
+def family(name: str) -> Family:
+    """The family of that name; the neutral one when there is none."""
+    return families().get(name, families()["modern"])
+
+
+@cache
+def face(file: str) -> skia.Typeface:
+    """A shipped face, loaded once."""
+    return skia.Typeface.MakeFromFile(str(FOLDER / file))
+
+
+@cache
+def face_for(character: str, preferred: str) -> skia.Typeface | None:
+    """The first face that holds the character; ``None`` when this machine has none."""
+    code = ord(character)
+    for file in (preferred, *COMPANIONS):
+        if face(file).unicharToGlyph(code):
+            return face(file)
+    found = skia.FontMgr().matchFamilyStyleCharacter("", skia.FontStyle.Bold(), [], code)
+    return found if found and found.unicharToGlyph(code) else None
