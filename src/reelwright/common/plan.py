@@ -39,6 +39,9 @@ class StepPlan(Contract):
     phase: Phase
     params: dict[str, JsonValue] = {}
     """Everything beside inputs and model that decides the result; part of the fingerprint."""
+    keys: dict[str, str] = {}
+    """Where its artifacts go, by name, when their place depends on the step's own name. Not part
+    of the fingerprint: the same clip may be chunk 2 of one film and chunk 3 of another."""
     needs: tuple[Need, ...] = ()
     model: str | None = None
     """``provider/model`` with its version, when a model does the work."""

@@ -26,7 +26,7 @@ class Input:
 class Produced:
     """One file that a step made in its work folder.
 
-    ``key`` is its place inside the video: ``chunks/chunk_00.mp4``.
+    ``key`` is its place inside the video, ``chunks/chunk_00.mp4``, unless the plan names another.
     """
 
     path: Path

@@ -43,6 +43,7 @@ class StepRow(Base):
     kind: Mapped[str] = mapped_column(String(32))
     phase: Mapped[str] = mapped_column(String(16))
     params: Mapped[JsonDict] = mapped_column(Json)
+    keys: Mapped[dict[str, str]] = mapped_column(Json, default=dict)
     model: Mapped[str | None] = mapped_column(String(128))
     optional: Mapped[bool] = mapped_column(default=False)
     lane: Mapped[str] = mapped_column(String(16))

@@ -40,6 +40,7 @@ def _row(video_id: str, plan: StepPlan) -> StepRow:
         kind=plan.kind,
         phase=plan.phase,
         params=cast("JsonDict", dict(plan.params)),
+        keys=plan.keys,
         model=plan.model,
         optional=plan.optional,
         lane=plan.lane,
@@ -133,6 +134,14 @@ def renew(
         .where(StepRow.id == step_id)
     )
     return held, state == "running"
+
+
+def holds(session: Session, step_id: int, fence: int) -> bool:
+    """Whether the lease taken with ``fence`` is still the one that counts."""
+    query = select(StepRow.id).where(
+        StepRow.id == step_id, StepRow.fence == fence, StepRow.state == "running"
+    )
+    return session.scalar(query) is not None
 
 
 def close(session: Session, row: StepRow, fence: int, **values: object) -> None:

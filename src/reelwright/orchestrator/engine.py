@@ -107,6 +107,7 @@ class Engine:
         try:
             result = step.run(_context(row, inputs, workdir, lease))
             lease.check()
+            self._check_fence(row)
             stored = [self._store(row, produced) for produced in result.produced]
             self._outcome.done(row, mark, stored, result, started, reused=False)
         finally:
@@ -138,14 +139,20 @@ class Engine:
         return [self._adopt(row, artifact) for artifact in found]
 
     def _adopt(self, row: StepRow, artifact: Artifact) -> Artifact:
-        relative = artifact.key.split("/", 2)[2]
-        key = f"videos/{row.video_id}/{relative}"
+        key = _key(row, artifact.name, artifact.key.split("/", 2)[2])
         if key != artifact.key:
             self._tools.storage.copy(artifact.key, key)
         return artifact.model_copy(update={"key": key})
 
+    def _check_fence(self, row: StepRow) -> None:
+        """Ask the database itself: a process that was stopped for a while hears no heartbeat, and
+        must not write over what its successor stored."""
+        with self._tools.database.read() as session:
+            if not steps.holds(session, row.id, row.fence):
+                raise LeaseLost(f"another worker has taken over {row.name}")
+
     def _store(self, row: StepRow, produced: Produced) -> Artifact:
-        key = f"videos/{row.video_id}/{produced.key}"
+        key = _key(row, produced.name, produced.key)
         artifact = Artifact(
             name=produced.name,
             key=key,
@@ -167,6 +174,10 @@ def _context(row: StepRow, inputs: Mapping[str, Input], workdir: Path, lease: Le
         workdir=workdir,
         control=lease,
     )
+
+
+def _key(row: StepRow, name: str, usual: str) -> str:
+    return f"videos/{row.video_id}/{row.keys.get(name, usual)}"
 
 
 def _facts(produced: Produced, probe: Callable[[Path], MediaFacts]) -> MediaFacts:

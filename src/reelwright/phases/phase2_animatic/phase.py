@@ -63,7 +63,8 @@ def _still(spec: Spec, image: Profile, moment: Keyframe) -> StepPlan:
         name=f"animatic/{moment.index:02d}",
         kind="animatic",
         phase="animatic",
-        params={"request": request.model_dump(mode="json"), "index": moment.index},
+        params={"request": request.model_dump(mode="json")},
+        keys={"main": f"animatic/frame_{moment.index:02d}.png"},
         needs=(Need(role="product", step="reference/product"),),
         model=signature(image),
         seconds=image.speed,
@@ -95,11 +96,8 @@ class DrawStill:
             request = request.model_copy(update={"product_photo": product.path})
         path = context.workdir / "frame.png"
         make(self._model, request, path, context.control)
-        index = cast("int", context.params["index"])
-        key = f"animatic/frame_{index:02d}.png"
-        return StepResult(
-            produced=(Produced(path, key, "image/png"),), cost_usd=self._model.profile.price.of()
-        )
+        produced = Produced(path, "animatic/frame.png", "image/png")
+        return StepResult(produced=(produced,), cost_usd=self._model.profile.price.of())
 
 
 class DrawSheet:

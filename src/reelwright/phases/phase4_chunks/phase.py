@@ -45,7 +45,10 @@ def _step(spec: Spec, chunk: Chunk, video: Profile, image: Profile, continued: b
         params={
             "request": request.model_dump(mode="json"),
             "tail": str(tail) if continued else None,
-            "index": chunk.index,
+        },
+        keys={
+            "main": f"chunks/chunk_{chunk.index:02d}.mp4",
+            "tail": f"chunks/chunk_{chunk.index:02d}_tail.png",
         },
         needs=_needs(spec, chunk, video, image),
         model=signature(video),
@@ -111,12 +114,11 @@ class MakeChunk:
         clip = context.workdir / "clip.mp4"
         make(self._model, request, clip, context.control)
         check_clip(request, self._probe(clip))
-        key = f"chunks/chunk_{context.params['index']:02d}"
-        produced = [Produced(clip, f"{key}.mp4", "video/mp4")]
+        produced = [Produced(clip, "chunks/chunk.mp4", "video/mp4")]
         if context.params["tail"] is not None:
             tail = context.workdir / "tail.png"
             self._extract(clip, Fraction(str(context.params["tail"])), tail)
-            produced.append(Produced(tail, f"{key}_tail.png", "image/png", name="tail"))
+            produced.append(Produced(tail, "chunks/tail.png", "image/png", name="tail"))
         cost = self._model.profile.price.of(request.duration)
         return StepResult(produced=tuple(produced), cost_usd=cost)
 

@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(32), nullable=False),
         sa.Column("phase", sa.String(16), nullable=False),
         sa.Column("params", JSON, nullable=False),
+        sa.Column("keys", JSON, nullable=False),
         sa.Column("model", sa.String(128)),
         sa.Column("optional", sa.Boolean, nullable=False),
         sa.Column("lane", sa.String(16), nullable=False),

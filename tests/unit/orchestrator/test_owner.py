@@ -1,0 +1,38 @@
+import subprocess
+import sys
+from pathlib import Path
+
+from reelwright.orchestrator.owner import Owner
+
+
+def test_the_living_are_not_dead(tmp_path: Path) -> None:
+    one, two = Owner(tmp_path), Owner(tmp_path)
+    assert not one.is_dead(two.id)
+    assert not one.is_dead(one.id)
+    two.close()
+    assert one.is_dead(two.id)
+    one.close()
+
+
+def test_a_killed_process_is_dead(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib; from reelwright.orchestrator.owner import Owner;"
+        f"me = Owner(pathlib.Path({str(tmp_path)!r})); print(me.id, flush=True); sys.stdin.read()"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout
+    other = child.stdout.readline().strip()
+    me = Owner(tmp_path)
+    assert not me.is_dead(other)
+    child.kill()
+    child.communicate()
+    assert me.is_dead(other)
+    me.close()
+
+
+def test_owners_elsewhere_are_left_to_their_leases(tmp_path: Path) -> None:
+    me = Owner(tmp_path)
+    assert not me.is_dead("another-host_123_abcdef01")
+    me.close()

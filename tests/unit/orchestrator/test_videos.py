@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+
+from kits.engine import Kit, plan
+from reelwright.common.errors import NotFound
+from reelwright.common.spec import Brief
+from reelwright.orchestrator.videos import new_id
+
+
+def test_pictures_become_inputs_of_the_graph(kit: Kit, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_text("pixels")
+    kit.validate.expansion = (plan("cut", "asset/product"),)
+    video = kit.videos.create(Brief(prompt="x", product_photo=photo))
+    assert kit.run(video) == "finished"
+    assert kit.text(video, "cut") == "pixels+cut"
+
+
+def test_other_bytes_in_the_photo_are_other_work(kit: Kit, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    kit.validate.expansion = (plan("cut", "asset/product"),)
+    for pixels in ("one", "two", "one"):
+        photo.write_text(pixels)
+        kit.run(kit.videos.create(Brief(prompt="x", product_photo=photo)))
+    assert kit.write.runs == ["cut", "cut"]
+
+
+def test_unknown_videos_are_named(kit: Kit) -> None:
+    for ask in (kit.videos.look, kit.videos.retry, kit.videos.cancel, kit.videos.artifacts):
+        with pytest.raises(NotFound, match="v404"):
+            ask("v404")
+
+
+def test_retry_of_a_finished_video_changes_nothing(kit: Kit) -> None:
+    video = kit.create(plan("a"))
+    kit.run(video)
+    assert kit.videos.retry(video).state == "finished"
+    assert kit.write.runs == ["a"]
+
+
+def test_an_ended_video_cannot_be_cancelled(kit: Kit) -> None:
+    video = kit.create(plan("a"))
+    kit.run(video)
+    assert not kit.videos.cancel(video)
+
+
+def test_clean_deletes_intermediates_of_old_videos_only(kit: Kit) -> None:
+    video = kit.create(plan("a"))
+    kit.run(video)
+    assert kit.videos.clean(keep_days=1) == (0, 0)
+    files, freed = kit.videos.clean(keep_days=0)
+    assert (files, freed) == (2, len("a") + len("validate"))
+    assert kit.videos.artifacts(video) == []
+
+
+def test_files_that_clean_took_are_made_again_when_wanted(kit: Kit) -> None:
+    video = kit.create(plan("a"), plan("b", "a", kind="missing"))
+    kit.kinds["missing"] = None  # type: ignore[assignment]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reelwright.orchestrator.outcome.log.error", lambda *a, **k: None)
+        assert kit.run(video) == "failed"
+    kit.videos.clean(keep_days=0)
+    kit.kinds["missing"] = kit.write
+    kit.videos.retry(video)
+    assert kit.run(video) == "finished"
+    assert kit.text(video, "b") == "a+b"
+
+
+def test_ids_sort_by_time_and_differ() -> None:
+    assert new_id(1_000_000.0) < new_id(2_000_000.0)
+    assert len({new_id(1.0) for _ in range(100)}) == 100
+
+
+def test_newest_come_first(kit: Kit) -> None:
+    videos = [kit.create(plan("a"), prompt=f"film {n}") for n in range(3)]
+    assert [shot.video_id for shot in kit.videos.newest(2)] == videos[:0:-1]
