@@ -1,10 +1,10 @@
 """Guards over every test: no traffic, no unasked ERROR, a home of its own."""
 
-import ipaddress
 import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -17,65 +17,31 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 VENDOR_VARIABLES = ("OPENAI_", "REPLICATE_", "RUNWAY", "AWS_", "REELWRIGHT_")
+GUARDS = Path(__file__).parent / "guards"
 
 
-class TrafficForbidden(RuntimeError):
-    """A test tried to leave this machine."""
-
-
-_attempts: list[str] = []
-
-
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Close the way out before any test module is imported."""
-    patch = pytest.MonkeyPatch()
-    config.add_cleanup(patch.undo)
-    for name in ("connect", "connect_ex", "sendto"):
-        patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
-    for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
-        patch.setattr(socket, name, _guarded_lookup(getattr(socket, name)))
-
-
-def _guarded(real: Callable[..., object]) -> Callable[..., object]:
-    def call(self: socket.socket, *args: object) -> object:
-        address = args[-1]
-        if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple):
-            _check_host(address[0])
-        return real(self, *args)
-
-    return call
-
-
-def _guarded_lookup(real: Callable[..., object]) -> Callable[..., object]:
-    def call(host: str | bytes | None, *args: object, **kwargs: object) -> object:
-        _check_host(host)
-        return real(host, *args, **kwargs)
-
-    return call
-
-
-def _check_host(host: str | bytes | None) -> None:
-    name = host.decode() if isinstance(host, bytes) else host
-    if name in (None, "", "localhost") or _is_loopback(str(name)):
+    if getattr(socket.socket.connect, "__module__", "") == "sitecustomize":
         return
-    _attempts.append(str(name))
-    raise TrafficForbidden(f"tests stay on this machine, but {name} was to be reached")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    spec = spec_from_file_location("sitecustomize", GUARDS / "sitecustomize.py")
+    assert spec is not None
+    assert spec.loader is not None
+    spec.loader.exec_module(module_from_spec(spec))
 
 
 @pytest.fixture(autouse=True)
-def _no_traffic() -> Iterator[None]:
-    """Fail also where the code under test swallowed the guard's exception."""
-    _attempts.clear()
-    yield
-    if _attempts:
-        pytest.fail(f"the test tried to reach {', '.join(_attempts)}")
+def _no_traffic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Guard the programs that a test starts, and fail where an attempt was swallowed."""
+    attempts = tmp_path_factory.getbasetemp() / "attempts.txt"
+    attempts.unlink(missing_ok=True)
+    paths = [str(GUARDS), *filter(None, [os.environ.get("PYTHONPATH")])]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join(paths))
+        patch.setenv("REELWRIGHT_TEST_ATTEMPTS", str(attempts))
+        yield
+    if attempts.exists():
+        pytest.fail(f"the test tried to reach {', '.join(attempts.read_text().split())}")
 
 
 @pytest.fixture
@@ -128,10 +94,11 @@ def _recording(errors: list[str]) -> Callable[..., object]:
 
 
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path: Path) -> Iterator[None]:
+def _own_home(tmp_path: Path, _no_traffic: None) -> Iterator[None]:
     """Every test has an empty home and none of the developer's keys."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(VENDOR_VARIABLES)]:
-            patch.delenv(name)
+            if name != "REELWRIGHT_TEST_ATTEMPTS":
+                patch.delenv(name)
         patch.setenv("REELWRIGHT_HOME", str(tmp_path / "home"))
         yield

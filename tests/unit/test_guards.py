@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-CONFTEST = Path(__file__).parents[1] / "conftest.py"
+TESTS = Path(__file__).parents[1]
 
 INNER = """
-import asyncio, contextlib, logging, os, pathlib, socket, threading, urllib.request
+import asyncio, contextlib, logging, os, pathlib, socket, subprocess, sys, threading
+import urllib.request
 import pytest, structlog
 
 def bad_connect():
@@ -53,6 +54,10 @@ def test_bad_async():
     async def go():
         await asyncio.open_connection("192.0.2.1", 80)
     asyncio.run(go())
+
+def test_bad_program():
+    script = "import socket; socket.socket().connect_ex(('192.0.2.1', 80))"
+    subprocess.run([sys.executable, "-c", script], capture_output=True)
 
 def test_bad_logging(): logging.getLogger("a.b").error("broken")
 
@@ -95,7 +100,8 @@ def test_good_home(tmp_path):
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Test name → PASSED, FAILED or ERROR, from one run of the inner tests."""
     folder = tmp_path_factory.mktemp("guards")
-    shutil.copy(CONFTEST, folder)
+    shutil.copy(TESTS / "conftest.py", folder)
+    shutil.copytree(TESTS / "guards", folder / "guards")
     (folder / "test_inner.py").write_text(INNER)
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-rA", "-q", "-p", "no:cacheprovider", str(folder)],
@@ -127,4 +133,4 @@ def test_no_good_test_failed(outcomes: dict[str, str]) -> None:
 
 
 def test_the_guard_stands_in_this_very_run() -> None:
-    assert socket.socket.connect.__module__ != "_socket"
+    assert socket.socket.connect.__module__ == "sitecustomize"
