@@ -39,12 +39,18 @@ class Moment:
     frame: VideoFrame
 
 
-def decode(container: InputContainer) -> Iterator[Moment]:
-    """The frames of the first video stream in order of display."""
+def decode(container: InputContainer, after: Fraction = Fraction(0)) -> Iterator[Moment]:
+    """The frames of the first video stream in order of display.
+
+    With ``after`` they begin at the last key frame up to that many seconds from the start.
+    """
     stream = container.streams.video[0]
     stream.thread_type = "AUTO"
     base = Fraction(stream.time_base or 1)
     origin: int | None = None
+    if after > 0 and stream.start_time is not None:
+        origin = stream.start_time
+        container.seek(origin + int(after / base), stream=stream)
     for frame in container.decode(stream):
         ticks = frame.pts if frame.pts is not None else (frame.dts or 0)
         origin = ticks if origin is None else origin

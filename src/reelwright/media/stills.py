@@ -102,7 +102,7 @@ def still(path: Path, seconds: Fraction | None = None) -> Bytes:
     """The (h, w, 3) RGB picture shown at ``seconds``; ``None``: the clip's last."""
     with open_clip(path) as container:
         found = None
-        for moment in decode(container):
+        for moment in decode(container, seconds or Fraction(0)):
             if seconds is not None and found and moment.at > seconds + TIMESTAMP_ERROR:
                 break
             found = moment

@@ -1,14 +1,23 @@
-"""Grades as ``.cube`` tables of our own making; ``tools/make_luts.py`` writes them."""
+"""The colour tables that ship: our own work, made by ``tools/make_luts.py``."""
 
+from importlib.resources import files
 from pathlib import Path
 
-from reelwright.common.errors import SettingsError
+from reelwright.common.errors import NotFound
 
 
-def lut_path(grade: str) -> Path:
-    """The table of a grade by name."""
-    path = Path(__file__).parent / f"{grade}.cube"
-    if not path.is_file():
-        known = ", ".join(sorted(other.stem for other in path.parent.glob("*.cube")))
-        raise SettingsError(f"there is no grade {grade!r}", hint=f"the grades are {known}")
-    return path
+def lut_names() -> tuple[str, ...]:
+    """The names of all tables."""
+    folder = Path(str(files(__name__)))
+    return tuple(sorted(path.stem for path in folder.glob("*.cube")))
+
+
+def lut_path(name: str) -> Path:
+    """The file of a table. Raises ``NotFound``."""
+    if name not in lut_names():
+        raise NotFound(
+            f"there is no grade {name!r}",
+            field="style.grade",
+            hint=f"Choose one of {', '.join(lut_names())}.",
+        )
+    return Path(str(files(__name__))) / f"{name}.cube"

@@ -1,0 +1,145 @@
+"""The step of phase 5: everything that makes the master out of chunks, words and sound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Protocol
+
+from reelwright.common.contract import Contract
+from reelwright.common.plan import Chunk, Need, StepPlan
+from reelwright.common.spec import Output, Product, Shot, Spec, Style, TextLine
+from reelwright.common.steps import Produced, StepContext, StepResult
+from reelwright.media.encode import ClipWriter
+from reelwright.media.prefetch import ahead
+from reelwright.phases.phase5_refine import soundtrack
+from reelwright.phases.phase5_refine.footage import Footage, Seam
+from reelwright.phases.phase5_refine.params import Params
+from reelwright.phases.phase5_refine.picture import LutPath, Picture, Words
+from reelwright.studio.type import TextTrack
+from reelwright.templates.luts import lut_path
+
+# Samples of luma that a second of work brings out, on the reference machine (2026-11-22).
+PIXELS_PER_SECOND = 70e6
+
+# The share of the step that its sound takes, for progress.
+SOUND_SHARE = 0.05
+
+
+class WordsMaker(Protocol):
+    """Sets the words of a film."""
+
+    def __call__(
+        self,
+        texts: Sequence[TextLine],
+        *,
+        shots: Sequence[Shot],
+        output: Output,
+        style: Style,
+        product: Product,
+    ) -> Words: ...
+
+
+class Report(Contract):
+    """What was measured while the master was made; ``report.json``."""
+
+    frames: int
+    silent: bool
+    loudness_lufs: float
+    true_peak_dbtp: float
+    seams: tuple[Seam, ...]
+
+
+def steps(
+    spec: Spec, chunks: tuple[Chunk, ...], music: bool, voice: bool, lut_digest: str
+) -> tuple[StepPlan, ...]:
+    """The one step: it needs every chunk, and the cue and the voice where there are any."""
+    needs = [
+        Need(role=f"chunk/{chunk.index:02d}", step=f"chunk/{chunk.index:02d}") for chunk in chunks
+    ]
+    needs += [Need(role="cue", step="music")] if music else []
+    needs += [Need(role="voice", step="voice")] if voice else []
+    width, height = spec.output.size
+    step = StepPlan(
+        name="refine",
+        kind=Refine.kind,
+        phase="refine",
+        params=Params.of(spec, chunks, lut_digest).model_dump(mode="json"),
+        needs=tuple(needs),
+        seconds=2 + spec.output.frames * width * height / PIXELS_PER_SECOND,
+    )
+    return (step,)
+
+
+class Refine:
+    """One pass from chunks to the master: exactly ``output.frames`` frames, loudness met."""
+
+    kind = "refine"
+    version = 1
+
+    def __init__(self, lut: LutPath = lut_path, words: WordsMaker = TextTrack) -> None:
+        self._lut = lut
+        self._words = words
+
+    def run(self, context: StepContext) -> StepResult:
+        """``work/master.mp4`` and, named ``report``, ``work/refine.json``."""
+        params = Params.model_validate(context.params)
+        sound = context.workdir / "sound.m4a"
+        loudness, silent = soundtrack.make(
+            params.output, _path(context, "cue"), _path(context, "voice"), sound
+        )
+        context.control.check()
+        master = context.workdir / "master.mp4"
+        footage = _footage(params, context)
+        self._encode(params, footage, sound, master, context)
+        report = Report(
+            frames=params.output.frames,
+            silent=silent,
+            loudness_lufs=loudness.integrated_lufs,
+            true_peak_dbtp=loudness.true_peak_dbtp,
+            seams=tuple(sorted(footage.seams, key=lambda seam: seam.frame)),
+        )
+        facts = context.workdir / "refine.json"
+        facts.write_text(report.model_dump_json(indent=2), "utf-8")
+        return StepResult(
+            produced=(
+                Produced(master, "work/master.mp4", "video/mp4"),
+                Produced(facts, "work/refine.json", "application/json", name="report"),
+            )
+        )
+
+    def _encode(
+        self, params: Params, footage: Footage, sound: Path, master: Path, context: StepContext
+    ) -> None:
+        output, control = params.output, context.control
+        words = self._words(
+            params.texts,
+            shots=params.shots,
+            output=output,
+            style=params.style,
+            product=params.product,
+        )
+        picture = Picture(params, footage, words, self._lut(params.style.grade))
+        with (
+            closing(ahead(picture.frames())) as frames,
+            ClipWriter(master, output.size, output.rate, quality="master", sound=sound) as writer,
+        ):
+            for frame in frames:
+                control.check()
+                writer.write_yuv(frame)
+                control.progress(SOUND_SHARE + (1 - SOUND_SHARE) * writer.frames / output.frames)
+
+
+def _path(context: StepContext, role: str) -> Path | None:
+    found = context.inputs.get(role)
+    return found.path if found else None
+
+
+def _footage(params: Params, context: StepContext) -> Footage:
+    paths = {
+        chunk.index: context.inputs[role].path
+        for chunk in params.chunks
+        if (role := f"chunk/{chunk.index:02d}") in context.inputs
+    }
+    return Footage(params.by_shot(), paths, params.output.rate, params.smoothing)

@@ -1,0 +1,73 @@
+"""The film's pictures, in order: read, joined, graded, scaled, with words laid over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Protocol
+
+from reelwright.common.errors import MediaError
+from reelwright.media.cube import read_cube
+from reelwright.media.grade import Grader
+from reelwright.media.join import join
+from reelwright.media.overlay import Drawn, Overlayer
+from reelwright.media.planes import Bytes, black
+from reelwright.media.scale import fill
+from reelwright.phases.phase5_refine.footage import Footage
+from reelwright.phases.phase5_refine.params import Params
+from reelwright.phases.phase5_refine.timeline import View, views
+
+
+class Words(Protocol):
+    """What is written on each frame of a film; the same object while nothing moves."""
+
+    def at(self, frame: int) -> Drawn | None: ...
+
+
+LutPath = Callable[[str], Path]
+
+
+class Picture:
+    """Makes the frames of one film. It may be iterated once, in any one thread."""
+
+    def __init__(self, params: Params, footage: Footage, words: Words, lut: Path) -> None:
+        self._params = params
+        self._footage = footage
+        self._words = words
+        self._size = params.work_size
+        self._grader = Grader(read_cube(lut), self._size)
+        self._overlayer = Overlayer()
+        self._open: dict[int, Generator[Bytes]] = {}
+
+    def frames(self) -> Generator[Bytes]:
+        """One I420 array of the output's size for every frame of the film."""
+        try:
+            for view in views(self._params.shots, self._params.output.frames):
+                frame = self._joined(view)
+                self._grader.apply(frame)
+                frame = fill(frame, self._params.output.size)
+                drawn = self._words.at(view.frame)
+                if drawn is not None:
+                    self._overlayer.draw(frame, drawn)
+                yield frame
+        finally:
+            self._close(keep=set())
+
+    def _joined(self, view: View) -> Bytes:
+        self._close(keep={view.shot, view.old})
+        if view.kind == "cut":
+            return self._next(view.shot, view.frame)
+        old = black(self._size) if view.old is None else self._next(view.old, view.frame)
+        return join(view.kind, old, self._next(view.shot, view.frame), view.t)
+
+    def _next(self, place: int, frame: int) -> Bytes:
+        if place not in self._open:
+            self._open[place] = self._footage.shot(self._params.shots[place].index, frame)
+        found = next(self._open[place], None)
+        if found is None:
+            raise MediaError(f"the footage of shot {place} ends before frame {frame} of the film")
+        return fill(found, self._size)
+
+    def _close(self, keep: set[int | None]) -> None:
+        for place in [place for place in self._open if place not in keep]:
+            self._open.pop(place).close()
