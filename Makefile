@@ -3,7 +3,7 @@
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 OUT := out
-PROMPT := A 30 second ad for AquaPure, a stainless-steel water bottle that keeps drinks cold for 24 hours. Cinematic, fresh.
+export PROMPT := A 30 second ad for AquaPure, a stainless-steel water bottle that keeps drinks cold for 24 hours. Cinematic, fresh.
 
 # pyright's Node comes from a wheel; neither a system Node nor a look for newer versions.
 export PYRIGHT_PYTHON_GLOBAL_NODE := 0
@@ -23,8 +23,8 @@ $(VENV)/.dev: pyproject.toml requirements/dev.txt tools/environment
 
 demo: $(VENV)/.runtime ## Make a 30 s ad and print where it is
 	@mkdir -p $(OUT)
-	@$(VENV)/bin/reelwright make "$(PROMPT)" --out $(OUT)/aquapure.mp4
-	@echo "The ad is in $(OUT)/aquapure.mp4"
+	@$(VENV)/bin/reelwright make "$$PROMPT" --out $(OUT)/aquapure.mp4
+	@echo "The ad is in $(CURDIR)/$(OUT)/aquapure.mp4"
 
 test: $(VENV)/.dev ## Run every test
 	@$(RUN) pytest -n auto --dist worksteal

@@ -30,6 +30,11 @@ def pytest_configure() -> None:
     spec.loader.exec_module(module_from_spec(spec))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes last: a quick failure shows early."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+
+
 @pytest.fixture(autouse=True)
 def _no_traffic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Guard the programs that a test starts, and fail where an attempt was swallowed."""
