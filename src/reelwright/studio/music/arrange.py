@@ -86,11 +86,14 @@ def _assemble(samples: Samples, track: Track, route: Route, length: int) -> Samp
 
 
 def _cut(samples: Samples, start: int, length: int) -> Samples:
-    """A copy of ``length`` samples from ``start``; silence where the track has none."""
+    """A copy of ``length`` samples from ``start``; faded into silence where the track ends."""
     piece = np.zeros((2, max(0, length)), dtype=np.float32)
     first, last = max(0, start), min(samples.shape[1], start + length)
     if last > first:
         piece[:, first - start : last - start] = samples[:, first:last]
+        if last < start + length:
+            faded = piece[:, max(0, last - start - _SPLICE) : last - start]
+            faded *= _rise()[::-1][-faded.shape[1] :]
     return piece
 
 

@@ -1,0 +1,158 @@
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+
+from reelwright.common.plan import StepPlan
+from reelwright.common.ports import Control, Job, MusicRequest, SpokenLine, VoiceRequest
+from reelwright.common.profile import Price, Profile
+from reelwright.common.spec import (
+    Audio,
+    Beat,
+    Output,
+    Palette,
+    Product,
+    Shot,
+    Spec,
+    Style,
+    TextLine,
+)
+from reelwright.common.steps import StepContext
+from reelwright.common.time import FrameRange
+from reelwright.media import sound
+from reelwright.phases.sound import MakeMusic, MakeVoice, steps
+from reelwright.providers.builtin.music import BuiltinMusic
+
+
+class Patient:
+    def progress(self, fraction: float) -> None:
+        pass
+
+    def check(self) -> None:
+        pass
+
+
+def spec(*, music: bool = True, voice: bool = True) -> Spec:
+    ink = dict.fromkeys(Palette.model_fields, "#000000")
+    return Spec(
+        template="t",
+        product=Product(name="AquaPure", kind="bottle", art="bottle"),
+        style=Style(look="l", mood="m", palette=Palette(**ink), grade="g", font="f"),
+        audio=Audio(
+            mood="happy",
+            instruments="acoustic",
+            track="happy/happy_acoustic_1",
+            tempo_bpm=Fraction(110),
+            music=music,
+            voice=voice,
+        ),
+        output=Output(
+            duration=Fraction(6), rate=Fraction(30), aspect="16:9", resolution="480p",
+            size=(854, 480),
+        ),
+        call_to_action="Shop now",
+        beats=(_beat(0, 0, 66, "Stay cool"), _beat(1, 66, 180, "All day long")),
+        seed=1,
+        origins={},
+    )  # fmt: skip
+
+
+def _beat(index: int, start: int, end: int, text: str) -> Beat:
+    frames = FrameRange(start=start, end=end)
+    shot = Shot(
+        index=index, beat="b", frames=frames, type="wide", camera="static", action="", setting="",
+        prompt="",
+    )  # fmt: skip
+    shown = TextLine(role="headline", text=text, frames=frames)
+    return Beat(name=f"b{index}", frames=frames, shots=(shot,), texts=(shown,))
+
+
+def context(plan: StepPlan, folder: Path) -> StepContext:
+    return StepContext(
+        video_id="v",
+        step=plan.name,
+        params=plan.params,
+        inputs={},
+        workdir=folder,
+        control=Patient(),
+    )
+
+
+@dataclass
+class Speaker:
+    """A voice model whose first line is heard and whose second is not."""
+
+    profile: Profile = field(
+        default_factory=lambda: Profile(
+            id="test/voice",
+            role="voice",
+            version="1",
+            price=Price(per_second_usd="0.01", source="test", date="2026-11-22"),  # type: ignore[arg-type]
+        )
+    )
+    request: VoiceRequest | None = None
+
+    def submit(self, request: VoiceRequest) -> Job:
+        self.request = request
+        return Job(id="1", state="succeeded")
+
+    def poll(self, job: Job) -> Job:
+        return job
+
+    def fetch(self, job: Job, destination: Path, control: Control) -> None:
+        assert self.request is not None
+        track = sound.silence(round(self.request.duration * sound.RATE))
+        track[:, 20_000:60_000] = 0.2 * np.sin(np.arange(40_000) / 10)
+        sound.write(destination, track)
+
+    def cancel(self, job: Job) -> None:
+        pass
+
+
+def test_only_what_the_spec_asks_for_is_planned() -> None:
+    names = [
+        [step.name for step in steps(spec(music=music, voice=voice), "m", "v")]
+        for music, voice in ((True, True), (True, False), (False, True), (False, False))
+    ]
+    assert names == [["music", "voice"], ["music"], ["voice"], []]
+
+
+def test_the_film_can_do_without_either() -> None:
+    planned = steps(spec(), "builtin/music@1", "builtin/voice@1")
+    assert all(step.optional and step.phase == "refine" for step in planned)
+    assert [step.model for step in planned] == ["builtin/music@1", "builtin/voice@1"]
+
+
+def test_the_parameters_hold_what_decides_the_result() -> None:
+    music, voice = steps(spec(), "m", "v")
+    asked = MusicRequest.model_validate(music.params["request"])
+    assert asked.duration == 6
+    assert asked.audio.track == "happy/happy_acoustic_1"
+    assert asked.accents == (Fraction(66, 30),)
+    script = VoiceRequest.model_validate(voice.params["request"]).lines
+    assert [line.text for line in script] == ["Stay cool.", "All day long."]
+    other = spec().model_copy(update={"seed": 2})
+    assert steps(other, "m", "v")[0].params != music.params
+
+
+def test_the_cue_is_made_for_the_whole_film(tmp_path: Path) -> None:
+    (plan,) = steps(spec(voice=False), "m", "v")
+    result = MakeMusic(BuiltinMusic()).run(context(plan, tmp_path))
+    assert [(p.key, p.content_type) for p in result.produced] == [("work/cue.wav", "audio/wav")]
+    cue = sound.read(result.produced[0].path)
+    assert cue.shape == (2, 288_000)
+    assert float(np.abs(cue).max()) > 0.1
+
+
+def test_a_line_that_is_not_heard_is_on_record(tmp_path: Path) -> None:
+    (plan,) = steps(spec(music=False), "m", "v")
+    speaker = Speaker()
+    result = MakeVoice(speaker).run(context(plan, tmp_path))
+    assert result.produced[0].key == "work/voice.wav"
+    assert [d.what for d in result.degradations] == ["the spoken line “All day long.”"]
+    assert str(result.cost_usd) == "0.06"
+    assert speaker.request is not None
+    assert speaker.request.lines[0] == SpokenLine(
+        text="Stay cool.", frames=FrameRange(start=6, end=66)
+    )
