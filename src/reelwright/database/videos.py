@@ -40,6 +40,11 @@ def get(session: Session, video_id: str) -> VideoRow:
     return row
 
 
+def lock(session: Session, video_id: str) -> None:
+    """Make transactions that may end the video queue up: of two last steps, one must see both."""
+    session.execute(select(VideoRow.id).where(VideoRow.id == video_id).with_for_update())
+
+
 def newest(session: Session, limit: int) -> Sequence[VideoRow]:
     """The latest videos, newest first."""
     return session.scalars(select(VideoRow).order_by(VideoRow.created_at.desc()).limit(limit)).all()

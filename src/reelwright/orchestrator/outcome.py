@@ -127,6 +127,7 @@ class Outcome:
 
 
 def _go_on(session: Session, row: StepRow, now: float) -> list[int]:
+    videos.lock(session, row.video_id)
     ready = steps.unlock_dependents(session, row.id)
     if steps.all_final(session, row.video_id):
         videos.move(session, row.video_id, ["running"], "finished", now)

@@ -1,0 +1,94 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from kits.engine import plan
+from reelwright.common.errors import LeaseLost
+from reelwright.database import steps, videos
+from reelwright.database.connection import Database
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    database.migrate()
+    with database.write() as opened:
+        videos.create(opened, "v1", "me", {}, 1.0)
+        videos.move(opened, "v1", ["queued"], "running", 1.0)
+        steps.add(opened, "v1", [plan("a"), plan("b", "a"), plan("c", "a", "b")])
+        yield opened
+    database.close()
+
+
+def states(session: Session) -> dict[str, str]:
+    session.expire_all()
+    return {row.name: row.state for row in steps.of_video(session, "v1")}
+
+
+def row_id(session: Session, name: str) -> int:
+    return next(row.id for row in steps.of_video(session, "v1") if row.name == name)
+
+
+def test_only_what_waits_for_nothing_is_ready(session: Session) -> None:
+    assert states(session) == {"a": "ready", "b": "waiting", "c": "waiting"}
+    assert steps.claimable(session, 2.0) == [row_id(session, "a")]
+
+
+def test_adding_a_graph_twice_adds_nothing(session: Session) -> None:
+    steps.add(session, "v1", [plan("a"), plan("b", "a"), plan("d", "c")])
+    assert list(states(session)) == ["a", "b", "c", "d"]
+
+
+def test_one_lease_at_a_time(session: Session) -> None:
+    a = row_id(session, "a")
+    first = steps.claim(session, a, "one", 10.0, 5.0)
+    assert first is not None
+    assert steps.claim(session, a, "two", 11.0, 5.0) is None
+    second = steps.claim(session, a, "two", 16.0, 5.0)
+    assert second is not None, "a lapsed lease may be taken over"
+
+
+def test_the_fence_keeps_out_who_lost_the_lease(session: Session) -> None:
+    a = row_id(session, "a")
+    taken = steps.claim(session, a, "one", 10.0, 5.0)
+    assert taken is not None
+    old = taken.fence
+    steps.claim(session, a, "two", 16.0, 5.0)
+    assert steps.renew(session, a, old, 0.5, 99.0) == (False, True)
+    with pytest.raises(LeaseLost):
+        steps.close(session, taken, old, state="done")
+    assert steps.renew(session, a, old + 1, 0.5, 99.0) == (True, True)
+
+
+def test_steps_of_a_video_that_does_not_run_are_not_to_be_had(session: Session) -> None:
+    videos.move(session, "v1", ["running"], "cancelled", 3.0)
+    assert steps.claimable(session, 4.0) == []
+    assert steps.claim(session, row_id(session, "a"), "one", 4.0, 5.0) is None
+
+
+def test_the_last_need_to_end_unlocks(session: Session) -> None:
+    for name in ("a", "b"):
+        row = steps.claim(session, row_id(session, name), "one", 2.0, 5.0)
+        assert row is not None
+        steps.close(session, row, row.fence, state="done")
+        steps.unlock_dependents(session, row.id)
+    assert states(session) == {"a": "done", "b": "done", "c": "ready"}
+    assert not steps.all_final(session, "v1")
+
+
+def test_waiting_out_a_back_off(session: Session) -> None:
+    row = steps.claim(session, row_id(session, "a"), "one", 2.0, 5.0)
+    assert row is not None
+    steps.close(session, row, row.fence, state="ready", not_before=9.0)
+    assert steps.claimable(session, 8.9) == []
+    assert steps.claimable(session, 9.0) == [row.id]
+
+
+def test_the_leases_of_the_dead_are_broken_at_once(session: Session) -> None:
+    a = row_id(session, "a")
+    steps.claim(session, a, "dead", 2.0, 500.0)
+    assert steps.running_owners(session) == ["dead"]
+    assert steps.break_leases(session, ["dead"]) == 1
+    assert steps.claim(session, a, "alive", 3.0, 5.0) is not None

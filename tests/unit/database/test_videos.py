@@ -1,0 +1,46 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reelwright.common.errors import NotFound
+from reelwright.database import events, videos
+from reelwright.database.connection import Database
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    opened.migrate()
+    with opened.write() as session:
+        videos.create(session, "v1", "me", {"prompt": "Ünïcode 🎬"}, 1.0)
+    yield opened
+    opened.close()
+
+
+def test_a_race_to_an_end_has_one_winner(database: Database) -> None:
+    with database.write() as session:
+        assert videos.move(session, "v1", ["queued"], "running", 2.0)
+        assert videos.move(session, "v1", ["running"], "cancelled", 3.0)
+        assert not videos.move(session, "v1", ["running"], "finished", 4.0)
+    with database.read() as session:
+        row = videos.get(session, "v1")
+        assert (row.state, row.started_at, row.finished_at) == ("cancelled", 2.0, 3.0)
+        kinds = [event.kind for event in events.since(session, "v1")]
+        assert kinds == ["video.created", "video.cancelled"]
+
+
+def test_events_can_be_read_on_from_the_last_one_seen(database: Database) -> None:
+    with database.write() as session:
+        events.append(session, "v1", "step.started", 2.0, "chunk/00", attempt=1)
+    with database.read() as session:
+        first, second = events.since(session, "v1")
+        assert events.since(session, "v1", first.id) == [second]
+        assert (second.step, second.data) == ("chunk/00", {"attempt": 1})
+
+
+def test_what_is_stored_comes_back(database: Database) -> None:
+    with database.read() as session:
+        assert videos.get(session, "v1").brief == {"prompt": "Ünïcode 🎬"}
+        with pytest.raises(NotFound):
+            videos.get(session, "v2")

@@ -1,0 +1,77 @@
+import itertools
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kits.specs import profile, spec
+from reelwright.common.spec import Strategy
+from reelwright.phases.phase4_chunks.planning import clip_size, plan_chunks, shot_covers
+
+STRATEGIES: list[Strategy] = ["anchored", "sequential", "hybrid", "batch", "parallel"]
+
+
+def links(strategy: Strategy, *lengths: int) -> list[int | None]:
+    film = spec(lengths, continuity=strategy)
+    return [chunk.continues for chunk in plan_chunks(film, profile())]
+
+
+def test_anchored_shots_run_side_by_side() -> None:
+    assert links("anchored", 90, 200, 90) == [None, None, 1, None]
+
+
+def test_anchored_chains_are_anchored_anew_after_three_links() -> None:
+    assert links("anchored", 1000) == [None, 0, 1, 2, None, 4, 5]
+
+
+def test_the_seeds_strategies() -> None:
+    assert links("sequential", 90, 90, 90, 90) == [None, 0, 1, 2]
+    assert links("hybrid", 90, 90, 90, 90) == [None, 0, 0, 0]
+    assert links("batch", 90, 90, 90, 90, 90) == [None, 0, 1, None, 3]
+    assert links("parallel", 90, 200) == [None, None, None]
+
+
+def test_transitions_need_overlap_on_both_sides() -> None:
+    film = spec([90, 90], transitions=[0, 15])
+    first, second = film.shots
+    assert (shot_covers(first, second).start, shot_covers(first, second).end) == (0, 98)
+    assert (shot_covers(second, None).start, shot_covers(second, None).end) == (83, 180)
+
+
+@given(
+    lengths=st.lists(st.integers(20, 300), min_size=1, max_size=8),
+    fade=st.integers(0, 6),
+    strategy=st.sampled_from(STRATEGIES),
+    rate=st.sampled_from([24, 30, 60]),
+)
+def test_every_frame_of_every_shot_is_served_once(
+    lengths: list[int], fade: int, strategy: Strategy, rate: int
+) -> None:
+    film = spec(lengths, transitions=[0] + [fade] * (len(lengths) - 1), rate=rate,
+                continuity=strategy)  # fmt: skip
+    chunks = plan_chunks(film, profile("2", "5", rate=16))
+    assert [chunk.index for chunk in chunks] == list(range(len(chunks)))
+    for shot, after in zip(film.shots, (*film.shots[1:], None), strict=True):
+        mine = [chunk for chunk in chunks if chunk.shot == shot.index]
+        covers = shot_covers(shot, after)
+        assert mine[0].covers.start == covers.start
+        assert mine[-1].covers.end == covers.end
+        for one, two in itertools.pairwise(mine):
+            assert one.covers.end == two.covers.start
+    for chunk in chunks:
+        last = chunk.source_in + Fraction(chunk.covers.length - 1) / film.output.rate
+        assert last <= (int(chunk.request * 16) - 1) / Fraction(16), "no frame is invented"
+        assert (chunk.source_in > 0) == (chunk.continues is not None)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [((1920, 1080), (832, 480)), ((1080, 1920), (480, 832)), ((1080, 1080), (624, 624))],
+)
+def test_the_nearest_shape_is_taken(wanted: tuple[int, int], expected: tuple[int, int]) -> None:
+    assert clip_size(wanted, ((832, 480), (480, 832), (624, 624))) == expected
+
+
+def test_a_model_of_any_size_makes_the_films() -> None:
+    assert clip_size((1080, 1350), ()) == (1080, 1350)
