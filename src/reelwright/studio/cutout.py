@@ -19,7 +19,7 @@ def cut_out(rgb: Pixels) -> Pixels | None:
     """
     height, width = rgb.shape[:2]
     share = min(1.0, _WORK / max(height, width))
-    small = cv2.resize(rgb, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(rgb, None, fx=share, fy=share, interpolation=cv2.INTER_AREA).astype(np.uint8)
     away = _distance(small)
     if away is None:
         return None
@@ -53,7 +53,7 @@ def framed(rgb: Pixels) -> Pixels:
     dx = np.maximum(np.maximum(corner - x, x - (wide - 1 - corner)), 0)
     dy = np.maximum(np.maximum(corner - y, y - (tall - 1 - corner)), 0)
     alpha = np.clip(corner + 0.5 - np.hypot(dx, dy), 0, 1)
-    return np.dstack([card, (alpha * 255 + 0.5).astype(np.uint8)])
+    return np.dstack([card, alpha * 255 + 0.5]).astype(np.uint8)
 
 
 def is_card(rgba: Pixels) -> bool:
@@ -63,21 +63,29 @@ def is_card(rgba: Pixels) -> bool:
 
 def _distance(small: Pixels) -> NDArray[np.float32] | None:
     """How far each pixel is from the background's ramp of colour; ``None`` where none fits."""
-    lab = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    lab = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB).astype(np.float32)
     height, width = lab.shape[:2]
     y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
     terms = np.stack([np.ones_like(x), x, y, x * x, y * y], axis=-1).astype(np.float32)
     ring = np.maximum(np.abs(x), np.abs(y)) > 0.93
     samples, colours = terms[ring], lab[ring]
     keep = np.ones(len(samples), bool)
-    for _ in range(4):
-        ramp = np.linalg.lstsq(samples[keep], colours[keep], rcond=None)[0]
-        error = np.linalg.norm(colours - samples @ ramp, axis=1)
+    ramp, error = _ramp(samples, colours, keep)
+    for _ in range(3):
         keep = error <= max(4.0, float(np.percentile(error, 80)))
+        ramp, error = _ramp(samples, colours, keep)
     if float(np.percentile(error, 78)) > _BUSY:
         return None
     away = np.linalg.norm(lab - terms @ ramp, axis=2)
     return (away / max(6.0, 2.2 * float(np.percentile(error[keep], 95)))).astype(np.float32)
+
+
+def _ramp(
+    samples: NDArray[np.float32], colours: NDArray[np.float32], keep: NDArray[np.bool_]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The smooth ramp through the kept samples, and how far each sample is from it."""
+    ramp = np.linalg.lstsq(samples[keep], colours[keep], rcond=None)[0].astype(np.float32)
+    return ramp, np.linalg.norm(colours - samples @ ramp, axis=1).astype(np.float32)
 
 
 def _subject(small: Pixels, away: NDArray[np.float32]) -> NDArray[np.uint8]:
@@ -87,7 +95,7 @@ def _subject(small: Pixels, away: NDArray[np.float32]) -> NDArray[np.uint8]:
     )
     _, labels = cv2.connectedComponents(open_ground, connectivity=4)
     inside = (labels != labels[0, 0])[1:-1, 1:-1].astype(np.uint8)
-    inside = cv2.morphologyEx(inside, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    inside = cv2.morphologyEx(inside, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)).astype(np.uint8)
     inside = _main_parts(inside)
     if not _plausible(inside):
         return inside
@@ -101,7 +109,8 @@ def _refined(small: Pixels, inside: NDArray[np.uint8]) -> NDArray[np.uint8]:
     marks[cv2.dilate(inside, kernel, iterations=1) == 0] = cv2.GC_BGD
     models = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.setRNGSeed(1)
-    cv2.grabCut(small[..., ::-1].copy(), marks, None, *models, 2, cv2.GC_INIT_WITH_MASK)
+    picture = np.ascontiguousarray(small[..., ::-1])
+    cv2.grabCut(picture, marks, (0, 0, 1, 1), *models, 2, cv2.GC_INIT_WITH_MASK)
     return np.isin(marks, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.uint8)
 
 

@@ -64,7 +64,7 @@ def lit(albedo: NDArray[np.float32], form: Normals, material: Material, rim: Rgb
 def _mirrored(nx: Plane, ny: Plane, nz: Plane, blur: float) -> Plane:
     azimuth = cv2.phase(2 * nz * nz - 1, 2 * nz * nx)
     height = np.arcsin(np.clip(-2 * nz * ny, -1, 1))
-    soft = np.float32(0.05 + 0.55 * blur)
+    soft = 0.05 + 0.55 * blur
     total = 0.10 + 0.30 * _step(height, 0.35, 0.9 + blur)
     for at, half, level, reach, strength in _BOXES:
         turned = np.abs(azimuth - np.float32(at % math.tau))
@@ -76,10 +76,10 @@ def _mirrored(nx: Plane, ny: Plane, nz: Plane, blur: float) -> Plane:
 
 def _step(value: Plane, low: float, high: float) -> Plane:
     t = np.clip((value - np.float32(low)) * np.float32(1 / (high - low)), 0, 1)
-    return t * t * (3 - 2 * t)
+    return (t * t * (3 - 2 * t)).astype(np.float32)
 
 
 def _film(colour: NDArray[np.float32]) -> NDArray[np.float32]:
     """Highlights roll off instead of clipping; everything under 0.75 is kept."""
     over = np.maximum(colour - 0.75, 0)
-    return np.minimum(colour, 0.75) + 0.25 * over / (over + 0.25)
+    return (np.minimum(colour, 0.75) + 0.25 * over / (over + 0.25)).astype(np.float32)

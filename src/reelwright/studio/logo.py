@@ -24,9 +24,9 @@ def read_rgba(path: Path) -> Pixels:
     if picture.dtype == np.uint16:
         picture = (picture // 257).astype(np.uint8)
     if picture.ndim == 2:
-        return cv2.cvtColor(picture, cv2.COLOR_GRAY2RGBA)
+        return cv2.cvtColor(picture, cv2.COLOR_GRAY2RGBA).astype(np.uint8)
     code = cv2.COLOR_BGRA2RGBA if picture.shape[2] == 4 else cv2.COLOR_BGR2RGBA
-    return cv2.cvtColor(picture, code)
+    return cv2.cvtColor(picture, code).astype(np.uint8)
 
 
 def premultiplied(rgba: Pixels) -> Pixels:

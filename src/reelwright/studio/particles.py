@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reelwright.common.ports import Direction
 from reelwright.common.spec import Size
@@ -130,7 +131,7 @@ def _streak(colour: Rgb) -> skia.Image:
     return _image(mix(colour, (1.0, 1.0, 1.0), 0.4), across * along)
 
 
-def _image(colour: Rgb, alpha: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> skia.Image:
+def _image(colour: Rgb, alpha: NDArray[np.float64] | NDArray[np.float32]) -> skia.Image:
     bgra = np.array([colour[2], colour[1], colour[0], 1.0], np.float32) * 255
     pixels = np.ascontiguousarray((alpha[..., None] * bgra + 0.5).astype(np.uint8))
     return skia.Image.fromarray(

@@ -31,7 +31,8 @@ def turn(mask: Plane) -> tuple[Plane, Plane]:
     left = np.where(filled, solid.argmax(axis=1), 0).astype(np.float32)
     right = np.where(filled, mask.shape[1] - solid[:, ::-1].argmax(axis=1), 0).astype(np.float32)
     radius = np.where(filled, (right - left) / 2, 1.0).astype(np.float32)
-    return ((left + right) / 2)[:, None], radius[:, None]
+    middle = ((left + right) / 2).astype(np.float32)
+    return middle[:, None], radius[:, None]
 
 
 def _lathe(mask: Plane) -> Normals:
@@ -53,12 +54,14 @@ def _risen(mask: Plane, depth: float, *, soft: bool) -> Plane:
     inner = np.clip(away[1:-1, 1:-1] / max(depth, 1.0), 0, 1)
     height = np.sqrt(1 - (1 - inner) ** 2) * depth
     blur = depth * (0.28 if soft else 0.10)
-    return cv2.GaussianBlur(height.astype(np.float32), (0, 0), max(0.8, blur))
+    smooth = cv2.GaussianBlur(height.astype(np.float32), (0, 0), max(0.8, blur))
+    return smooth.astype(np.float32, copy=False)
 
 
 def _from_height(height: Plane) -> Normals:
-    down, right = np.gradient(height)
-    return _unit(-right.astype(np.float32), -down.astype(np.float32), np.ones_like(height))
+    down = np.asarray(np.gradient(height, axis=0), np.float32)
+    right = np.asarray(np.gradient(height, axis=1), np.float32)
+    return _unit(-right, -down, np.ones_like(height))
 
 
 def _unit(x: Plane, y: Plane, z: Plane) -> Normals:

@@ -32,7 +32,8 @@ _BACKDROP_DEPTH = 0.5
 class Scene:
     """Draws a shot. A frame is a function of the arguments and its number alone.
 
-    ``product_image``: the product as an RGBA PNG with a transparent ground; ``None`` draws one.
+    ``product_image``: the product on a transparent ground, an RGBA PNG or its pixels with straight
+    alpha; ``None`` draws one.
     ``sketch`` leaves out air and shine: the low-detail picture of an animatic.
     """
 
@@ -42,7 +43,7 @@ class Scene:
         size: Size,
         rate: Fraction,
         *,
-        product_image: Path | None = None,
+        product_image: Path | Pixels | None = None,
         logo: Path | None = None,
         sketch: bool = False,
     ) -> None:
@@ -113,16 +114,17 @@ class Scene:
 class _Stand:
     """The product on its place."""
 
-    def __init__(self, direction: Direction, size: Size, photo: Path | None) -> None:
+    def __init__(self, direction: Direction, size: Size, photo: Path | Pixels | None) -> None:
         self._size = size
         shot = direction.shot
-        picture = None if photo is None else read_rgba(photo)
+        picture = read_rgba(photo) if isinstance(photo, Path) else photo
         ratio = (
             products.shape(direction.product.art)
             if picture is None
             else picture.shape[1] / picture.shape[0]
         )
-        flat = products.floats(direction.product.art) if picture is None else is_card(picture)
+        drawn = products.floats(direction.product.art) and not direction.product.has_photo
+        flat = drawn or (picture is not None and is_card(picture))
         spot = place(compose(size, shot), shot, ratio, flat=flat)
         self._spot = spot
         longest = min(_LARGEST, round(max(spot.width, spot.height)))
@@ -152,7 +154,7 @@ class _Stand:
         matrix[:, 2] -= (left, top)
         source = pixels if shine is None else self._shone(shine)
         warped = cv2.warpAffine(source, matrix, (width, height), flags=cv2.INTER_LINEAR)
-        canvas.drawImage(_image(warped), left, top)
+        canvas.drawImage(_image(warped.astype(np.uint8, copy=False)), left, top)
 
     def _shone(self, share: float) -> Pixels:
         """The sprite with a slanting band of light at ``share`` of its way across."""
@@ -186,7 +188,7 @@ def _sized(rgba: Pixels, longest: int) -> Pixels:
     share = longest / max(rgba.shape[:2])
     size = max(1, round(rgba.shape[1] * share)), max(1, round(rgba.shape[0] * share))
     way = cv2.INTER_AREA if share < 1 else cv2.INTER_CUBIC
-    return cv2.resize(premultiplied(rgba), size, interpolation=way)
+    return cv2.resize(premultiplied(rgba), size, interpolation=way).astype(np.uint8, copy=False)
 
 
 def _band(sprite: Sprite) -> Pixels:

@@ -86,7 +86,7 @@ def _lay(
     stretch: int | None = None,
 ) -> None:
     if stretch is not None:
-        layer = cv2.resize(layer, (stretch, layer.shape[0]))
+        layer = cv2.resize(layer, (stretch, layer.shape[0])).astype(np.float32)
     rows = min(layer.shape[0], canvas.shape[0] - y)
     under = canvas[y : y + rows, x : x + layer.shape[1]]
     under *= 1 - layer[:rows, :, 3:] / 255

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.common.spec import Product, Style
+from reelwright.common.spec import Palette, Product, Style
 from reelwright.studio.products import devices, goods, vessels
 from reelwright.studio.products.kit import Bench, Inks
 
@@ -63,12 +63,19 @@ def shape(key: str) -> float:
     return width / height
 
 
-@lru_cache(maxsize=6)
 def draw(product: Product, style: Style, longest: int) -> NDArray[np.uint8]:
-    """The product as RGBA, premultiplied, its longer side ``longest`` pixels."""
-    art = _ART.get(product.art, _ART["emblem"])
-    bench = Bench(*art.size, longest / max(art.size), Inks(style.palette), style.font)
-    art.draw(bench, product.name)
+    """The product as RGBA, premultiplied, its longer side ``longest`` pixels. Not to be written."""
+    palette = style.palette.model_dump_json()
+    return _drawn(product.art, product.name, palette, style.font, longest)
+
+
+@lru_cache(maxsize=6)
+def _drawn(key: str, name: str, palette: str, font: str, longest: int) -> NDArray[np.uint8]:
+    """Shots of one film ask for the same picture again and again; drawing takes 0.1-0.5 s."""
+    art = _ART.get(key, _ART["emblem"])
+    inks = Inks(Palette.model_validate_json(palette))
+    bench = Bench(*art.size, longest / max(art.size), inks, font)
+    art.draw(bench, name)
     picture = bench.picture()
-    picture.flags.writeable = False  # shared by everyone who asks again
+    picture.flags.writeable = False
     return picture

@@ -21,11 +21,13 @@ def shoe(bench: Bench, name: str) -> None:
     """A running shoe from the side. 1120 × 600 units."""
     ink = bench.inks
     sole = outline(
-        "M 60 470 C 40 540 60 590 130 590 L 960 590 C 1080 590 1112 540 1096 490 C 900 530 300 520 60 450 Z"
+        "M 60 470 C 40 540 60 590 130 590 L 960 590 C 1080 590 1112 540 1096 490"
+        " C 900 530 300 520 60 450 Z"
     )
     upper = outline(
         "M 70 120 C 60 60 130 40 170 70 C 230 120 330 130 390 40 C 420 0 470 10 500 50"
-        " C 580 160 700 260 850 310 C 1000 350 1100 400 1100 500 C 800 545 300 535 62 480 C 40 380 60 240 70 120 Z"
+        " C 580 160 700 260 850 310 C 1000 350 1100 400 1100 500 C 800 545 300 535 62 480"
+        " C 40 380 60 240 70 120 Z"
     )
 
     def print_(canvas: skia.Canvas) -> None:
@@ -62,7 +64,8 @@ def shoe(bench: Bench, name: str) -> None:
     bench.part(sole, ink.pale, PLASTIC, "cushion", depth=40)
     bench.part(
         outline(
-            "M 70 560 C 80 592 100 596 130 596 L 960 596 C 1040 596 1080 580 1094 552 C 900 580 300 578 70 560 Z"
+            "M 70 560 C 80 592 100 596 130 596 L 960 596 C 1040 596 1080 580 1094 552"
+            " C 900 580 300 578 70 560 Z"
         ),
         ink.accent,
         PLASTIC,
@@ -141,7 +144,8 @@ def car(bench: Bench, name: str) -> None:
     ink = bench.inks
     body = outline(
         "M 30 330 C 30 250 120 225 330 205 C 440 90 560 20 780 20 C 980 20 1090 110 1190 200"
-        " C 1360 220 1470 250 1478 330 C 1484 400 1470 430 1420 430 L 90 430 C 40 430 26 400 30 330 Z"
+        " C 1360 220 1470 250 1478 330 C 1484 400 1470 430 1420 430 L 90 430"
+        " C 40 430 26 400 30 330 Z"
     )
 
     def lines(canvas: skia.Canvas) -> None:

@@ -145,9 +145,10 @@ def _wrapped(albedo: NDArray[np.float32], mask: Plane) -> NDArray[np.float32]:
     bent = 0.45 * across + 0.55 * np.arcsin(across) * np.float32(0.78)
     xs = (bent * radius + middle - 0.5).astype(np.float32)
     ys = np.broadcast_to(np.arange(mask.shape[0], dtype=np.float32)[:, None], xs.shape)
-    return cv2.remap(
+    print_ = cv2.remap(
         albedo, xs, np.ascontiguousarray(ys), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
+    return print_.astype(np.float32, copy=False)
 
 
 def rounded(x: float, y: float, w: float, h: float, corner: float) -> skia.Path:

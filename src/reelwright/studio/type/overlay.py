@@ -124,7 +124,8 @@ def _feather(box: tuple[int, int, int, int], margin: float) -> NDArray[np.float3
 
     def ramp(length: int) -> NDArray[np.float32]:
         steps = np.arange(length, dtype=np.float32)
-        return np.clip(np.minimum(steps, length - 1 - steps) / reach, 0, 1)
+        nearest = np.minimum(steps, length - 1 - steps)
+        return np.clip(nearest / reach, 0, 1).astype(np.float32)
 
     return ramp(height)[:, None] * ramp(width)[None, :]
 
