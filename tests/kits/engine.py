@@ -36,7 +36,7 @@ class Writer:
         text = self.work(context) if self.work else joined(context)
         path = context.workdir / "out.txt"
         path.write_text(text)
-        produced = Produced(path, f"work/{context.step.replace('/', '_')}.txt", "text/plain")
+        produced = Produced(path, "work/out.txt", "text/plain")
         return StepResult(produced=(produced,), expansion=self.expansion)
 
 
@@ -50,8 +50,14 @@ def plan(name: str, *needs: str, kind: str = "write", **more: object) -> StepPla
     """A toy step that needs others by name."""
     edges = tuple(Need(role=other, step=other) for other in needs)
     values: Mapping[str, object] = {
-        "name": name, "kind": kind, "phase": "chunks", "needs": edges, **more
-    }  # fmt: skip
+        "name": name,
+        "kind": kind,
+        "phase": "chunks",
+        "needs": edges,
+        "params": {"word": name},
+        "keys": {"main": f"work/{name.replace('/', '_')}.txt"},
+        **more,
+    }
     return StepPlan.model_validate(values)
 
 

@@ -146,7 +146,7 @@ def test_cancelling_stops_running_work_and_retry_goes_on(kit: Kit) -> None:
 
 def test_two_executors_on_one_store_do_nothing_twice(kit: Kit) -> None:
     names = [f"s{n:02d}" for n in range(20)]
-    video = kit.create(*(plan(name, params={"word": name}) for name in names), plan("end", *names))
+    video = kit.create(*(plan(name) for name in names), plan("end", *names))
     first, second = kit.executor(), kit.executor()
     first.start(video)
     second.start(video)
