@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.studio.music.catalogue import Track
-from reelwright.studio.music.ending import close_down, fade_out
+from reelwright.studio.music.ending import close_down, fade_out, let_ring
 from reelwright.studio.music.onsets import RATE
 from reelwright.studio.music.route import Route, plan
 
@@ -36,9 +36,8 @@ def arrange(
     length = round(duration * RATE)
     cue = _assemble(samples, track, route, length)
     cue *= _swell(track, route, accents, length)
-    last = round(route.last * track.beat * RATE)
-    if not route.own_ending:
-        cue = close_down(cue, last, round(track.beat * RATE), seed)
+    last, beat = (round(beats * track.beat * RATE) for beats in (route.last, 1))
+    cue = (let_ring if route.own_ending else close_down)(cue, last, beat, seed)
     cue[:, :_START_FADE] *= np.linspace(0, 1, min(_START_FADE, length), dtype=np.float32)
     peak = float(np.abs(cue).max(initial=0.0))
     return fade_out(cue * np.float32(min(1.0, _PEAK / peak) if peak else 1.0), last)

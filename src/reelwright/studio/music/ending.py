@@ -13,8 +13,10 @@ _FALL = 0.32
 """Seconds in which it then falls by 8.7 dB."""
 _ROOM = 1.8
 """Seconds in which the room falls by 60 dB."""
-_WET = 0.5
-"""Level of the room against the note that sets it ringing."""
+_WET = 0.3
+"""Level of the room against the note that sets it ringing, where the ending is made."""
+_DAMP = 0.15
+"""The same where the track ends by itself: just enough to carry its tail past its last sample."""
 _SILENT = 0.03
 """Seconds of silence at the very end."""
 
@@ -26,9 +28,12 @@ def close_down(cue: Samples, last: int, beat: int, seed: int) -> Samples:
     samples. The result is as long as ``cue``.
     """
     held = cue * _release(cue.shape[1], last, min(beat, RATE // 2))
-    struck = held.copy()
-    struck[:, :last] *= np.linspace(0, 1, last, dtype=np.float32)[None, :] ** 24
-    return held + _in_room(struck, max(0, last - beat), seed)
+    return held + _in_room(held, last, beat, seed, wet=_WET)
+
+
+def let_ring(cue: Samples, last: int, beat: int, seed: int) -> Samples:
+    """The cue, whose own last note is at sample ``last``, in a room that outlasts it a little."""
+    return cue + _in_room(cue, last, beat, seed, wet=_DAMP)
 
 
 def fade_out(cue: Samples, last: int) -> Samples:
@@ -48,24 +53,29 @@ def _release(length: int, last: int, beat: int) -> NDArray[np.float32]:
     return np.exp(-np.maximum(0.0, since) / _FALL).astype(np.float32)
 
 
-def _in_room(dry: Samples, start: int, seed: int) -> Samples:
-    """``dry`` from ``start`` on as a room answers it: decaying noise, other in each ear."""
+def _in_room(dry: Samples, last: int, beat: int, seed: int, *, wet: float) -> Samples:
+    """How a room answers to what sounds from ``last`` on: decaying noise, other in each ear.
+
+    The beat before it is faded in, so that the room does not begin with a click.
+    """
+    start = max(0, last - beat)
+    struck = dry[:, start:].copy()
+    struck[:, : last - start] *= np.linspace(0, 1, last - start, dtype=np.float32) ** 8
     noise = _room(seed)
-    part = dry[:, start:]
-    size = 1 << (part.shape[1] + noise.shape[1]).bit_length()
-    product = np.fft.rfft(part, size, axis=1) * np.fft.rfft(noise, size, axis=1)
-    wet = np.zeros_like(dry)
-    wet[:, start:] = _WET * np.fft.irfft(product, size, axis=1)[:, : part.shape[1]]
-    return wet
+    size = 1 << (struck.shape[1] + noise.shape[1]).bit_length()
+    product = np.fft.rfft(struck, size, axis=1) * np.fft.rfft(noise, size, axis=1)
+    answer = np.zeros_like(dry)
+    answer[:, start:] = wet * np.fft.irfft(product, size, axis=1)[:, : struck.shape[1]]
+    return answer
 
 
 def _room(seed: int) -> NDArray[np.float64]:
-    """An impulse response of unit energy: 12 ms of silence, then noise of 150 Hz to 5 kHz."""
+    """An impulse response of unit energy: 12 ms of silence, then noise of 250 Hz to 5 kHz."""
     count = round(_ROOM * RATE)
     noise = np.random.default_rng(seed).standard_normal((2, count))
     spectrum = np.fft.rfft(noise, axis=1)
     hz = np.fft.rfftfreq(count, 1 / RATE)
-    spectrum *= (hz / 150) ** 2 / (1 + (hz / 150) ** 2) / (1 + (hz / 5000) ** 2)
+    spectrum *= (hz / 250) ** 2 / (1 + (hz / 250) ** 2) / (1 + (hz / 5000) ** 2)
     shaped = np.fft.irfft(spectrum, count, axis=1)
     times = np.arange(count) / RATE
     attack = np.clip((times - 0.012) / 0.02, 0.0, 1.0)

@@ -154,7 +154,7 @@ def _wishes(track: Track, bars: int, length: int, seed: int) -> NDArray[np.float
     """(place, bar): the wish to grow, a taste that depends on the seed, a clean first bar."""
     energy = np.array(track.energy_db[:bars])
     rise = np.linspace(-1.5, 0.8, length)[:, None]
-    wish = 0.05 * np.abs(np.maximum(energy, -6.0)[None, :] - rise)
+    wish = 0.1 * np.abs(np.maximum(energy, -6.0)[None, :] - rise)
     wish = wish + 0.15 * np.random.default_rng(seed).random(bars)[None, :]
     wish[0, 1:] += 0.3
     return wish
