@@ -155,6 +155,7 @@ class Template(Contract):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
+        _only(self.call_to_action, frozenset({"name"}))
         names = [beat.name for beat in self.beats]
         if len(set(names)) != len(names):
             raise ValueError("beat names must differ from each other")

@@ -81,8 +81,7 @@ def _is_claim(said: str, name: str | None, kind: str | None) -> bool:
 
 
 _EMPTY = frozenset(
-    "a an the and or for in on of to with it is are be this that i we you our my your please thanks very really so ad too"
-    " just only some like want need make made good nice best great new now today here there something by from at as".split()
+    ["a", "an", "the", "and", "or", "for", "in", "on", "of", "to", "with", "it", "is", "are", "be", "this", "that", "i", "we", "you", "our", "my", "your", "please", "thanks", "very", "really", "so", "ad", "too", "just", "only", "some", "like", "want", "need", "make", "made", "good", "nice", "best", "great", "new", "now", "today", "here", "there", "something", "by", "from", "at", "as"]
 )
 
 

@@ -70,7 +70,7 @@ class BuiltinRules:
             colours=seen,
             setting=style.setting,
             music=heard.music,
-            music_mood=heard.mood,
+            music_mood=heard.mood or style.music_mood,
             instruments=heard.instruments,
             tempo=heard.tempo,
             call_to_action=called,

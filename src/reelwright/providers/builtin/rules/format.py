@@ -34,8 +34,12 @@ _SHAPES: tuple[tuple[Aspect, str], ...] = (
     ("16:9", rf"\b(?:horizontal|landscape|wide-?screen)(?:[- ]\w+)?[- ]{_OUT}\b|\b(?:horizontal|wide-?screen)\b|(?:^|[,;.¦:(]|\bin)\s*landscape\s*(?=$|[,;.!¦)])"),
     ("1:1", rf"\bsquared?(?:[- ]\w+)?[- ]{_OUT}\b|(?:^|[,;.¦:(]|\bin|\bmake it)\s*(?:a\s+)?square\s*(?=$|[,;.!¦)])"),
 )  # fmt: skip
-_COMPILED = tuple((p, a, re.compile(rx, re.IGNORECASE)) for p, a, rx in _PLATFORMS)
-_SHAPED = tuple((aspect, re.compile(rx, re.IGNORECASE)) for aspect, rx in _SHAPES)
+_COMPILED: tuple[tuple[Platform | None, Aspect, re.Pattern[str]], ...] = tuple(
+    (p, a, re.compile(rx, re.IGNORECASE)) for p, a, rx in _PLATFORMS
+)
+_SHAPED: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
+    (aspect, re.compile(rx, re.IGNORECASE)) for aspect, rx in _SHAPES
+)
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from reelwright.common.spec import MusicMood
 from reelwright.providers.builtin.rules.lexicon import colour_names, looks, moods, words
 from reelwright.providers.builtin.rules.text import GAP, Span, either
 
 _FILLERS = frozenset(
-    "a an and the very but super really so style styled look looks feel feels feeling vibe vibes mood tone tones"
-    " make it please keep with in of something more not too quite slightly should be is aesthetic atmosphere"
-    " lighting light colours colors palette shots shot visuals little bit touch for all think keep kind like"
-    " everything overall slightly design this that to want we i ambience colour color background".split()
+    ["a", "an", "and", "the", "very", "but", "super", "really", "so", "style", "styled", "look", "looks", "feel", "feels", "feeling", "vibe", "vibes", "mood", "tone", "tones", "make", "it", "please", "keep", "with", "in", "of", "something", "more", "not", "too", "quite", "slightly", "should", "be", "is", "aesthetic", "atmosphere", "lighting", "light", "colours", "colors", "palette", "shots", "shot", "visuals", "little", "bit", "touch", "for", "all", "think", "keep", "kind", "like", "everything", "overall", "slightly", "design", "this", "that", "to", "want", "we", "i", "ambience", "colour", "color", "background"]
 )
 _STYLE_NOUN = (
     r"(?:looks?|feel|feeling|vibes?|mood|tone|style|aesthetics?|atmosphere|ambience|visuals|lighting|shots"
@@ -44,7 +42,7 @@ class Manner:
     """The mood's word, the named look, the place; ``None`` where nothing is said."""
 
     mood: str | None
-    music_mood: str | None
+    music_mood: MusicMood | None
     look: str | None
     setting: str | None
     spans: tuple[Span, ...]

@@ -17,7 +17,7 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _INDEFINITE = re.compile(r"^(?:an?|some|my|our|your|these|this|new)\b", re.IGNORECASE)
-_LINKS = frozenset("of and & the by de la le du di del da van von et y + x n' 'n'".split())
+_LINKS = frozenset(["of", "and", "&", "the", "by", "de", "la", "le", "du", "di", "del", "da", "van", "von", "et", "y", "+", "x", "n'", "'n'"])
 _QUOTED = re.compile(r"\"([^\"]{1,60})\"|(?<!\w)'([^'\"]{1,60}?)'(?!\w)")
 _NOT_A_NAME = re.compile(
     r"^(?:instagram|insta|reels?|tiktok|youtube|shorts|facebook|hd|4k|cinematic|please|make|create|i|we|an?|the|ad|ads|video|it|"

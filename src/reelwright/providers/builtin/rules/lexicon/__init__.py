@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+from reelwright.common.spec import MusicMood
+
 HERE = Path(__file__).parent
 
 
@@ -20,10 +22,10 @@ def kinds() -> Mapping[str, str | None]:
 
 
 @cache
-def moods() -> Mapping[str, tuple[str, str | None]]:
+def moods() -> Mapping[str, tuple[MusicMood, str | None]]:
     """Mood word → (music mood, look it implies)."""
-    data = cast(Mapping[str, list[str | None]], _load("moods"))
-    return {word: (str(music), look) for word, (music, look) in data.items()}
+    data = cast(Mapping[str, tuple[MusicMood, str | None]], _load("moods"))
+    return {word: (music, look) for word, (music, look) in data.items()}
 
 
 @cache

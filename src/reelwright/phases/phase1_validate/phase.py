@@ -1,0 +1,75 @@
+"""The first step: it reads the brief, writes the spec and unfolds the rest of the graph."""
+
+from collections.abc import Callable
+
+from pydantic import JsonValue
+
+from reelwright.common.plan import StepPlan
+from reelwright.common.ports import MusicModel, SpecExtractor
+from reelwright.common.spec import Brief, Extraction, Spec
+from reelwright.common.steps import Produced, StepContext, StepResult
+from reelwright.phases.phase1_validate.checks import check
+from reelwright.phases.phase1_validate.compose import Uncovered, compose
+from reelwright.templates.loader import Library
+
+DEFAULT_TEMPLATE = "product_showcase"
+KIND = "validate"
+
+
+def _template_name(brief: Brief, extraction: Extraction, library: Library) -> str:
+    """The option, then the prompt's choice if there is such a template, then the default."""
+    if brief.options.template is not None:
+        return brief.options.template
+    wanted = extraction.template
+    return wanted if wanted is not None and wanted in library.names() else DEFAULT_TEMPLATE
+
+
+def understand(
+    brief: Brief,
+    extractor: SpecExtractor,
+    library: Library,
+    music: MusicModel,
+    uncovered: Uncovered,
+) -> Spec:
+    """Brief → spec. Raises ``BriefError``, ``NotFound`` for an unknown template."""
+    check(brief)
+    extraction = extractor.extract(brief)
+    template = library.get(_template_name(brief, extraction, library))
+    return compose(brief, extraction, template, music, uncovered=uncovered)
+
+
+def steps(brief: Brief) -> tuple[StepPlan, ...]:
+    """The one step that is known before the brief is understood."""
+    params: dict[str, JsonValue] = brief.model_dump(mode="json")
+    return (StepPlan(name=KIND, kind=KIND, phase="validate", params=params, seconds=0.5),)
+
+
+class Validate:
+    """Runs :func:`understand`; ``expand`` says which steps a spec needs."""
+
+    kind = KIND
+    version = 1
+
+    def __init__(
+        self,
+        extractor: SpecExtractor,
+        library: Library,
+        music: MusicModel,
+        uncovered: Uncovered,
+        expand: Callable[[Spec], tuple[StepPlan, ...]],
+    ) -> None:
+        self._extractor = extractor
+        self._library = library
+        self._music = music
+        self._uncovered = uncovered
+        self._expand = expand
+
+    def run(self, context: StepContext) -> StepResult:
+        """Write ``spec.json`` and name the steps that follow."""
+        brief = Brief.model_validate(dict(context.params))
+        context.control.check()
+        spec = understand(brief, self._extractor, self._library, self._music, self._uncovered)
+        path = context.workdir / "spec.json"
+        path.write_text(spec.model_dump_json(indent=1), encoding="utf-8")
+        produced = Produced(path=path, key="spec.json", content_type="application/json")
+        return StepResult(produced=(produced,), expansion=self._expand(spec))
