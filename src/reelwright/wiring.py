@@ -18,6 +18,7 @@ from reelwright.orchestrator.leases import Heart
 from reelwright.orchestrator.owner import Owner
 from reelwright.orchestrator.videos import Videos
 from reelwright.providers import registry
+from reelwright.providers.registry import Registry
 from reelwright.settings import Settings
 from reelwright.storage.local import LocalStorage
 from reelwright.storage.signing import Signer, kept_secret
@@ -31,7 +32,6 @@ class App:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._models = registry()
         self._closers: list[Callable[[], None]] = []
 
     def close(self) -> None:
@@ -61,6 +61,11 @@ class App:
     def library(self) -> Library:
         """The shipped templates and the user's own."""
         return Library([self.settings.templates])
+
+    @cached_property
+    def _models(self) -> Registry:
+        words = {name: self.library.get(name).keywords for name in self.library.names()}
+        return registry(words)
 
     @cached_property
     def videos(self) -> Videos:
@@ -99,6 +104,7 @@ class App:
         """The whole graph after phase 1, in an order in which it can be entered."""
         from reelwright.media.cube import digest
         from reelwright.phases import sound
+        from reelwright.phases.jobs import signature
         from reelwright.phases.phase2_animatic import phase as animatic
         from reelwright.phases.phase3_references import phase as references
         from reelwright.phases.phase4_chunks import phase as chunks_phase
@@ -110,13 +116,15 @@ class App:
         settings = self.settings
         image = self._models.image(settings.image_model).profile
         video = self._models.video(settings.video_model).profile
+        music = self._models.music(settings.music_model).profile
+        voice = self._models.voice(settings.voice_model).profile
         chunks = plan_chunks(spec, video)
         lut = digest(lut_path(spec.style.grade))
         steps = (
             *references.steps(spec, image),
             *animatic.steps(spec, image),
             *chunks_phase.steps(spec, chunks, video, image),
-            *sound.steps(spec, settings.music_model, settings.voice_model),
+            *sound.steps(spec, signature(music), signature(voice)),
             *refine.steps(spec, chunks, spec.audio.music, spec.audio.voice, lut),
             *export.steps(spec),
         )

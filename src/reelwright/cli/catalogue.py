@@ -42,7 +42,7 @@ def models(as_json: bool) -> None:
     """Every model with its facts."""
     from reelwright.providers import registry
 
-    profiles = registry().profiles()
+    profiles = registry({}).profiles()
     if as_json:
         click.echo(json.dumps([profile.model_dump(mode="json") for profile in profiles]))
         return

@@ -86,7 +86,7 @@ def _codecs(settings: Settings) -> str:
 def _models(settings: Settings) -> str:
     from reelwright.providers import registry
 
-    return ", ".join(profile.id for profile in registry().profiles())
+    return ", ".join(profile.id for profile in registry({}).profiles())
 
 
 TESTS: dict[str, Callable[[Settings], str]] = {

@@ -4,11 +4,16 @@ Belongs here: adapters, their error tables and their models' profiles. Does not 
 which model a film uses (settings), retries and money (orchestrator).
 """
 
+from collections.abc import Mapping, Sequence
+
 from reelwright.providers.registry import Registry
 
 
-def registry() -> Registry:
-    """Every vendor that this installation knows."""
+def registry(template_words: Mapping[str, Sequence[str]]) -> Registry:
+    """Every vendor that this installation knows.
+
+    ``template_words`` are the templates to choose from, each with the words that call for it.
+    """
     from reelwright.providers import builtin
 
-    return Registry([builtin.models()])
+    return Registry([builtin.models(template_words)])
