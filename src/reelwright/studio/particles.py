@@ -127,7 +127,7 @@ def _disc(colour: Rgb) -> skia.Image:
 
 def _streak(colour: Rgb) -> skia.Image:
     across = np.exp(-(np.linspace(-2.4, 2.4, 24, dtype=np.float32) ** 2))[:, None]
-    along = np.sin(np.linspace(0, math.pi, 512, dtype=np.float32))[None, :] ** 1.5
+    along = np.abs(np.sin(np.linspace(0, math.pi, 512)))[None, :] ** 1.5
     return _image(mix(colour, (1.0, 1.0, 1.0), 0.4), across * along)
 
 

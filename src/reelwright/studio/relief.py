@@ -54,8 +54,17 @@ def _risen(mask: Plane, depth: float, *, soft: bool) -> Plane:
     inner = np.clip(away[1:-1, 1:-1] / max(depth, 1.0), 0, 1)
     height = np.sqrt(1 - (1 - inner) ** 2) * depth
     blur = depth * (0.28 if soft else 0.10)
-    smooth = cv2.GaussianBlur(height.astype(np.float32), (0, 0), max(0.8, blur))
-    return smooth.astype(np.float32, copy=False)
+    return _smoothed(height.astype(np.float32), max(0.8, blur))
+
+
+def _smoothed(plane: Plane, sigma: float) -> Plane:
+    """Blurred; a wide blur on a smaller picture, since it costs by its width."""
+    step = max(1, int(sigma / 3))
+    if step == 1:
+        return cv2.GaussianBlur(plane, (0, 0), sigma).astype(np.float32, copy=False)
+    small = cv2.resize(plane, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (0, 0), sigma / step)
+    return cv2.resize(small, plane.shape[::-1], interpolation=cv2.INTER_CUBIC).astype(np.float32)
 
 
 def _from_height(height: Plane) -> Normals:

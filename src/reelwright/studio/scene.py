@@ -137,6 +137,7 @@ class _Stand:
         self._scale = spot.height / self._sprite.size[1]
         self._work = self._sprite.pixels.copy()
         self._band = _band(self._sprite)
+        self._lit = slice(0, 0)
 
     def draw(self, canvas: skia.Canvas, view: View, seconds: float, shine: float | None) -> None:
         """Lay the product over the frame; ``shine`` 0…1 is how far the light has swept."""
@@ -159,12 +160,14 @@ class _Stand:
     def _shone(self, share: float) -> Pixels:
         """The sprite with a slanting band of light at ``share`` of its way across."""
         sprite, band = self._sprite, self._band
-        width, wide = sprite.pixels.shape[1], band.shape[1]
-        start = round((width + wide) * share) - wide
-        left, right = max(0, start), min(width, start + wide)
-        np.copyto(self._work, sprite.pixels)
+        self._work[:, self._lit] = sprite.pixels[:, self._lit]
+        inner, wide = sprite.size[0], band.shape[1]
+        start = round(sprite.anchor[0] - inner / 2 - wide + (inner + wide) * share)
+        left, right = max(0, start), min(sprite.pixels.shape[1], start + wide)
+        self._lit = slice(left, max(left, right))
         if right > left:
-            part = slice(None), slice(left, right)
+            rows = slice(round(sprite.anchor[1] - sprite.size[1] / 2), None)
+            part = slice(rows.start, rows.start + sprite.size[1]), self._lit
             gain = band[:, left - start : right - start]
             added = cv2.multiply(sprite.shine[part], gain, scale=1 / 255)
             self._work[part] = cv2.add(sprite.pixels[part], added)
@@ -177,7 +180,7 @@ def _staged(pixels: Pixels, direction: Direction, stands: bool) -> Sprite:
     light: Rgb = mix((1.0, 1.0, 1.0), rgb(direction.style.palette.accent), 0.12)
     if stands:
         return standing(pixels, light, shadow=0.62 if bright else 0.95)
-    lift = 0.045 if direction.shot.type == "overhead" else 0.09
+    lift = {"overhead": 0.045, "extreme_close_up": 0.03}.get(direction.shot.type, 0.09)
     sprite = floating(pixels, light, shadow=0.34 if bright else 0.55, lift=lift)
     if direction.shot.type == "extreme_close_up":
         return shallow(sprite, max(2.0, sprite.size[1] / 160))
@@ -192,7 +195,7 @@ def _sized(rgba: Pixels, longest: int) -> Pixels:
 
 
 def _band(sprite: Sprite) -> Pixels:
-    height, width = sprite.pixels.shape[0], sprite.size[0]
+    width, height = sprite.size
     slant, core = 0.28, 0.16 * width
     wide = int(4 * core + slant * height)
     y, x = np.mgrid[:height, :wide].astype(np.float32)

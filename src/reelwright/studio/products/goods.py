@@ -237,9 +237,9 @@ def emblem(bench: Bench, name: str) -> None:
     brush.setStrokeWidth(70)
     brush.getFillPath(ring, band)
     bench.part(band, ink.accent, METAL, "cushion", depth=34)
-    bench.part(ellipse(560, 40, 250, 250), ink.body, GLOSSY, "cushion", depth=125)
+    bench.part(ellipse(560, 40, 250, 250), ink.body, SATIN, "cushion", depth=125)
     bench.part(
-        ellipse(60, 640, 150, 150), mix(ink.accent, (1, 1, 1), 0.3), GLOSSY, "cushion", depth=75
+        ellipse(60, 640, 150, 150), mix(ink.accent, (1, 1, 1), 0.3), SATIN, "cushion", depth=75
     )
     tint = tone(mix(ink.body, ink.ground, 0.25), lightness=0.26)
 

@@ -19,7 +19,7 @@ STAGGER = 0.06
 EXIT = 0.25
 """Seconds: one word's rise, from word to word, the whole line's going."""
 
-MARGIN = 0.11
+MARGIN = 0.14
 """How far the scrim reaches beyond the words, over the frame's shorter side."""
 
 
@@ -97,7 +97,7 @@ def _scrim(
     left, top, width, height = box
     step = 4
     mask = np.zeros((height // step + 1, width // step + 1), np.float32)
-    core = margin * 0.5
+    core = margin * 0.40
     for line, state in zip(lines, poses, strict=True):
         if line.line.role == "cta":
             continue
@@ -105,7 +105,7 @@ def _scrim(
         ys = _span(rect.y - top - core, rect.bottom - top + core, step)
         xs = _span(rect.x - left - core, rect.right - left + core, step)
         mask[ys, xs] = np.maximum(mask[ys, xs], state.presence * colours.scrim_alpha)
-    mask = cv2.GaussianBlur(mask, (0, 0), margin * 0.25 / step, borderType=cv2.BORDER_REPLICATE)
+    mask = cv2.GaussianBlur(mask, (0, 0), margin * 0.22 / step, borderType=cv2.BORDER_REPLICATE)
     alpha = cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR) * _feather(
         box, margin
     )
@@ -120,7 +120,7 @@ def _span(start: float, end: float, step: int) -> slice:
 def _feather(box: tuple[int, int, int, int], margin: float) -> NDArray[np.float32]:
     """Ends the scrim softly where its own box ends; frame edges need none but get it too."""
     _, _, width, height = box
-    reach = np.float32(margin * 0.35)
+    reach = np.float32(margin * 0.4)
 
     def ramp(length: int) -> NDArray[np.float32]:
         steps = np.arange(length, dtype=np.float32)

@@ -12,7 +12,7 @@ from reelwright.studio.typefaces import Family, family
 
 ORDER: tuple[TextRole, ...] = ("brand", "headline", "claim", "cta")
 """From the top of a stack of lines to its foot."""
-EM: dict[TextRole, float] = {"brand": 0.098, "headline": 0.094, "claim": 0.046, "cta": 0.044}
+EM: dict[TextRole, float] = {"brand": 0.098, "headline": 0.094, "claim": 0.050, "cta": 0.044}
 """Type size by role, over the frame's shorter side."""
 MOST_ROWS: dict[TextRole, int] = {"brand": 2, "headline": 3, "claim": 3, "cta": 2}
 SMALLEST = 0.34
@@ -56,9 +56,10 @@ def scheme(palette: Palette) -> Scheme:
     """Pale words on a deep scrim, or the reverse in a bright film."""
     ground = rgb(palette.background)
     bright = luminance(ground) > 0.32
-    scrim = mix(ground, (1.0, 1.0, 1.0), 0.4) if bright else mix(ground, (0.0, 0.0, 0.0), 0.6)
+    # the ground's own colour, so that over the studio's sets the scrim is hardly seen
+    scrim = mix(ground, (1.0, 1.0, 1.0), 0.12) if bright else mix(ground, (0.0, 0.0, 0.0), 0.15)
     ink = rgb(palette.ink)
-    if contrast(ink, scrim) < 9:
+    if contrast(ink, scrim) < 8:
         ink = ink_on(scrim)
     pill = apart(rgb(palette.accent), scrim, 2.2)
     worst = (0.0, 0.0, 0.0) if bright else (1.0, 1.0, 1.0)
