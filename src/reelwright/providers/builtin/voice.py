@@ -112,7 +112,8 @@ class BuiltinVoice:
 
 def plain(text: str) -> str:
     """The words alone: the voice reads brackets, slashes and the like as mark-up or aloud."""
-    kept = re.sub(r"[^\w\s.,:;!?'’%$€£&+@-]", " ", text)
+    paused = re.sub(r"\s*[—–]\s*", ", ", text)
+    kept = re.sub(r"[^\w\s.,:;!?'’%$€£&+@-]", " ", paused)
     return re.sub(r"[\s_]+", " ", kept).strip()
 
 

@@ -88,7 +88,8 @@ def test_without_the_package_the_hint_says_what_to_install(
 
 
 def test_only_words_reach_the_voice() -> None:
-    assert plain("<b>50% off</b> [it](/ˈɪt/) — $9.99, now!") == "b 50% off b it ˈɪt $9.99, now!"
+    assert plain("<b>50% off</b> [it](/it/), now!") == "b 50% off b it it , now!"
+    assert plain("AquaPure — cold 24/7") == "AquaPure, cold 24 7"
 
 
 def test_the_real_voice_speaks_the_same_twice(tmp_path: Path) -> None:

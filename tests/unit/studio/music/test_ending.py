@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from reelwright.studio.music.ending import close_down, fade_out
+from reelwright.studio.music.ending import close_down, fade_out, let_ring
 from reelwright.studio.music.onsets import RATE
 
 
@@ -34,3 +34,13 @@ def test_both_ears_get_their_own_room() -> None:
     tail = closed[:, round(1.4 * RATE) : 2 * RATE]
     assert level(tail) > 0
     assert abs(float(np.corrcoef(tail)[0, 1])) < 0.5
+
+
+def test_a_tail_that_was_cut_off_is_carried_on() -> None:
+    cut = np.zeros((2, 4 * RATE), np.float32)
+    cut[:, : 2 * RATE] = 0.2 * np.random.default_rng(1).standard_normal((2, 2 * RATE))
+    rung = let_ring(cut, RATE, RATE // 2, seed=4)
+    assert np.array_equal(rung[:, : RATE // 2], cut[:, : RATE // 2])
+    after = [level(rung[:, at : at + RATE // 10]) for at in range(2 * RATE, 3 * RATE, RATE // 5)]
+    assert after[0] > 0.002
+    assert after == sorted(after, reverse=True)
