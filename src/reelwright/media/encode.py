@@ -161,7 +161,7 @@ class ClipWriter:
             self._copy_sound(None)
             self._close()
         except FFmpegError as error:
-            message = f"{self.path.name} could not be finished"
+            message = f"{self.path.name} could not be written"
             raise MediaError(message, detail=str(error)) from error
 
     def _close(self) -> None:

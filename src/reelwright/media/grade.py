@@ -9,6 +9,7 @@ curve at full resolution, and what colour adds to it is looked up at half and ad
 from __future__ import annotations
 
 import tempfile
+from fractions import Fraction
 from pathlib import Path
 
 import av.filter
@@ -108,7 +109,10 @@ def _graph(table: Floats, size: Size) -> av.filter.Graph:
         graph = av.filter.Graph()
         graph.threads = 1
         source = graph.add_buffer(
-            width=size[0], height=size[1], format=VideoFormat(WORK_FORMAT), time_base=None
+            width=size[0],
+            height=size[1],
+            format=VideoFormat(WORK_FORMAT),
+            time_base=Fraction(1, 30),
         )
         table_filter = graph.add("lut3d", file=str(path), interp="tetrahedral")
         graph.link_nodes(source, table_filter, graph.add("buffersink")).configure()

@@ -43,7 +43,11 @@ def load_picture(path: Path, field: str) -> Image.Image:
         raise AssetError(
             f"{path.name} is not a PNG, JPEG or WebP picture", field=field, hint=SAVE_AS
         ) from error
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise AssetError(
+            f"{path.name} has far too many pixels", field=field, hint=SAVE_AS
+        ) from error
+    except (OSError, SyntaxError, ValueError) as error:
         raise AssetError(
             f"{path.name} is damaged and cannot be read", field=field, hint=SAVE_AS
         ) from error
