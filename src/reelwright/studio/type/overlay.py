@@ -97,7 +97,7 @@ def _scrim(
     left, top, width, height = box
     step = 4
     mask = np.zeros((height // step + 1, width // step + 1), np.float32)
-    core = margin * 0.40
+    core = margin * 0.5
     for line, state in zip(lines, poses, strict=True):
         if line.line.role == "cta":
             continue

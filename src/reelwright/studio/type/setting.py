@@ -68,7 +68,7 @@ def scheme(palette: Palette) -> Scheme:
 
 def _needed(ink: Rgb, scrim: Rgb, worst: Rgb) -> float:
     steps = (step / 100 for step in range(40, 97, 2))
-    return next((a for a in steps if contrast(ink, mix(worst, scrim, a)) >= 4.8), 0.96)
+    return next((a for a in steps if contrast(ink, mix(worst, scrim, a)) >= 5.0), 0.96)
 
 
 def set_stack(

@@ -1,0 +1,163 @@
+"""Words on the screen: inside the safe area, apart, readable, still when they rest."""
+
+import itertools
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from kits.shots import BRIGHT, DARK, SIZES, line, output, product, shot, style
+from reelwright.common.spec import Palette, TextLine
+from reelwright.studio.colour import contrast, rgb
+from reelwright.studio.layout import Rect, compose, safe_area
+from reelwright.studio.type import TextTrack, uncovered
+
+WORDS = {
+    "short": [line("headline", "Cold for 24 hours"), line("claim", "All day, without ice")],
+    "40 letters": [
+        line("brand", "The Extraordinarily Long Brand Name Ltd."),
+        line("claim", "Made for people who read everything very closely and take their time"),
+        line("cta", "Order yours today at averylongdomainname.example"),
+    ],
+    "one word": [line("brand", "Donaudampfschifffahrtsgesellschaftskapit")],
+    "cyrillic": [line("headline", "Чистая вода каждый день"), line("cta", "Заказать сейчас")],
+    "greek": [line("headline", "Καθαρό νερό όλη την ημέρα"), line("claim", "Για κάθε μέρα")],
+}
+FONTS = ("modern", "elegant", "bold", "clean")
+
+
+def track(
+    texts: list[TextLine],
+    aspect: str = "16:9",
+    palette: Palette = DARK,
+    font: str = "modern",
+    beat: str = "hero",
+    index: int = 0,
+) -> TextTrack:
+    return TextTrack(
+        texts,
+        shots=[shot(index, beat=beat)],
+        output=output(aspect),
+        style=style(palette, font=font),
+        product=product(),
+    )
+
+
+def laid_over(
+    track: TextTrack, frame: int, ground: int, size: tuple[int, int]
+) -> NDArray[np.float64]:
+    picture = np.full((size[1], size[0], 3), float(ground))
+    overlay = track.at(frame)
+    assert overlay is not None
+    height, width = overlay.pixels.shape[:2]
+    part = picture[overlay.y : overlay.y + height, overlay.x : overlay.x + width]
+    part *= 1 - overlay.pixels[..., 3:] / 255
+    part += overlay.pixels[..., :3]
+    return picture
+
+
+@pytest.mark.parametrize("aspect", SIZES)
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("beat", ["hero", "cta"])
+def test_lines_stay_in_the_safe_area_and_off_each_other_and_the_product(
+    aspect: str, words: str, beat: str
+) -> None:
+    safe, layout = safe_area(SIZES[aspect]), compose(SIZES[aspect], shot(beat=beat))
+    for font in FONTS:
+        boxes = track(WORDS[words], aspect, font=font, beat=beat).boxes()
+        assert len(boxes) == len(WORDS[words])
+        for box in boxes:
+            assert box.rect.x >= safe.x - 0.5 and box.rect.right <= safe.right + 0.5
+            assert box.rect.y >= safe.y - 0.5 and box.rect.bottom <= safe.bottom + 0.5
+            assert not box.rect.overlaps(layout.product)
+        for one, other in itertools.combinations(boxes, 2):
+            assert not one.rect.overlaps(other.rect)
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_the_ink_stays_inside_the_line_s_own_box(words: str) -> None:
+    made = track(WORDS[words])
+    size = SIZES["16:9"]
+    bare = laid_over(made, 30, 40, size)
+    bright = bare.min(axis=2) > 225
+    rows, columns = np.nonzero(bright)
+    rects = [box.rect for box in made.boxes()]
+    left, right = min(r.x for r in rects), max(r.right for r in rects)
+    top, bottom = min(r.y for r in rects), max(r.bottom for r in rects)
+    assert len(rows) > 50
+    assert columns.min() >= left - 2 and columns.max() <= right + 2
+    assert rows.min() >= top - 4 and rows.max() <= bottom + 4
+
+
+@pytest.mark.parametrize(("palette", "worst"), [(DARK, 255), (BRIGHT, 0)])
+def test_words_can_be_read_over_the_worst_footage(palette: Palette, worst: int) -> None:
+    made = track(WORDS["short"], palette=palette)
+    picture = laid_over(made, 30, worst, SIZES["16:9"])
+    for box in made.boxes():
+        inside = _part(picture, box.rect)
+        ink = np.abs(inside - np.array(box.colour) * 255).sum(axis=2) < 300
+        # a pixel on a letter's edge is part letter: it is no ground
+        ground = inside[cv2.dilate(ink.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0]
+        assert len(ground) > 50
+        sums = ground.sum(axis=1)
+        hardest = ground[sums.argmax() if worst else sums.argmin()] / 255
+        red, green, blue = (float(part) for part in hardest)
+        assert contrast(box.colour, (red, green, blue)) >= 4.5
+
+
+def _part(picture: NDArray[np.float64], rect: Rect) -> NDArray[np.float64]:
+    return picture[int(rect.y) : int(rect.bottom) + 1, int(rect.x) : int(rect.right) + 1]
+
+
+def test_a_call_to_action_is_read_on_its_own_pill() -> None:
+    (box,) = track([line("cta", "Shop now")], beat="cta").boxes()
+    picture = laid_over(track([line("cta", "Shop now")], beat="cta"), 30, 255, SIZES["16:9"])
+    x, y = box.rect.centre
+    pill = picture[int(y), int(box.rect.x + 6)] / 255
+    assert contrast(box.colour, (float(pill[0]), float(pill[1]), float(pill[2]))) >= 4.5
+    assert x > 0
+    assert contrast(rgb(DARK.ink), rgb(DARK.background)) > 4.5
+
+
+@pytest.mark.parametrize("aspect", SIZES)
+def test_overlays_are_even_and_inside_the_frame(aspect: str) -> None:
+    for words, index in itertools.product(WORDS, (0, 1)):
+        overlay = track(WORDS[words], aspect, index=index).at(30)
+        assert overlay is not None
+        height, width = overlay.pixels.shape[:2]
+        assert overlay.x % 2 == overlay.y % 2 == height % 2 == width % 2 == 0
+        assert overlay.x >= 0 and overlay.x + width <= SIZES[aspect][0]
+        assert overlay.y >= 0 and overlay.y + height <= SIZES[aspect][1]
+        assert (overlay.pixels[..., :3] <= overlay.pixels[..., 3:]).all()
+
+
+def test_words_rise_rest_and_go() -> None:
+    made = track([line("headline", "Cold for 24 hours", 10, 55)])
+    assert made.at(9) is None and made.at(55) is None
+    first, resting, last = made.at(10), made.at(35), made.at(54)
+    assert first is not None and resting is not None and last is not None
+    assert first.pixels[..., 3].mean() < 0.5 * resting.pixels[..., 3].mean()
+    assert last.pixels[..., 3].mean() < 0.5 * resting.pixels[..., 3].mean()
+    assert made.at(36) is resting and made.at(40) is resting
+
+
+def test_words_at_the_film_s_end_stay() -> None:
+    made = track([line("headline", "Cold for 24 hours", 10, 60)])
+    assert made.at(59) is made.at(40)
+
+
+def test_a_line_that_joins_moves_no_other() -> None:
+    made = track([line("headline", "Cold", 0, 50), line("claim", "All day long", 20, 50)])
+    assert made.at(18) is not made.at(40)
+    size = SIZES["16:9"]
+    headline = made.boxes()[0].rect
+    alone = _part(laid_over(made, 18, 0, size), headline)
+    together = _part(laid_over(made, 40, 0, size), headline)
+    assert np.abs(alone - together).mean() < 6
+
+
+def test_letters_that_no_font_can_draw_properly_are_named() -> None:
+    assert uncovered("AquaPure Ω Жук ő €") == ()
+    assert uncovered("Acme مرحبا") == tuple("مرحبا")
+    assert uncovered("ไทย ก") == tuple("ไทยก")
