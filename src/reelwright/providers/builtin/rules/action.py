@@ -5,38 +5,52 @@ import re
 from reelwright.providers.builtin.rules.text import GAP, Span
 
 _TOP = (
-    "com|org|net|io|co|app|shop|store|ai|dev|me|de|fr|eu|uk|us|ca|au|nz|ie|it|es|nl|se|no|dk|fi|pl|ch|at|be|pt"
-    "|jp|in|info|biz|online|studio|coffee|fit|health|live|tv|xyz|tech|club|cafe|beer|wine|pizza|bio|world|game"
+    "com|org|net|io|co|app|shop|store|ai|dev|me|de|fr|eu|uk|us|ca|au|nz|ie|it|es|nl|se|no|dk|fi"
+    "|pl|ch|at|be|pt"
+    "|jp|in|info|biz|online|studio|coffee|fit|health|live|tv|xyz|tech|club|cafe|beer|wine|pizza"
+    "|bio|world|game"
 )
 DOMAIN = rf"(?:https?://)?(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:{_TOP})\b(?:/[\w\-/]*)?"
 _QUOTED = r"\"(?P<double>[^\"]{2,80})\"|(?<!\w)'(?P<single>[^\"]{2,80}?)'(?!\w)"
 _NOW = r"(?:now|today|tonight|online|yours(?: (?:now|today))?|here|free|one|it)"
 _IMPERATIVE = (
-    rf"(?:(?:shop|buy|order|pre-?order|book|reserve|join|subscribe|apply|register|donate|call|start|get started"
-    rf"|play|listen|download|try|claim|get|grab|rent|switch|upgrade|enrol|enroll|rsvp|learn more|read more)"
+    rf"(?:(?:shop|buy|order|pre-?order|book|reserve|join|subscribe|apply|register|donate|call"
+    rf"|start|get started"
+    rf"|play|listen|download|try|claim|get|grab|rent|switch|upgrade|enrol|enroll|rsvp|learn "
+    rf"more|read more)"
     rf"\s+(?:us\s+)?{_NOW})"
-    rf"|(?:visit|go to|find us at|shop at|order at|see|check out|book at|sign up at|head to)\s+(?:us at\s+)?{DOMAIN}"
-    r"|(?:visit us(?: (?:today|online))?|learn more|find out more|sign up(?: (?:now|today|free|for free))?"
-    r"|download (?:the |our )?(?:free )?app(?: (?:now|today))?|get your(?:s| (?:tickets|copy|free trial|quote)\b)(?: (?:now|today))?"
-    r"|book (?:a|your) (?:table|demo|call|visit|appointment|seat|room|stay|trip|ticket|tickets|lesson|consultation|free \w+)(?: (?:now|today))?"
-    r"|start (?:your|a) free trial(?: (?:now|today))?|try (?:it|us) (?:for )?(?:free|today|now)|come (?:and )?visit(?: us)?|swipe up|link in bio"
-    r"|join (?:us|the (?:club|waitlist|waiting list|team))(?: (?:now|today))?|contact us(?: (?:now|today))?|follow us"
+    rf"|(?:visit|go to|find us at|shop at|order at|see|check out|book at|sign up at|head "
+    rf"to)\s+(?:us at\s+)?{DOMAIN}"
+    r"|(?:visit us(?: (?:today|online))?|learn more|find out more|sign up(?: (?:now|today|free"
+    r"|for free))?"
+    r"|download (?:the |our )?(?:free )?app(?: (?:now|today))?|get your(?:s| (?:tickets|copy"
+    r"|free trial|quote)\b)(?: (?:now|today))?"
+    r"|book (?:a|your) (?:table|demo|call|visit|appointment|seat|room|stay|trip|ticket|tickets"
+    r"|lesson|consultation|free \w+)(?: (?:now|today))?"
+    r"|start (?:your|a) free trial(?: (?:now|today))?|try (?:it|us) (?:for )?(?:free|today|now)"
+    r"|come (?:and )?visit(?: us)?|swipe up|link in bio"
+    r"|join (?:us|the (?:club|waitlist|waiting list|team))(?: (?:now|today))?|contact us(?: "
+    r"(?:now|today))?|follow us"
     r"|add to (?:cart|basket)|available (?:now|at [\w ]{2,30})|coming soon|save your (?:seat|spot))"
 )
 _SAID = re.compile(
-    r"\b(?:call[- ]to[- ]action|cta|c\.t\.a\.?)\b\s*(?:is|should be|says?|reads?|with|of|to|text)?\s*[:=–-]?\s*"
+    r"\b(?:call[- ]to[- ]action|cta|c\.t\.a\.?)\b\s*(?:is|should be|says?|reads?|with|of|to"
+    r"|text)?\s*[:=–-]?\s*"
     rf"(?:{_QUOTED}|(?P<plain>[^.!?;¦\"\n,]{{2,80}}(?:\.(?:{_TOP})\b)?))",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\b(?:and\s+)?(?:ends?|ending|finish(?:es)?|close[sd]?|closing|conclude|wrap up)\s+(?:it\s+|(?:the|this)\s+\w+\s+)?"
+    r"\b(?:and\s+)?(?:ends?|ending|finish(?:es)?|close[sd]?|closing|conclude|wrap "
+    r"up)\s+(?:it\s+|(?:the|this)\s+\w+\s+)?"
     r"(?:with|on|by saying|saying)\s+(?:an?\s+|the\s+)?(?:(?:final|closing|end)\s+)?"
-    r"(?:(?:words?|text|line|message|caption|card|call to action|cta|button|title)\s*(?:saying|that says|reading|of)?\s*)?[:,]?\s*"
+    r"(?:(?:words?|text|line|message|caption|card|call to action|cta|button|title)\s*(?:saying"
+    r"|that says|reading|of)?\s*)?[:,]?\s*"
     rf"(?:{_QUOTED}|(?P<plain>{_IMPERATIVE}))",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"\b(?:tell|ask|invite|encourage|urge|get)\s+(?:people|them|viewers|customers|everyone|the viewer|users|folks)\s+to\s+"
+    r"\b(?:tell|ask|invite|encourage|urge|get)\s+(?:people|them|viewers|customers|everyone|the "
+    r"viewer|users|folks)\s+to\s+"
     r"(?P<plain>[^.!?;¦,\"]{3,50})",
     re.IGNORECASE,
 )

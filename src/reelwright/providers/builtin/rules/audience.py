@@ -6,27 +6,38 @@ from functools import cache
 from reelwright.providers.builtin.rules.lexicon import kinds, words
 from reelwright.providers.builtin.rules.text import Span, either
 
-_STOP = r"(?=\s*(?:$|[,.;:!?¦()–]|\s-\s|\b(?:that|which|with|in|on|at|using|featuring|and (?:make|use|keep|add|end))\b))"
+_STOP = (
+    r"(?=\s*(?:$|[,.;:!?¦()–]|\s-\s|\b(?:that|which|with|in|on|at|using|featuring|and "
+    r"(?:make|use|keep|add|end))\b))"
+)
 _LABELLED = re.compile(
-    r"\b(?:target(?:ed|ing)?(?:\s+(?:audience|group|market))?(?:\s*(?:at|to|towards?))?|audience|aimed\s+(?:at|towards?)"
-    r"|addressed to|geared (?:to|towards?)|made for|designed for|built for|perfect for|ideal for|great for)\s*(?:is|are|:|=|–|-)?\s*"
+    r"\b(?:target(?:ed|ing)?(?:\s+(?:audience|group|market))?(?:\s*(?:at|to|towards?))?"
+    r"|audience|aimed\s+(?:at|towards?)"
+    r"|addressed to|geared (?:to|towards?)|made for|designed for|built for|perfect for|ideal "
+    r"for|great for)\s*(?:is|are|:|=|–|-)?\s*"
     rf"(?P<who>[^,.;:!?¦()–]{{3,60}}?){_STOP}",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"\bfor\s+(?P<who>(?:people|anyone|everyone|those|women|men|parents|kids|students|families|teams)\s+"
-    r"(?:who|that|with|on|in|over|under|aged|of|looking|working|living|trying|without|from)\b[^,.;:!?¦()–]{2,50})",
+    r"\bfor\s+(?P<who>(?:people|anyone|everyone|those|women|men|parents|kids|students|families"
+    r"|teams)\s+"
+    r"(?:who|that|with|on|in|over|under|aged|of|looking|working|living|trying|without"
+    r"|from)\b[^,.;:!?¦()–]{2,50})",
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    r"\bfor\s+(?P<who>(?:[\w-]+\s+)?(?:\d\d?\s*(?:-|–|to)\s*\d\d?|\d\d\+)(?:[- ]year[- ]olds?)?(?:\s+\w+)?)",
+    r"\bfor\s+(?P<who>(?:[\w-]+\s+)?(?:\d\d?\s*(?:-|–|to)\s*\d\d?|\d\d\+)(?:[- ]year[- "
+    r"]olds?)?(?:\s+\w+)?)",
     re.I,
 )
 _OUR_ORDERS = re.compile(r"^(?:an?\b|the\s+(?:ad|video)|instagram|my\b|our\b|\d)", re.IGNORECASE)
 _NOT_WHO = re.compile(
-    r"\b(?:posters?|speakers?|chargers?|blenders?|dryers?|trackers?|coolers?|toasters?|printers?|stickers?|planners?"
-    r"|sneakers?|trainers?|slippers?|loafers?|burgers?|tumblers?|diffusers?|hours?|summers?|winters?|flowers?|dinners?|papers?"
-    r"|computers?|scooters?|rollers?|purifiers?|cleaners?|numbers?|diapers?|years?|others?|orders?|offers?|users? manual)$",
+    r"\b(?:posters?|speakers?|chargers?|blenders?|dryers?|trackers?|coolers?|toasters?"
+    r"|printers?|stickers?|planners?"
+    r"|sneakers?|trainers?|slippers?|loafers?|burgers?|tumblers?|diffusers?|hours?|summers?"
+    r"|winters?|flowers?|dinners?|papers?"
+    r"|computers?|scooters?|rollers?|purifiers?|cleaners?|numbers?|diapers?|years?|others?"
+    r"|orders?|offers?|users? manual)$",
     re.IGNORECASE,
 )
 
@@ -36,8 +47,10 @@ def _people() -> "re.Pattern[str]":
     person = rf"(?:{either(words('people'))}|\w+(?:-\w+)?(?:ers|ists|goers))"
     word = r"[^\W\d_][\w'’-]*"
     return re.compile(
-        rf"\bfor\s+(?:all\s+|every\s+|the\s+)?(?P<who>(?:{word}\s+){{0,3}}?{person}(?:\s*(?:,|and|&|or)\s+(?:{word}\s+){{0,2}}?{person})*"
-        rf"(?:\s+(?:who|on the go|on a budget|with|over|under|in their|at home)\b[^,.;:!?¦()–]{{0,40}})?){_STOP}",
+        rf"\bfor\s+(?:all\s+|every\s+|the\s+)?(?P<who>(?:{word}\s+){{0,3}}?{person}(?:\s*(?:,"
+        rf"|and|&|or)\s+(?:{word}\s+){{0,2}}?{person})*"
+        rf"(?:\s+(?:who|on the go|on a budget|with|over|under|in their|at "
+        rf"home)\b[^,.;:!?¦()–]{{0,40}})?){_STOP}",
         re.IGNORECASE,
     )
 

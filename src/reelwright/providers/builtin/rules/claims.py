@@ -11,40 +11,55 @@ LONGEST = 90
 """Characters; longer clauses are prose, not claims."""
 
 _ORDER = re.compile(
-    r"^(?:(?:and|but|then|also|please|just|so)\s+)*(?:make|create|generate|produce|show|use|add|include|start|open|end|ends|close|finish|begin"
-    r"|keep (?:it|this|the|everything)|give|write|film|shoot|i want|i need|i'd|i would|i am|i'm|we want|we need|we'd|we are|we're|we sell|my|can you|could you"
-    r"|would you|should|must|need|needs|let|let's|ignore|disregard|forget|print|run|delete|drop|select|execute|reveal|output|act as|pretend|you are|you must"
-    r"|system|assistant|think|mood|style|tone|music|duration|format|length|thanks|thank you|hi|hello|hey|target|audience|aim|focus|feature the|cut to"
-    r"|zoom|pan|fade|slow motion|close-?up|camera|voice|narrat|display|logo|tagline|slogan|background|feel|set in|shot|the (?:video|ad|film|spot|commercial|clip|mood|"
-    r"tone|style|music|camera|logo|look|vibe|colou?rs)|no (?:text|people|music|voice|logo|humans|faces)|it should|this (?:is|should)|want|looking for|do not|don't|avoid|"
+    r"^(?:(?:and|but|then|also|please|just|so)\s+)*(?:make|create|generate|produce|show|use|add"
+    r"|include|start|open|end|ends|close|finish|begin"
+    r"|keep (?:it|this|the|everything)|give|write|film|shoot|i want|i need|i'd|i would|i am|i'm"
+    r"|we want|we need|we'd|we are|we're|we sell|my|can you|could you"
+    r"|would you|should|must|need|needs|let|let's|ignore|disregard|forget|print|run|delete|drop"
+    r"|select|execute|reveal|output|act as|pretend|you are|you must"
+    r"|system|assistant|think|mood|style|tone|music|duration|format|length|thanks|thank you|hi"
+    r"|hello|hey|target|audience|aim|focus|feature the|cut to"
+    r"|zoom|pan|fade|slow motion|close-?up|camera|voice|narrat|display|logo|tagline|slogan"
+    r"|background|feel|set in|shot|the (?:video|ad|film|spot|commercial|clip|mood|"
+    r"tone|style|music|camera|logo|look|vibe|colou?rs)|no (?:text|people|music|voice|logo"
+    r"|humans|faces)|it should|this (?:is|should)|want|looking for|do not|don't|avoid|"
     r"for|about|of|something|anything|an? (?:ad|video|spot|commercial|film|clip)|ad|video)\b",
     re.IGNORECASE,
 )
 _HOSTILE = re.compile(
-    r"(?:\b(?:instructions?|prompts?|system prompt|password|passwd|api key|drop table|select \*|insert into|rm -rf|sudo|eval|exec|script"
-    r"|drawtext|movie=|overlay=|fontfile|jailbreak)\b|\.\./|/etc/|\$\(|--\s|;--|;\s*\w+=|&&|\|\||[<>{}`\\=]|'\))",
+    r"(?:\b(?:instructions?|prompts?|system prompt|password|passwd|api key|drop table|select \*"
+    r"|insert into|rm -rf|sudo|eval|exec|script"
+    r"|drawtext|movie=|overlay=|fontfile|jailbreak)\b|\.\./|/etc/|\$\(|--\s|;--|;\s*\w+=|&&"
+    r"|\|\||[<>{}`\\=]|'\))",
     re.IGNORECASE,
 )
 _FILM_TALK = re.compile(
-    r"\b(?:ad|advert|advertisement|commercial|spot|video|clip|film|reel|viewers?|camera|music|soundtrack|voice-?over|close-?ups?|shots?|slow motion"
-    r"|slow-mo|scene|text on screen|on-screen|subtitles|captions?|logo|transitions?|template|aspect ratio|resolution|fps|hd|4k|1080p|720p|tagline|slogan|colou?r grad\w+)\b",
+    r"\b(?:ad|advert|advertisement|commercial|spot|video|clip|film|reel|viewers?|(?<!live "
+    r")music|soundtrack|voice-?over|close-?ups?|shots?|slow motion"
+    r"|slow-mo|scene|text on screen|on-screen|subtitles|captions?|logo|transitions?|template"
+    r"|aspect ratio|resolution|fps|tagline|slogan|colou?r grad\w+)\b",
     re.IGNORECASE,
 )
 _STARTS = re.compile(
-    r"^(?:(?:and|but|also|plus|that|which|who|it|it's|it’s|they|they're|it is|they are|its|their|this|because|so|as it|is|are|has|have|comes with|come with|having|with|"
-    r"featuring|features?:?|benefits?:?|key features?:?|usps?:?|includes:?|we have|we're|we are|you get|you can get|being|the product|the brand|actually|really)\s+)+",
+    r"^(?:(?:and|but|also|plus|that|which|who|it|it's|it’s|they|they're|it is|they are|its"
+    r"|their|this|because|so|as it|is|are|has|have|comes with|come with|having|with|"
+    r"featuring|features?:?|benefits?:?|key features?:?|usps?:?|includes:?|we have|we're|we are"
+    r"|you get|you can get|being|the product|the brand|actually|really)\s+)+",
     re.IGNORECASE,
 )
 _OPENERS = re.compile(
-    r"\b(?:that|which|who)\s+(?=\w)|\bfeaturing\s+|\bwith\s+(?=\w)|(?=\b(?:made|designed|built|brewed|baked|crafted|handmade|hand-?crafted|hand-poured|"
-    r"produced|grown|roasted|inspired|powered|available|infused|packed|proven)\s+(?:from|of|with|by|in|for|to|on|without|out)\b)",
+    r"\b(?:that|which|who)\s+(?=\w)|\bfeaturing\s+|\bwith\s+(?=\w)|(?=\b(?:made|designed|built"
+    r"|brewed|baked|crafted|handmade|hand-?crafted|hand-poured|"
+    r"produced|grown|roasted|inspired|powered|available|infused|packed|proven)\s+(?:from|of"
+    r"|with|by|in|for|to|on|without|out)\b)",
     re.IGNORECASE,
 )
 
 
 def _verb_break() -> "re.Pattern[str]":
     return re.compile(
-        rf"\s*(?:,\s*(?:and\s+|but\s+)?|;\s*|\s+(?:and|but)\s+)(?=(?:it\s+|also\s+|they\s+|even\s+|that\s+|which\s+)*{either(words('verbs'))}\b)"
+        rf"\s*(?:,\s*(?:and\s+|but\s+)?|;\s*|\s+(?:and|but)\s+)(?=(?:it\s+|also\s+|they\s+"
+        rf"|even\s+|that\s+|which\s+)*{either(words('verbs'))}\b)"
         r"|,\s*(?:and\s+|plus\s+|but\s+)?|\s+-\s+|\s*–\s*|\s+plus\s+(?=\w)|:\s+|\s*[()]\s*",
         re.IGNORECASE,
     )
@@ -53,11 +68,27 @@ def _verb_break() -> "re.Pattern[str]":
 def _pieces(text: str) -> Iterator[str]:
     for part in text.split(GAP):
         for opened in _OPENERS.split(part):
-            yield from _verb_break().split(opened)
+            yield from _verb_break().split(_list_kept(opened))
+
+
+_COMMA = "\u201a"
+"""Stands for the comma of a list that must not be split."""
+
+
+def _list_kept(clause: str) -> str:
+    """``measures your pulse, sleep and stress`` lists what one verb does: it stays whole."""
+    head, comma, last = clause.strip().rpartition(", ")
+    joins = re.fullmatch(r"[\w' -]{2,40}? (?:and|or) ([\w'-]+)( [\w'-]+)?", last)
+    if not comma or not joins or joins[1] in words("verbs") or "," in head:
+        return clause
+    verbs = words("verbs")
+    opened = _STARTS.sub("", head + " ").split()
+    starts_new = last.split()[0] in verbs
+    return f"{head}{_COMMA} {last}" if opened and opened[0] in verbs and not starts_new else clause
 
 
 def _tidy(piece: str, name: str | None) -> str:
-    said = piece.strip(" ,.;:!?'\"-–")
+    said = piece.replace(_COMMA, ",").strip(" ,.;:!?'\"-–")
     if name:
         said = re.sub(
             rf"^(?:the\s+)?{re.escape(name)}(?:'s)?\s+(?=\w)", "", said, flags=re.IGNORECASE
@@ -81,7 +112,60 @@ def _is_claim(said: str, name: str | None, kind: str | None) -> bool:
 
 
 _EMPTY = frozenset(
-    ["a", "an", "the", "and", "or", "for", "in", "on", "of", "to", "with", "it", "is", "are", "be", "this", "that", "i", "we", "you", "our", "my", "your", "please", "thanks", "very", "really", "so", "ad", "too", "just", "only", "some", "like", "want", "need", "make", "made", "good", "nice", "best", "great", "new", "now", "today", "here", "there", "something", "by", "from", "at", "as"]
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "for",
+        "in",
+        "on",
+        "of",
+        "to",
+        "with",
+        "it",
+        "is",
+        "are",
+        "be",
+        "this",
+        "that",
+        "i",
+        "we",
+        "you",
+        "our",
+        "my",
+        "your",
+        "please",
+        "thanks",
+        "very",
+        "really",
+        "so",
+        "ad",
+        "too",
+        "just",
+        "only",
+        "some",
+        "like",
+        "want",
+        "need",
+        "make",
+        "made",
+        "good",
+        "nice",
+        "best",
+        "great",
+        "new",
+        "now",
+        "today",
+        "here",
+        "there",
+        "something",
+        "by",
+        "from",
+        "at",
+        "as",
+    ]
 )
 
 

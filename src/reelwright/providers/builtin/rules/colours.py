@@ -8,12 +8,14 @@ from reelwright.providers.builtin.rules.text import Span, either
 
 _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
 _AFTER = re.compile(
-    r"^[\s,]*(?:(?:and|&|or|on|with)\s+)?(?:\w+[- ]){0,2}?(?:colou?rs?|colou?red|tones?|palette|background"
+    r"^[\s,]*(?:(?:and|&|or|on|with)\s+)?(?:\w+[- ]){0,2}?(?:colou?rs?|colou?red|tones?|palette"
+    r"|background"
     r"|accents?|theme|themed|hues?|shades?|scheme|branding|lights?|lighting|gradient)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:colou?rs?|palette|tones?|shades?|hues?|scheme|accents?|background|theme|matte|dark|light|bright|deep"
+    r"(?:colou?rs?|palette|tones?|shades?|hues?|scheme|accents?|background|theme|matte|dark"
+    r"|light|bright|deep"
     r"|pastel)\s*(?:are|is|of|in|:|should be|=)?\s*(?:\w+(?:,|,?\s+and)\s+)*$",
     re.IGNORECASE,
 )

@@ -8,7 +8,27 @@ from reelwright.common.errors import BriefError
 from reelwright.providers.builtin.rules.lexicon import words
 from reelwright.providers.builtin.rules.text import Span, either
 
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {word: value for value, word in enumerate(_ONES, 1)} | {
     word: 10 * value for value, word in enumerate(_TENS, 2)
@@ -31,7 +51,8 @@ _PHRASES = re.compile(
 )
 _CUE_BEFORE = re.compile(
     r"(?:duration|length|long|lasting|lasts?|runtime|running time|run time|make it|keep it"
-    r"|should be|must be|time)\s*(?:of|is|=|:|to|at|under|about|around|roughly|exactly|max\.?)*\s*$",
+    r"|should be|must be|time)\s*(?:of|is|=|:|to|at|under|about|around|roughly|exactly"
+    r"|max\.?)*\s*$",
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(

@@ -17,6 +17,7 @@ from reelwright.providers.builtin.rules import (
     sound,
 )
 from reelwright.providers.builtin.rules.kinds import art_for
+from reelwright.providers.builtin.rules.lexicon import moods
 from reelwright.providers.builtin.rules.text import Span, case_of, squeeze, strike, tidy
 
 PROFILE = Profile(
@@ -65,7 +66,7 @@ class BuiltinRules:
             art=art_for(kind or (subject.name if subject and subject.name else "")),
             claims=said,
             audience=who,
-            mood=style.mood,
+            mood=style.mood or next((word for word in heard.words if word in moods()), None),
             look=style.look,
             colours=seen,
             setting=style.setting,
@@ -99,7 +100,7 @@ def _claims(text: str, subject: product.Subject | None) -> tuple[str, ...]:
     if subject is None:
         return ()
     before = max(text.rfind(stop, 0, subject.span.start) for stop in ".!?")
-    rest = strike(text, [Span(max(before + 1, 0), subject.span.end)])
+    rest = strike(text, [Span(max(before + 1, 0), subject.span.end), *subject.more])
     plain = rest.lower() if case_of(text) == "upper" else rest
     return claims.read(squeeze(plain), subject.name, subject.kind)
 

@@ -7,7 +7,10 @@ from reelwright.common.errors import BriefError
 from reelwright.common.spec import Aspect, Platform
 from reelwright.providers.builtin.rules.text import Span
 
-_OUT = r"(?:video|ad|ads|advert|advertisement|commercial|clip|film|spot|promo|format|version|aspect|ratio|orientation|mode|cut|post|content|screen)"
+_OUT = (
+    r"(?:video|ad|ads|advert|advertisement|commercial|clip|film|spot|promo|format|version"
+    r"|aspect|ratio|orientation|mode|cut|post|content|screen)"
+)
 _FOR = r"(?:for|on|to|as|in|an?|my|our|your|the|,|¦|–|:|/|\||&|\band|\bor|^)\s*"
 
 _PLATFORMS: tuple[tuple[Platform | None, Aspect, str], ...] = (
@@ -19,20 +22,27 @@ _PLATFORMS: tuple[tuple[Platform | None, Aspect, str], ...] = (
     ("tiktok", "9:16", r"\btik[- ]?toks?\b"),
     ("reels", "9:16", r"\b(?:snapchat|snap ads?)\b"),
     ("shorts", "9:16", r"(?:\bfor|\bas|\bon|,|/)\s+shorts\b(?!\s+(?:that|which|with|made|from))"),
-    ("feed", "4:5", r"\b(?:instagram|insta|ig|facebook|fb|linkedin)?[- ]?\b(?:feed|timeline)(?:\s+(?:post|ads?|video|format))?\b"),
+    ("feed", "4:5", (r"\b(?:instagram|insta|ig|facebook|fb|linkedin)?[- ]?\b(?:feed"
+                     r"|timeline)(?:\s+(?:post|ads?|video|format))?\b")),
     ("feed", "4:5", r"\b(?:instagram|insta|ig|facebook|fb)[- ]posts?\b"),
-    ("reels", "9:16", r"\b(?:instagram|insta)\b(?!\s*(?:account|followers|influencer|page|handle))"),
+    ("reels", "9:16", (r"\b(?:instagram|insta)\b(?!\s*(?:account|followers|influencer|page"
+                       r"|handle))")),
     ("youtube", "16:9", r"\b(?:you\s?tube)\b(?!\s*channel)"),
-    ("youtube", "16:9", r"\b(?:vimeo|for tv|tv (?:ad|spot|commercial)|television (?:ad|spot|commercial)|broadcast)\b"),
+    ("youtube", "16:9", (r"\b(?:vimeo|for tv|tv (?:ad|spot|commercial)|television (?:ad|spot"
+                         r"|commercial)|broadcast)\b")),
 )  # fmt: skip
 _SHAPES: tuple[tuple[Aspect, str], ...] = (
     ("16:9", r"(?<![\d:])16\s?[:x/]\s?9(?![\d:])|\b1920\s?[x×]\s?1080\b"),
     ("9:16", r"(?<![\d:])9\s?[:x/]\s?16(?![\d:])|\b1080\s?[x×]\s?1920\b"),
     ("1:1", r"(?<![\d:])1\s?:\s?1(?![\d:])|\b1080\s?[x×]\s?1080\b"),
     ("4:5", r"(?<![\d:])4\s?:\s?5(?![\d:])|\b1080\s?[x×]\s?1350\b"),
-    ("9:16", rf"\b(?:vertical|portrait|upright)(?:[- ]\w+)?[- ]{_OUT}\b|\bvertical(?:ly)?\b|(?:^|[,;.¦:(]|\bin)\s*portrait\s*(?=$|[,;.!¦)])"),
-    ("16:9", rf"\b(?:horizontal|landscape|wide-?screen)(?:[- ]\w+)?[- ]{_OUT}\b|\b(?:horizontal|wide-?screen)\b|(?:^|[,;.¦:(]|\bin)\s*landscape\s*(?=$|[,;.!¦)])"),
-    ("1:1", rf"\bsquared?(?:[- ]\w+)?[- ]{_OUT}\b|(?:^|[,;.¦:(]|\bin|\bmake it)\s*(?:a\s+)?square\s*(?=$|[,;.!¦)])"),
+    ("9:16", (rf"\b(?:vertical|portrait|upright)(?:[- ]\w+)?[- ]{_OUT}\b|\bvertical(?:ly)?\b"
+              rf"|(?:^|[,;.¦:(]|\bin)\s*portrait\s*(?=$|[,;.!¦)])")),
+    ("16:9", (rf"\b(?:horizontal|landscape|wide-?screen)(?:[- ]\w+)?[- ]{_OUT}\b|\b(?:horizontal"
+              rf"|wide-?screen)\b|(?:^|[,;.¦:(]|\bin)\s*landscape\s*(?=$|[,;.!¦)])")),
+    ("1:1", (rf"\bsquare\s+(?:and|or|&)\s+(?:landscape|portrait|vertical|horizontal)\b"
+             rf"|\bsquared?(?:[- ]\w+)?[- ]{_OUT}\b|(?:^|[,;.¦:(]|\bin|\bmake "
+             rf"it)\s*(?:a\s+)?square\s*(?=$|[,;.!¦)])")),
 )  # fmt: skip
 _COMPILED: tuple[tuple[Platform | None, Aspect, re.Pattern[str]], ...] = tuple(
     (p, a, re.compile(rx, re.IGNORECASE)) for p, a, rx in _PLATFORMS

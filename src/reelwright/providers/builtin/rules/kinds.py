@@ -15,6 +15,12 @@ def _forms(phrase: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
+_VAGUE = frozenset(
+    ["brand", "line", "range", "product", "products", "collection", "maker", "edition", "set"]
+)
+"""Nouns that say nothing of what a thing looks like: the word before them does."""
+
+
 def entry(phrase: str) -> str | None:
     """The lexicon's form of exactly this phrase; ``None`` when it is not known."""
     return next((form for form in _forms(phrase.lower()) if form in kinds()), None)
@@ -29,14 +35,15 @@ def tail(words: list[str]) -> int:
 
 
 def art_for(phrase: str) -> str | None:
-    """The art key of a kind: the longest known run of words decides, the last one before others."""
-    words = phrase.lower().replace("-", " ").split()
-    exact = entry(phrase)
-    if exact is not None:
+    """The art key of a kind: the noun at the end decides, else the last known one before it."""
+    if (exact := entry(phrase)) is not None:
         return kinds()[exact]
-    for count in range(min(4, len(words)), 0, -1):
-        for start in range(len(words) - count, -1, -1):
-            known = entry(" ".join(words[start : start + count]))
-            if known is not None:
-                return kinds()[known]
+    words = phrase.lower().replace("-", " ").split()
+    while len(words) > 1 and words[-1] in _VAGUE:
+        words.pop()
+    for end in range(len(words), 0, -1):
+        count = tail(words[:end])
+        known = entry(" ".join(words[end - count : end])) if count else None
+        if known is not None:
+            return kinds()[known]
     return None

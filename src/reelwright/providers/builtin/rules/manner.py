@@ -10,10 +10,82 @@ from reelwright.providers.builtin.rules.lexicon import colour_names, looks, mood
 from reelwright.providers.builtin.rules.text import GAP, Span, either
 
 _FILLERS = frozenset(
-    ["a", "an", "and", "the", "very", "but", "super", "really", "so", "style", "styled", "look", "looks", "feel", "feels", "feeling", "vibe", "vibes", "mood", "tone", "tones", "make", "it", "please", "keep", "with", "in", "of", "something", "more", "not", "too", "quite", "slightly", "should", "be", "is", "aesthetic", "atmosphere", "lighting", "light", "colours", "colors", "palette", "shots", "shot", "visuals", "little", "bit", "touch", "for", "all", "think", "keep", "kind", "like", "everything", "overall", "slightly", "design", "this", "that", "to", "want", "we", "i", "ambience", "colour", "color", "background"]
+    [
+        "a",
+        "an",
+        "and",
+        "the",
+        "very",
+        "but",
+        "super",
+        "really",
+        "so",
+        "style",
+        "styled",
+        "look",
+        "looks",
+        "feel",
+        "feels",
+        "feeling",
+        "vibe",
+        "vibes",
+        "mood",
+        "tone",
+        "tones",
+        "make",
+        "it",
+        "please",
+        "keep",
+        "with",
+        "in",
+        "of",
+        "something",
+        "more",
+        "not",
+        "too",
+        "quite",
+        "slightly",
+        "should",
+        "be",
+        "is",
+        "aesthetic",
+        "atmosphere",
+        "lighting",
+        "light",
+        "colours",
+        "colors",
+        "palette",
+        "shots",
+        "shot",
+        "visuals",
+        "little",
+        "bit",
+        "touch",
+        "for",
+        "all",
+        "think",
+        "keep",
+        "kind",
+        "like",
+        "everything",
+        "overall",
+        "slightly",
+        "design",
+        "this",
+        "that",
+        "to",
+        "want",
+        "we",
+        "i",
+        "ambience",
+        "colour",
+        "color",
+        "background",
+    ]
 )
 _STYLE_NOUN = (
-    r"(?:looks?|feel|feeling|vibes?|mood|tone|style|aesthetics?|atmosphere|ambience|visuals|lighting|shots"
+    r"(?:looks?|feel|feeling|vibes?|mood|tone|style|aesthetics?|atmosphere|ambience|visuals"
+    r"|lighting|shots"
     r"|colou?r palette|palette|colou?rs|touch|design|imagery|footage|backdrop|background)"
 )
 _WITH_STYLE = re.compile(
@@ -32,7 +104,8 @@ _MAKE_IT = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_OPEN = re.compile(
-    r"\b(?:is|are|be|feels?|tastes?|stays?|smells?|looks?|being|made|with)\s+(?:[\w-]+\s+){0,2}[\w-]+$",
+    r"\b(?:is|are|be|feels?|tastes?|stays?|smells?|looks?|being|made"
+    r"|with)\s+(?:[\w-]+\s+){0,2}[\w-]+$",
     re.I,
 )
 
@@ -79,6 +152,16 @@ def _only_place(said: list[str]) -> bool:
     return False
 
 
+def _bare_place(text: str, spans: list[Span]) -> str | None:
+    """The place in a phrase that is nothing else: ``Cosy living room.``"""
+    for span in spans:
+        said = _words(text[span.start : span.end])
+        for count in range(min(3, len(said)), 0, -1):
+            if " ".join(said[-count:]) in words("places"):
+                return " ".join(said[-count:])
+    return None
+
+
 def _style_segments(text: str) -> Iterator[Span]:
     open_list = False
     for span in _segments(text):
@@ -100,7 +183,8 @@ def _style_phrases(text: str) -> Iterator[Span]:
 
 def _before_film(text: str) -> Iterator[str]:
     """Mood words that describe the film itself: ``a calm, cinematic ad``."""
-    for match in re.finditer(rf"((?:[\w'-]+[,\s¦]+){{1,7}}){either(words('film'))}\b", text, re.I):
+    film = rf"(?:{GAP}|{either(words('film'))}\b)"
+    for match in re.finditer(rf"((?:[\w'-]+[,\s]+){{1,7}}){GAP}*\s*{film}", text, re.I):
         run: list[str] = []
         for word in reversed(_words(match[1])):
             if word not in _vocabulary() and word not in _FILLERS and not word.isdigit():
@@ -123,12 +207,18 @@ def _art_direction(text: str) -> tuple[list[str], list[Span]]:
 @cache
 def _place() -> "re.Pattern[str]":
     place = either(words("places"))
-    time = r"(?:\s+(?:at|by|in the|under the)\s+(?:night|sunset|sunrise|dusk|dawn|morning|evening|stars|rain|snow|golden hour))?"
+    time = (
+        r"(?:\s+(?:at|by|in the|under the)\s+(?:night|sunset|sunrise|dusk|dawn|morning"
+        r"|evening|stars|rain|snow|golden hour))?"
+    )
     return re.compile(
         rf"(?P<cue>\b(?:set|takes? place|shot|filmed|located|location|setting|scene)\s*:?\s*)?"
-        rf"\b(?:in|on|at|by|near|under|inside|through|along|against|around|over)\s+(?:an?|the|some)?\s*"
-        rf"(?P<where>(?:[a-z'-]+\s+){{0,2}}?{place}{time})(?![\w-])(?!\s+(?:app|bag|shoes?|chair|table|lamp|towel|range|line))"
-        rf"|\b(?P<bare>(?:[a-z'-]+\s+)?{place})\s+(?:setting|background|backdrop|scene|scenery|location)\b"
+        rf"\b(?:in|on|at|by|near|under|inside|through|along|against|around|over)\s+(?:an?|the"
+        rf"|some)?\s*"
+        rf"(?P<where>(?:[a-z'-]+\s+){{0,2}}?{place}{time})(?![\w-])(?!\s+(?:app|bag|shoes?"
+        rf"|chair|table|lamp|towel|range|line))"
+        rf"|\b(?P<bare>(?:[a-z'-]+\s+)?{place})\s+(?:setting|background|backdrop|scene|scenery"
+        rf"|location)\b"
         rf"|\bsetting\s*:\s*(?P<named>[^,.;¦]{{3,40}})",
         re.IGNORECASE,
     )
@@ -155,6 +245,7 @@ def read(text: str) -> Manner:
     """What the prompt says about mood, look and place, and where it says so."""
     setting, places = _setting(text)
     said, spans = _art_direction(text)
+    setting = setting or _bare_place(text, spans)
     mood = next((word for word in said if word in moods()), None)
     look = next((looks()[word] for word in said if word in looks()), None)
     if look is None and mood is not None:

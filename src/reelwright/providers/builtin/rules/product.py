@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reelwright.providers.builtin.rules.kinds import entry, tail
+from reelwright.providers.builtin.rules.kinds import art_for, entry, tail
 from reelwright.providers.builtin.rules.lexicon import words
 from reelwright.providers.builtin.rules.text import GAP, Case, Span, case_of, either
 
@@ -13,22 +13,51 @@ NAME_LIMIT = 60
 """Characters; no brand is longer, and the screen has no room for more."""
 
 _DETERMINER = re.compile(
-    r"^(?:(?:an?|the|my|our|your|their|his|her|this|these|some|its|new|all-new|brand[- ]new|upcoming|latest|newest|own|called|named)\s+)+",
+    r"^(?:(?:an?|the|my|our|your|their|his|her|this|these|some|its|new|all-new|brand[- ]new"
+    r"|upcoming|latest|newest|own|called|named)\s+)+",
     re.IGNORECASE,
 )
 _INDEFINITE = re.compile(r"^(?:an?|some|my|our|your|these|this|new)\b", re.IGNORECASE)
-_LINKS = frozenset(["of", "and", "&", "the", "by", "de", "la", "le", "du", "di", "del", "da", "van", "von", "et", "y", "+", "x", "n'", "'n'"])
+_LINKS = frozenset(
+    [
+        "of",
+        "and",
+        "&",
+        "the",
+        "by",
+        "de",
+        "la",
+        "le",
+        "du",
+        "di",
+        "del",
+        "da",
+        "van",
+        "von",
+        "et",
+        "y",
+        "+",
+        "x",
+        "n'",
+        "'n'",
+    ]
+)
 _QUOTED = re.compile(r"\"([^\"]{1,60})\"|(?<!\w)'([^'\"]{1,60}?)'(?!\w)")
 _NOT_A_NAME = re.compile(
-    r"^(?:instagram|insta|reels?|tiktok|youtube|shorts|facebook|hd|4k|cinematic|please|make|create|i|we|an?|the|ad|ads|video|it|"
-    r"this|that|my|our|now|today|usa|uk|eu|led|ai|no|music|and|or|for|ceo|hello|hi|hey|thanks|thank you|me|us|you|them|something|anything|"
-    r"new|free|best|high quality|product|brand|company|business|my product|vo|cta|fast|slow|nice|cool|good)$",
+    r"^(?:instagram|insta|reels?|tiktok|youtube|shorts|facebook|hd|4k|cinematic|please|make"
+    r"|create|i|we|an?|the|ad|ads|video|it|"
+    r"this|that|my|our|now|today|usa|uk|eu|led|ai|no|music|and|or|for|ceo|hello|hi|hey|thanks"
+    r"|thank you|me|us|you|them|something|anything|"
+    r"new|free|best|high quality|product|brand|company|business|my product|vo|cta|fast|slow"
+    r"|nice|cool|good)$",
     re.IGNORECASE,
 )
 _BREAK = (
-    r"(?:[,;:!?¦()\n]|\.(?=\s|$)|\s[-–—]\s?|–|"
-    r"\b(?:that|which|who|whose|where|with|featuring|for|from|made|designed|built|brewed|baked|crafted|handmade in|in|on|at|to|so|because"
-    r"|aimed|targeting|set|using|it|they|we|now|when|while|but|without|inspired|available|please|as|under|since|opening|launching|coming|called|named)\b)"
+    r"(?:[,;:!?¦()\n]|\.(?=\s|$|¦)|\s[-–—]\s?|–|"
+    r"\b(?:that|which|who|whose|where|with|featuring|for|from|made|designed|built|brewed|baked"
+    r"|crafted|handmade in|in|on|at|to|so|because"
+    r"|aimed|targeting|set|using|it|they|we|now|when|while|but|without|inspired|available"
+    r"|please|as|under|since|opening|launching|coming|called|named)\b)"
 )
 
 
@@ -39,36 +68,49 @@ class Subject:
     name: str | None
     kind: str | None
     span: Span
+    more: tuple[Span, ...] = ()
+    """Further stretches that only say what it is."""
 
 
 def _film_cue() -> str:
     film = f"(?:{GAP}|{either(words('film'))})"
     return (
-        rf"(?<![\w-]){film}(?:\s+campaign)?(?:\s*:\s*(?=\S)|[\s¦,]*(?:[\w¦-]+[\s¦]+){{0,3}}?(?:for|about|of|on|promoting|advertising|featuring|showcasing|introducing"
-        r"|showing(?:\s+off)?|presenting|(?:that|which|to)\s+(?:promotes?|sells?|launch(?:es)?|introduces?|advertises?|shows?|announces?)"
+        rf"(?<![\w-]){film}(?:\s+campaign)?(?:\s*:\s*(?=\S)"
+        rf"|[\s¦,]*(?:[\w¦-]+[\s¦]+){{0,3}}?(?:for|about|of|on|promoting|advertising|featuring"
+        rf"|showcasing|introducing"
+        r"|showing(?:\s+off)?|presenting|(?:that|which|to)\s+(?:promotes?|sells?|launch(?:es)?"
+        r"|introduces?|advertises?|shows?|announces?)"
         r"|announcing|selling|launching|marketing|celebrating)[\s:¦,]+)"
     )
 
 
 def _verb_cue() -> str:
     return (
-        r"(?:^|[.!?¦,:]\s*|\b(?:please|to|and|help me|help us|let's|we're|we are|i'm|i am|us|me|want|i|we|for)\s+)"
-        r"(?:introducing|introduce|presenting|present|say hello to|meet|discover|promoting|promote|advertising|advertise|showcasing|showcase"
-        r"|launching|launch|announcing|announce|selling|sell|marketing|market|make|run|own|opened|built|created|started)\s+"
-        r"(?!(?:it|this|everything|sure|me|us|them|that|something|with|an?\s+(?:ad|video|spot|clip|commercial|\w+\s+(?:ad|video|spot)))\b)"
+        r"(?:^|[.!?¦,:]\s*|\b(?:please|to|and|help me|help us|let's|we're|we are|i'm|i am|us|me"
+        r"|want|i|we|for)\s+)"
+        r"(?:introducing|introduce|presenting|present|say hello to|meet|discover|promoting"
+        r"|promote|advertising|advertise|showcasing|showcase"
+        r"|launching|launch|announcing|announce|selling|sell|marketing|market|make|run|own"
+        r"|opened|built|created|started)\s+"
+        r"(?!(?:it|this|everything|sure|me|us|them|that|something|with|an?\s+(?:ad|video|spot"
+        r"|clip|commercial|\w+\s+(?:ad|video|spot)))\b)"
     )
 
 
 @cache
 def _cues() -> tuple["re.Pattern[str]", ...]:
-    labelled = r"\b(?:product|brand|product name|brand name|name|company|client)\s*(?:is|:|=)\s*(?:called\s+)?"
+    labelled = (
+        r"\b(?:product|brand|product name|brand name|name|company|client)\s*(?:is|:"
+        r"|=)\s*(?:called\s+)?"
+    )
     promote = (
-        r"\b(?:promote|promoting|advertise|advertising|introducing|introduce|showcase|showcasing|launching|launch of|launch|announcing|announce)\s+"
+        r"\b(?:promote|promoting|advertise|advertising|introducing|introduce|showcase"
+        r"|showcasing|launching|launch of|launch|announcing|announce)\s+"
         rf"(?!{either(words('film'))}\b)"
     )
-    return tuple(
-        re.compile(cue, re.IGNORECASE) for cue in (labelled, _film_cue(), _verb_cue(), promote)
-    )
+    we_are = r"\b(?:we are|we're|i am|i'm)\s+(?=(?:an?|the)\s)"
+    every = (labelled, _film_cue(), _verb_cue(), promote, we_are)
+    return tuple(re.compile(cue, re.IGNORECASE) for cue in every)
 
 
 def _is_name_word(word: str) -> bool:
@@ -101,6 +143,10 @@ def _kind(text: str) -> str | None:
     return plain if case_of(plain) == "lower" or not plain.isupper() else plain.lower()
 
 
+def _may_link(word: str) -> bool:
+    return word.lower() in _LINKS or (word[0].isupper() and word.lower() in words("proper"))
+
+
 def _run_from(tokens: list[str], start: int) -> int:
     """Where the run of name words that begins at ``start`` ends, linking words included."""
     end = start + 1
@@ -109,7 +155,7 @@ def _run_from(tokens: list[str], start: int) -> int:
             end += 1
             continue
         beyond = end
-        while beyond < len(tokens) and tokens[beyond].lower() in _LINKS:
+        while beyond < len(tokens) and _may_link(tokens[beyond]):
             beyond += 1
         if beyond == end or beyond == len(tokens) or not _is_name_word(tokens[beyond]):
             break
@@ -170,7 +216,9 @@ def _kind_within(named: list[str]) -> str | None:
     return " ".join(plain[-count:]) if count else None
 
 
-def _from_known_noun(tokens: list[str], *, indefinite: bool) -> tuple[str | None, str | None]:
+def _from_known_noun(
+    tokens: list[str], *, indefinite: bool, possessive: bool
+) -> tuple[str | None, str | None]:
     """Without capitals: the known noun is the kind; a stranger before it (or after ours) the name."""
     plain = [token.lower() for token in tokens]
     for link in ("called", "named", "by"):
@@ -184,12 +232,15 @@ def _from_known_noun(tokens: list[str], *, indefinite: bool) -> tuple[str | None
             end = strangers[-1] + 1
             return _clean(" ".join(tokens[:end])), _kind(" ".join(tokens[end:]))
         return None, _kind(" ".join(tokens))
+    known = next(
+        (end for end in range(min(len(plain) - 1, 4), 0, -1) if entry(" ".join(plain[:end]))), 0
+    )
+    business = known > 0 and art_for(" ".join(plain[:known])) is None
+    if business and possessive:
+        return _clean(" ".join(tokens[known:])), _kind(" ".join(tokens[:known]))
     if indefinite:
-        for end in range(min(len(plain) - 1, 4), 0, -1):
-            if (known := tail(plain[:end])) and known:
-                return _clean(" ".join(tokens[end:])), _kind(" ".join(tokens[:end]))
         return None, _kind(" ".join(tokens))
-    return _clean(" ".join(tokens)), None
+    return _clean(" ".join(tokens)), _kind(" ".join(tokens[:known])) if business else None
 
 
 def _is_modifier(word: str) -> bool:
@@ -215,7 +266,8 @@ def _parse(head: str, case: Case) -> tuple[str | None, str | None]:
         capitals = _from_capitals(tokens)
         if capitals is not None:
             return capitals
-    return _from_known_noun(tokens, indefinite=indefinite)
+    possessive = re.match(r"(?:my|our)\b", head, re.IGNORECASE) is not None
+    return _from_known_noun(tokens, indefinite=indefinite, possessive=possessive)
 
 
 @cache
@@ -230,20 +282,29 @@ def _verbs() -> "re.Pattern[str]":
 
 def _head_end(text: str, start: int) -> int:
     """Where the noun phrase that begins at ``start`` ends."""
-    opening = re.match(r"[\s\"'¦,]*", text[start:])
+    opening = re.match(r"[\s¦,]*", text[start:])
     begin = start + (opening.end() if opening else 0)
-    quoted = _QUOTED.match(text, max(start, begin - 1))
-    if quoted:
-        return quoted.end()
+    quoted = [match.span() for match in _QUOTED.finditer(text, begin)]
+    if begin < len(text) and text[begin] in "\"'" and not (quoted and quoted[0][0] == begin):
+        begin += 1
+    case = case_of(text)
     at = begin
     while found := _break().search(text, at):
-        capital = found[0][0].isupper() and case_of(text) == "mixed" and found.start() > begin
-        if found.start() > begin and not capital:
+        inside = next((end for first, end in quoted if first < found.start() < end), None)
+        capital = found[0][0].isupper() and case == "mixed" and found.start() > begin
+        if found.start() > begin and not capital and inside is None:
             break
-        at = found.end()
+        at = inside or found.end()
     end = found.start() if found else len(text)
-    verb = _verbs().search(text, begin + 1, end) if case_of(text) != "upper" else None
-    return verb.start() if verb else end
+    verb = _verbs().search(text, begin + 1, end) if case != "upper" else None
+    inside = verb and any(first < verb.start() < last for first, last in quoted)
+    return verb.start() if verb and not inside else end
+
+
+def _all_name(tokens: list[str]) -> bool:
+    """``our charity, Bright Futures``: nothing but name words and what links them."""
+    runs = _runs(tokens)
+    return len(tokens) <= 5 and runs == [(0, len(tokens))] and not tokens[0][0].isdigit()
 
 
 _APPOSED = re.compile(
@@ -266,7 +327,9 @@ def _apposition(text: str, at: int, first: Subject, case: Case) -> tuple[Subject
     if not said or GAP in said or len(said.split()) > 8:
         return first, at
     if determined.endswith(("called", "named")):
-        return replace(first, name=_clean(said.strip("\"'")), kind=first.kind or first.name), end
+        return replace(first, name=_called_name(said, case), kind=first.kind or first.name), end
+    if not determined and first.name is None and case == "mixed" and _all_name(said.split()):
+        return replace(first, name=_clean(said)), end
     if not determined and (first.kind is not None or not tail(said.lower().split())):
         return first, at
     if first.name is None and case == "mixed" and (parsed := _from_capitals(said.split())):
@@ -277,7 +340,7 @@ def _apposition(text: str, at: int, first: Subject, case: Case) -> tuple[Subject
 def _without_film(head: str) -> str:
     """``coffee ad`` and ``an AquaPure commercial`` name the product before the film."""
     trimmed = head.split()
-    while trimmed and trimmed[-1].lower() in words("film"):
+    while trimmed and trimmed[-1].lower() in words("film") and not tail(_lower(trimmed)):
         trimmed.pop()
     return " ".join(trimmed)
 
@@ -316,10 +379,17 @@ def _maker(text: str, subject: Subject) -> Subject:
     )
 
 
+def _called_name(said: str, case: Case) -> str | None:
+    """The name behind ``called``; where capitals mean something they show where it ends."""
+    tokens = said.strip("\"' ").split()
+    runs = _runs(tokens) if case == "mixed" else []
+    return _clean(" ".join(tokens[: runs[0][1]] if runs and runs[0][0] == 0 else tokens))
+
+
 def _called(text: str) -> Iterator[Subject]:
     for match in re.finditer(r"\b(?:called|named)\s+", text, re.IGNORECASE):
         end = _head_end(text, match.end())
-        name = _clean(text[match.end() : end].strip("\"' "))
+        name = _called_name(text[match.end() : end], case_of(text))
         if name:
             yield Subject(name, None, Span(match.start(), end))
 
@@ -336,9 +406,12 @@ def _openings(text: str, case: Case) -> Iterator[Subject]:
 
 
 _ORDER = re.compile(
-    r"^(?:please|make|create|generate|produce|show|use|add|include|start|open|end|close|finish|keep|give|write|film|shoot|i|we|it|it's|"
-    r"they|you|this|that|there|and|but|with|for|in|on|no|do|don't|can|could|would|should|must|need|let|ignore|disregard|forget|print|run|"
-    r"delete|drop|select|execute|reveal|output|act|pretend|system|assistant|feel|think|mood|style|tone|music|duration|format|length|perfect|very)\b",
+    r"^(?:please|make|create|generate|produce|show|use|add|include|start|open|end|close|finish"
+    r"|keep|give|write|film|shoot|i|we|it|it's|"
+    r"they|you|this|that|there|and|but|with|for|in|on|no|do|don't|can|could|would|should|must"
+    r"|need|let|ignore|disregard|forget|print|run|"
+    r"delete|drop|select|execute|reveal|output|act|pretend|system|assistant|feel|think|mood"
+    r"|style|tone|music|duration|format|length|perfect|very)\b",
     re.IGNORECASE,
 )
 
@@ -347,9 +420,8 @@ def _is_order(text: str) -> bool:
     return _ORDER.match(text) is not None
 
 
-def read(text: str) -> Subject | None:
-    """What the prompt advertises; ``None`` when it does not say."""
-    case = case_of(text)
+def _candidates(text: str, case: Case) -> list[Subject]:
+    """What the first cue that leads to a name leads to; failing a name, what any cue leads to."""
     found: list[Subject] = []
     for cue in _cues():
         for match in cue.finditer(text):
@@ -358,10 +430,43 @@ def read(text: str) -> Subject | None:
                 found.append(subject)
         if any(subject.name for subject in found):
             break
+    return found
+
+
+def _rank(subject: Subject) -> int:
+    """How much an opening looks like a product: a name in capitals, a known noun, anything."""
+    if subject.name and any(each != each.lower() for each in subject.name):
+        return 0
+    return 1 if subject.kind and tail(_lower(subject.kind.split())) else 2
+
+
+def _further(text: str, subject: Subject) -> Subject:
+    """A kind told later: ``Verde is a plant-based burger``, ``It's a charity``."""
+    if subject.kind is not None or subject.name is None:
+        return subject
+    told = re.compile(
+        rf"(?:\b{re.escape(subject.name)}|[.!?]\s*(?:It|They))\s*(?:is|are|'s|'re)\s+(?:an?|our"
+        rf"|my)\s+",
+        re.I,
+    )
+    match = told.search(text, subject.span.end)
+    if match is None:
+        return subject
+    end = _head_end(text, match.end())
+    kind = _kind(text[match.end() : end])
+    return replace(subject, kind=kind, more=(Span(match.start(), end),)) if kind else subject
+
+
+def read(text: str) -> Subject | None:
+    """What the prompt advertises; ``None`` when it does not say."""
+    case = case_of(text)
+    found = _candidates(text, case)
     best = next((subject for subject in found if subject.name), found[0] if found else None)
     if best is None or best.name is None:
         best = _completed(best, _called(text))
-    return best or next(_openings(text, case), None)
+    if best is None:
+        best = min(_openings(text, case), key=_rank, default=None)
+    return _further(text, best) if best else None
 
 
 def _completed(best: Subject | None, named: Iterator[Subject]) -> Subject | None:

@@ -88,6 +88,8 @@ class Sound:
     instruments: Instruments | None = None
     tempo: Tempo | None = None
     voice: bool | None = None
+    words: tuple[str, ...] = ()
+    """How the music is described; a film without a mood of its own takes it from there."""
     spans: tuple[Span, ...] = ()
 
 
@@ -118,5 +120,6 @@ def read(text: str) -> Sound:
         instruments=_first(_INSTRUMENT_OF, words),
         tempo=_first(_TEMPO_OF, words),
         voice=voice,
+        words=tuple(words),
         spans=(*spans, *silent),
     )

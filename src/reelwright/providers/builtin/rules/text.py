@@ -14,13 +14,15 @@ _PLAIN = str.maketrans(
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "「": '"', "」": '"',
         "‘": "'", "’": "'", "`": "'", "，": ", ", "、": ", ", "。": ". ", "！": "! ",
         "？": "? ", "：": ": ", "；": "; ", "（": " (", "）": ") ", "…": ". ", "\t": " ",
-        "¦": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–",
+        "¦": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "—": "–",
     }
 )  # fmt: skip
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
+_ABBREVIATION = re.compile(r"\b(Co|Inc|Ltd|Dr|Mr|Mrs|Ms|St|Bros|No)\.(?=\s+\w)")
 _CODE = re.compile(r"\S*(?:[<>{}\[\]\\|^~=]|\$\()\S*")
 _LABEL = re.compile(
-    r"\b(duration|length|aspect|format|cta|mood|style|look|music|product|name|brand|audience|colou?rs?)\s?=\s?",
+    r"\b(duration|length|aspect|format|cta|mood|style|look|music|product|name|brand|audience"
+    r"|colou?rs?)\s?=\s?",
     re.I,
 )
 
@@ -45,6 +47,8 @@ def tidy(prompt: str) -> str:
     """The prompt on one kind of punctuation; markup gone, emoji read as commas, lines as stops."""
     plain = unicodedata.normalize("NFC", prompt).translate(_PLAIN)
     plain = _MARKUP.sub(" ", plain)
+    plain = re.sub(r"\b(ad|video|promo|spot|clip) 4 (?=[A-Za-z])", r"\1 for ", plain)
+    plain = _ABBREVIATION.sub(r"\1", plain)
     plain = "".join(" , " if _is_pictogram(each) else each for each in plain)
     plain = re.sub(r"\s*[•·▪►→]\s*", " . ", plain)
     plain = re.sub(r"\s*\n+\s*[-*]?\s*", " . ", plain)
