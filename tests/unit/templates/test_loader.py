@@ -1,0 +1,130 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reelwright.common.errors import NotFound, TemplateError
+from reelwright.templates.loader import SHIPPED, Library, check
+from reelwright.templates.schema import schema
+
+Tree = dict[str, object]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[..., Path]:
+    """The shipped announcement with one value replaced, by path of keys and indices."""
+
+    def write(value: object, *path: str | int) -> Path:
+        data = json.loads((SHIPPED / "announcement.json").read_text(encoding="utf-8"))
+        place = data
+        for part in path[:-1]:
+            place = place[part]
+        if path:
+            place[path[-1]] = value
+        file = tmp_path / "mine.json"
+        file.write_text(json.dumps(data), encoding="utf-8")
+        return file
+
+    return write
+
+
+def test_ships_three_templates() -> None:
+    assert Library().names() == ("announcement", "lifestyle_ad", "product_showcase")
+
+
+def test_shipped_templates_end_on_a_card_with_name_and_action() -> None:
+    library = Library()
+    for name in library.names():
+        last = library.get(name).beats[-1]
+        assert last.name == "cta"
+        assert {text.role for text in last.texts} == {"brand", "cta"}
+
+
+def test_unknown_name_lists_what_there_is() -> None:
+    with pytest.raises(NotFound) as missing:
+        Library().get("nonesuch")
+    assert missing.value.field == "template"
+    assert "lifestyle_ad" in missing.value.hint
+
+
+def test_own_template_is_found_and_outranks_the_shipped_one(
+    written: Callable[..., Path],
+) -> None:
+    file = written("Mine", "title")
+    library = Library([file.parent])
+    assert library.get("announcement").title == "Mine"
+    assert "product_showcase" in library.names()
+
+
+def test_missing_folder_is_no_error(tmp_path: Path) -> None:
+    assert len(Library([tmp_path / "none"]).names()) == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ("much", ("beats", 2, "duration")),
+        ("zoom", ("beats", 0, "shots", 1, "camera")),
+        ("shout", ("beats", 1, "texts", 0, "role")),
+        ([], ("beats",)),
+        ("template/9", ("schema_label",)),
+        (1, ("surprise",)),
+        ("Hello {__class__}", ("beats", 0, "texts", 0, "wordings", 0, "pattern")),
+        ("{name.upper}", ("beats", 0, "shots", 0, "prompt")),
+    ],
+)
+def test_check_names_the_json_path(
+    written: Callable[..., Path], value: object, path: tuple[str | int, ...]
+) -> None:
+    with pytest.raises(TemplateError) as fault:
+        check(written(value, *path))
+    dotted = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    wanted = dotted.lstrip(".").removesuffix(".pattern").removesuffix(".prompt")
+    assert fault.value.field.startswith(wanted)
+
+
+def test_check_names_the_beat_that_leaves_a_gap(written: Callable[..., Path]) -> None:
+    with pytest.raises(TemplateError) as fault:
+        check(written("13", "beats", 2, "start"))
+    assert fault.value.field == "beats[2].start"
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        ("ghost", ("transitions", 0, "into")),
+        ("5/2", ("beats", 1, "min_duration")),
+        ("21", ("reference_duration",)),
+        ("name", ("beats", 0, "name")),
+        ("Buy {price}", ("call_to_action",)),
+    ],
+)
+def test_check_refuses_what_does_not_add_up(
+    written: Callable[..., Path], value: object, path: tuple[str | int, ...]
+) -> None:
+    with pytest.raises(TemplateError):
+        check(written(value, *path))
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b" " * 1_000_001])
+def test_check_refuses_what_is_no_template(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "broken.json"
+    file.write_bytes(content)
+    with pytest.raises(TemplateError):
+        check(file)
+
+
+def test_check_of_a_missing_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r"none\.json cannot be read"):
+        check(tmp_path / "none.json")
+
+
+def test_schema_is_closed_and_names_the_label() -> None:
+    described = schema()
+    assert described["additionalProperties"] is False
+    assert "template/1" in json.dumps(described)
+
+
+def test_keywords_come_by_template() -> None:
+    assert "launch" in Library().keywords()["announcement"]
