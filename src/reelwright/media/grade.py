@@ -33,6 +33,10 @@ WORK_FORMAT = "gbrpf32le"
 # Its planes are green, blue, red; we load Y as red, U as green, V as blue.
 Y_PLANE, U_PLANE, V_PLANE = 2, 0, 1
 
+# lut3d's vector code reads whole groups of samples. Beyond a row of another length it takes
+# whatever lies in memory for an index into its table, and the process is gone (2026-11-22).
+GROUP = 16
+
 
 def to_rgb(yuv: Floats) -> Floats:
     """R, G, B (0…1, may lie outside) of BT.709 limited Y, U, V (0…255), shape (..., 3)."""
@@ -78,27 +82,36 @@ class Grader:
         self._half = (size[0] // 2, size[1] // 2)
         self._size = size
         self._curve = luma_curve(cube)
-        self._graph = _graph(colour_table(cube, self._curve), self._half)
+        self._padded = (-(-self._half[0] // GROUP) * GROUP, self._half[1])
+        self._graph = _graph(colour_table(cube, self._curve), self._padded)
 
     def apply(self, frame: Bytes) -> None:
         """Grade the I420 ``frame`` in place. Raises ``MediaError``."""
         parts = planes(frame)
         half = cv2.resize(parts.y, self._half, interpolation=cv2.INTER_AREA)
         found = self._look_up(np.asarray(half, np.uint8), parts.u, parts.v)
-        parts.u[...] = _bytes(found, U_PLANE)
-        parts.v[...] = _bytes(found, V_PLANE)
-        added = cv2.resize(_bytes(found, Y_PLANE), self._size, interpolation=cv2.INTER_LINEAR)
+        parts.u[...] = self._bytes(found, U_PLANE)
+        parts.v[...] = self._bytes(found, V_PLANE)
+        more = self._bytes(found, Y_PLANE)
+        added = cv2.resize(more, self._size, interpolation=cv2.INTER_LINEAR)
         parts.y[...] = cv2.addWeighted(cv2.LUT(parts.y, self._curve), 1, added, 1, -128)
 
     def _look_up(self, y: Bytes, u: Bytes, v: Bytes) -> VideoFrame:
-        frame = VideoFrame(*self._half, WORK_FORMAT)
+        frame = VideoFrame(*self._padded, WORK_FORMAT)
+        width = self._half[0]
         for index, plane in ((Y_PLANE, y), (U_PLANE, u), (V_PLANE, v)):
-            np.multiply(plane, np.float32(1 / 255), out=_floats(frame, index))
+            samples = _floats(frame, index)
+            np.multiply(plane, np.float32(1 / 255), out=samples[:, :width])
+            samples[:, width:] = 0
         try:
             self._graph.vpush(frame)
             return self._graph.vpull()
         except FFmpegError as error:
             raise MediaError("grading failed", detail=str(error)) from error
+
+    def _bytes(self, frame: VideoFrame, index: int) -> Bytes:
+        found = _floats(frame, index)[:, : self._half[0]]
+        return np.asarray(cv2.convertScaleAbs(found, alpha=255), np.uint8)
 
 
 def _graph(table: Floats, size: Size) -> av.filter.Graph:
@@ -126,6 +139,3 @@ def _floats(frame: VideoFrame, index: int) -> NDArray[np.float32]:
     view = np.frombuffer(memoryview(plane), np.float32)
     return view.reshape(-1, stride)[: frame.height, : frame.width]
 
-
-def _bytes(frame: VideoFrame, index: int) -> Bytes:
-    return np.asarray(cv2.convertScaleAbs(_floats(frame, index), alpha=255), np.uint8)

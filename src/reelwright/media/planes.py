@@ -104,11 +104,25 @@ class Converter:
 
 
 def wrap(frame: Bytes) -> VideoFrame:
-    """A yuv420p frame over the array's own memory, tagged BT.709 limited."""
-    wrapped = VideoFrame.from_numpy_buffer(frame, format="yuv420p")
+    """A yuv420p frame with the array's samples, tagged BT.709 limited.
+
+    Over the array's own memory where PyAV can: it takes a height that is no multiple of 4 for
+    the next smaller one and loses the place of U and V (PyAV 18.1), so those are copied.
+    """
+    height = size_of(frame)[1]
+    wrapped = _copied(frame) if height % 4 else VideoFrame.from_numpy_buffer(frame, "yuv420p")
     wrapped.colorspace = Colorspace.ITU709
     wrapped.color_range = ColorRange.MPEG
     return wrapped
+
+
+def _copied(frame: Bytes) -> VideoFrame:
+    made = VideoFrame(*size_of(frame), "yuv420p")
+    parts = planes(frame)
+    for plane, samples in zip(made.planes, (parts.y, parts.u, parts.v), strict=True):
+        rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
+        rows[: samples.shape[0], : samples.shape[1]] = samples
+    return made
 
 
 def matrix_of(frame: VideoFrame) -> Colorspace:

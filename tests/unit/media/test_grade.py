@@ -56,6 +56,15 @@ def test_odd_chroma_width() -> None:
     assert frame[:480].std() == 0
 
 
+@pytest.mark.parametrize("size", [(854, 480), (480, 854), (478, 602), (320, 180)])
+def test_any_content_at_any_size(size: tuple[int, int]) -> None:
+    """Rows that are no multiple of the filter's vector once took the process down."""
+    random = np.random.default_rng(0)
+    grader = Grader(read_cube(lut_path(NAMES[0])), size)
+    for _ in range(20):
+        grader.apply(random.integers(0, 256, (size[1] * 3 // 2, size[0]), dtype=np.uint8))
+
+
 @pytest.mark.parametrize("name", NAMES)
 class TestTables:
     def cube(self, name: str) -> Cube:
