@@ -42,7 +42,9 @@ def get(session: Session, video_id: str) -> VideoRow:
 
 def lock(session: Session, video_id: str) -> None:
     """Make transactions that may end the video queue up: of two last steps, one must see both."""
-    session.execute(select(VideoRow.id).where(VideoRow.id == video_id).with_for_update())
+    row = select(VideoRow.id).where(VideoRow.id == video_id)
+    # Rows that refer to the video hold a key share of it; asking for more would deadlock.
+    session.execute(row.with_for_update(key_share=True))
 
 
 def newest(session: Session, limit: int) -> Sequence[VideoRow]:

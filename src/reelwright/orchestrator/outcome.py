@@ -42,6 +42,7 @@ class Outcome:
         """The step is done: its artifacts count, its dependents may start."""
         now = self._clock()
         with self._database.write() as session:
+            videos.lock(session, row.video_id)
             steps.close(
                 session,
                 row,
@@ -101,6 +102,7 @@ class Outcome:
         why = f"{error}; {hint}" if hint else str(error)
         left_out = Degradation(step=row.name, what=row.name.partition("/")[0], why=why)
         with self._database.write() as session:
+            videos.lock(session, row.video_id)
             steps.close(
                 session,
                 row,
@@ -127,7 +129,6 @@ class Outcome:
 
 
 def _go_on(session: Session, row: StepRow, now: float) -> list[int]:
-    videos.lock(session, row.video_id)
     ready = steps.unlock_dependents(session, row.id)
     if steps.all_final(session, row.video_id):
         videos.move(session, row.video_id, ["running"], "finished", now)
