@@ -64,7 +64,9 @@ def _smoothed(plane: Plane, sigma: float) -> Plane:
         return cv2.GaussianBlur(plane, (0, 0), sigma).astype(np.float32, copy=False)
     small = cv2.resize(plane, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small, (0, 0), sigma / step)
-    return cv2.resize(small, plane.shape[::-1], interpolation=cv2.INTER_CUBIC).astype(np.float32)
+    wide = cv2.resize(small, plane.shape[::-1], interpolation=cv2.INTER_CUBIC)
+    # normals are slopes: without this the grid of the small picture shows as fine stripes
+    return cv2.GaussianBlur(wide, (0, 0), step * 0.8).astype(np.float32)
 
 
 def _from_height(height: Plane) -> Normals:

@@ -200,7 +200,7 @@ def _band(sprite: Sprite) -> Pixels:
     wide = int(4 * core + slant * height)
     y, x = np.mgrid[:height, :wide].astype(np.float32)
     away = (x - wide / 2 + slant * (y - height / 2)) / core
-    gain = np.exp(-away * away) * 255
+    gain = np.exp(-away * away) * 175
     return np.repeat(gain.astype(np.uint8)[..., None], 4, axis=2)
 
 

@@ -19,15 +19,27 @@ def fill(words: Sequence[str], measure: Measure, width: float) -> list[list[str]
 
 def balance(words: Sequence[str], measure: Measure, width: float) -> list[list[str]]:
     """As few lines as ``width`` allows, all about as long as each other."""
-    lines = fill(words, measure, width)
-    low, high = width / max(1, len(lines)) / 2, width
-    for _ in range(12):
-        middle = (low + high) / 2
-        if len(fill(words, measure, middle)) > len(lines):
-            low = middle
-        else:
-            high = middle
-    return fill(words, measure, high)
+    count = len(fill(words, measure, width))
+    return _even(tuple(words), count, measure, width)[1]
+
+
+def _even(
+    words: tuple[str, ...], count: int, measure: Measure, width: float
+) -> tuple[float, list[list[str]]]:
+    """The sum of squared line widths at its least, which makes lines alike; and those lines."""
+    whole = measure(" ".join(words))
+    if count <= 1 or len(words) <= 1:
+        return whole * whole * (1 if whole <= width else 100), [list(words)] if words else []
+    best: tuple[float, list[list[str]]] | None = None
+    for cut in range(1, len(words) - count + 2):
+        first = measure(" ".join(words[:cut]))
+        if first > width and cut > 1:
+            break
+        rest, lines = _even(words[cut:], count - 1, measure, width)
+        if best is None or first * first + rest < best[0]:
+            best = first * first + rest, [list(words[:cut]), *lines]
+    assert best is not None
+    return best
 
 
 def split_long(words: Sequence[str], measure: Measure, width: float) -> list[str]:

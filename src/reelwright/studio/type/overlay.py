@@ -1,6 +1,6 @@
 """Set type turned into pixels: scrim, words in motion, the pill of a call to action."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,14 +12,14 @@ from reelwright.common.spec import Size
 from reelwright.studio.colour import paint
 from reelwright.studio.ease import clamp, settle, smooth
 from reelwright.studio.skia import skia
-from reelwright.studio.type.setting import Scheme, SetLine
+from reelwright.studio.type.setting import Scheme, SetLine, SetWord
 
 ENTRANCE = 0.42
 STAGGER = 0.06
 EXIT = 0.25
 """Seconds: one word's rise, from word to word, the whole line's going."""
 
-MARGIN = 0.14
+MARGIN = 0.16
 """How far the scrim reaches beyond the words, over the frame's shorter side."""
 
 
@@ -76,13 +76,15 @@ def bounds(lines: Sequence[SetLine], size: Size) -> tuple[int, int, int, int]:
 def render(lines: Sequence[SetLine], poses: Sequence[Pose], colours: Scheme, size: Size) -> Overlay:
     """Draw the lines as they stand."""
     left, top, width, height = bounds(lines, size)
-    pixels = _scrim(lines, poses, colours, (left, top, width, height), MARGIN * min(size))
+    pixels = _scrim(lines, poses, colours, (left, top, width, height), size)
     info = skia.ImageInfo.Make(width, height, skia.kRGBA_8888_ColorType, skia.kPremul_AlphaType)
     canvas = skia.Surface.MakeRasterDirect(info, pixels, width * 4).getCanvas()
     canvas.translate(-left, -top)
     for line, state in zip(lines, poses, strict=True):
         if line.line.role == "cta":
             _pill(canvas, line, state, colours)
+        else:
+            _halo(canvas, line, state, colours)
         _words(canvas, line, state)
     return Overlay(left, top, pixels)
 
@@ -92,12 +94,12 @@ def _scrim(
     poses: Sequence[Pose],
     colours: Scheme,
     box: tuple[int, int, int, int],
-    margin: float,
+    size: Size,
 ) -> NDArray[np.uint8]:
     left, top, width, height = box
-    step = 4
+    step, margin = 4, MARGIN * min(size)
     mask = np.zeros((height // step + 1, width // step + 1), np.float32)
-    core = margin * 0.5
+    core = margin * 0.45
     for line, state in zip(lines, poses, strict=True):
         if line.line.role == "cta":
             continue
@@ -105,9 +107,9 @@ def _scrim(
         ys = _span(rect.y - top - core, rect.bottom - top + core, step)
         xs = _span(rect.x - left - core, rect.right - left + core, step)
         mask[ys, xs] = np.maximum(mask[ys, xs], state.presence * colours.scrim_alpha)
-    mask = cv2.GaussianBlur(mask, (0, 0), margin * 0.22 / step, borderType=cv2.BORDER_REPLICATE)
+    mask = cv2.GaussianBlur(mask, (0, 0), margin * 0.26 / step, borderType=cv2.BORDER_REPLICATE)
     alpha = cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR) * _feather(
-        box, margin
+        box, size, margin
     )
     tint = np.array([*colours.scrim, 1.0], np.float32) * 255
     return (alpha[..., None] * tint + 0.5).astype(np.uint8)
@@ -117,27 +119,45 @@ def _span(start: float, end: float, step: int) -> slice:
     return slice(max(0, int(start / step)), max(0, int(end / step) + 1))
 
 
-def _feather(box: tuple[int, int, int, int], margin: float) -> NDArray[np.float32]:
-    """Ends the scrim softly where its own box ends; frame edges need none but get it too."""
-    _, _, width, height = box
+def _feather(box: tuple[int, int, int, int], size: Size, margin: float) -> NDArray[np.float32]:
+    """Ends the scrim softly where its own box ends inside the frame."""
+    left, top, width, height = box
     reach = np.float32(margin * 0.4)
 
-    def ramp(length: int) -> NDArray[np.float32]:
+    def ramp(start: int, length: int, whole: int) -> NDArray[np.float32]:
         steps = np.arange(length, dtype=np.float32)
-        nearest = np.minimum(steps, length - 1 - steps)
-        return np.clip(nearest / reach, 0, 1).astype(np.float32)
+        before = steps if start > 0 else np.full(length, reach)
+        after = length - 1 - steps if start + length < whole else np.full(length, reach)
+        return np.clip(np.minimum(before, after) / reach, 0, 1).astype(np.float32)
 
-    return ramp(height)[:, None] * ramp(width)[None, :]
+    return ramp(top, height, size[1])[:, None] * ramp(left, width, size[0])[None, :]
+
+
+def _halo(canvas: skia.Canvas, line: SetLine, state: Pose, colours: Scheme) -> None:
+    """The scrim's colour close around the letters, where reading needs it most."""
+    brush = skia.Paint(AntiAlias=True, Style=skia.Paint.kStrokeAndFill_Style)
+    brush.setStrokeWidth(0.30 * line.font_px + 3)
+    brush.setStrokeJoin(skia.Paint.kRound_Join)
+    brush.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.06 * line.font_px + 0.4))
+    for placed, rise, shown in _moving(line, state):
+        brush.setColor(paint(colours.scrim, colours.halo_alpha * shown))
+        canvas.drawTextBlob(placed.word.blob, placed.x, placed.baseline + rise, brush)
 
 
 def _words(canvas: skia.Canvas, line: SetLine, state: Pose) -> None:
     brush = skia.Paint(AntiAlias=True)
-    for placed, share in zip(line.words, state.words, strict=True):
-        if placed.word.blob is None or share <= 0:
-            continue
-        rise = (1 - settle(share)) * 0.55 * line.font_px - 0.2 * line.font_px * smooth(state.gone)
-        brush.setColor(paint(line.colour, smooth(share * 1.4) * (1 - smooth(state.gone))))
+    for placed, rise, shown in _moving(line, state):
+        brush.setColor(paint(line.colour, shown))
         canvas.drawTextBlob(placed.word.blob, placed.x, placed.baseline + rise, brush)
+
+
+def _moving(line: SetLine, state: Pose) -> Iterator[tuple[SetWord, float, float]]:
+    """The words that show: each with how far it is below its place, in pixels, and its opacity."""
+    gone = smooth(state.gone)
+    for placed, share in zip(line.words, state.words, strict=True):
+        if placed.word.blob is not None and share > 0:
+            rise = (1 - settle(share)) * 0.55 * line.font_px - 0.2 * line.font_px * gone
+            yield placed, rise, smooth(share * 1.4) * (1 - gone)
 
 
 def _pill(canvas: skia.Canvas, line: SetLine, state: Pose, colours: Scheme) -> None:

@@ -15,6 +15,8 @@ ORDER: tuple[TextRole, ...] = ("brand", "headline", "claim", "cta")
 EM: dict[TextRole, float] = {"brand": 0.098, "headline": 0.094, "claim": 0.050, "cta": 0.044}
 """Type size by role, over the frame's shorter side."""
 MOST_ROWS: dict[TextRole, int] = {"brand": 2, "headline": 3, "claim": 3, "cta": 2}
+SCRIM = 0.36
+"""Opacity of the wide ground under words; the rest of their contrast comes from the halo."""
 SMALLEST = 0.34
 """How far type may shrink before words are cut instead."""
 
@@ -27,7 +29,9 @@ class Scheme:
     accent: Rgb
     scrim: Rgb
     scrim_alpha: float
-    """Just enough for 4.5:1 even over the worst possible footage."""
+    """Of the wide, soft ground of a line."""
+    halo_alpha: float
+    """Of what hugs the letters: with the scrim enough for 4.5:1 over the worst footage."""
     pill: Rgb
     pill_ink: Rgb
 
@@ -63,7 +67,10 @@ def scheme(palette: Palette) -> Scheme:
         ink = ink_on(scrim)
     pill = apart(rgb(palette.accent), scrim, 2.2)
     worst = (0.0, 0.0, 0.0) if bright else (1.0, 1.0, 1.0)
-    return Scheme(ink, pill, scrim, _needed(ink, scrim, worst), pill, ink_on(pill))
+    needed = _needed(ink, scrim, worst)
+    # the halo covers 0.92 of what is next to a letter (its blur takes the rest)
+    halo = min(1.0, (needed - SCRIM) / (1 - SCRIM) / 0.92)
+    return Scheme(ink, pill, scrim, SCRIM, halo, pill, ink_on(pill))
 
 
 def _needed(ink: Rgb, scrim: Rgb, worst: Rgb) -> float:
