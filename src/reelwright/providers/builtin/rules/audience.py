@@ -66,7 +66,7 @@ def _plain(who: str) -> str:
 def read(text: str) -> tuple[str | None, tuple[Span, ...]]:
     """The audience, a bare noun phrase, and where it stands.
 
-    ``for AquaPure`` names a product, ``for busy parents`` people: only known words for people count.
+    ``for AquaPure`` names a product, ``for busy parents`` people: only words for people count.
     """
     found: list[tuple[str, Span]] = []
     for pattern in (_LABELLED, _WHO, _AGED, _people()):

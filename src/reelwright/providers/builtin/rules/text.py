@@ -1,4 +1,4 @@
-"""Prompt text made plain: one kind of quote, dash and space; parts already understood struck out."""
+"""Prompt text made plain: one kind of quote, dash and space; what is understood struck out."""
 
 import re
 import unicodedata

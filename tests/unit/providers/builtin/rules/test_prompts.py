@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - prompts stand here as people type them
 """Many ways in which people ask for a film, and what must be understood of each."""
 
 from fractions import Fraction

@@ -50,3 +50,10 @@ def colour_names() -> Mapping[str, str]:
 def colour_rules(group: str) -> frozenset[str]:
     """``vague``: words that are colours only in context; ``not_before``: nouns that claim them."""
     return frozenset(cast(Mapping[str, list[str]], _load("colours"))[group])
+
+
+@cache
+def music(group: str) -> Mapping[str, str]:
+    """Word about music → what it means: ``mood``, ``instruments``, ``tempo`` or ``other``."""
+    table = cast(Mapping[str, Mapping[str, list[str]]], _load("music"))[group]
+    return {word: meaning for meaning, said in table.items() for word in said}
