@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reelwright.phases.phase1_validate.colour import contrast, luminance, name_of
+from reelwright.phases.phase1_validate.palette import choose, in_words
+
+LOOKS = [
+    "luxury",
+    "minimal",
+    "vibrant",
+    "natural",
+    "tech",
+    "playful",
+    "cosy",
+    "corporate",
+    "cinematic",
+    "something-else",
+]
+COLOURS = st.lists(st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}"), max_size=4)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(look=st.sampled_from(LOOKS), colours=COLOURS, seed=st.integers(0, 50))
+def test_words_can_be_read_and_the_product_be_seen(
+    look: str, colours: list[str], seed: int
+) -> None:
+    palette = choose(look, colours, seed)
+    assert contrast(palette.ink, palette.background) >= 4.5
+    assert contrast(palette.primary, palette.background) >= 1.8
+    assert contrast(palette.accent, palette.background) >= 1.3
+
+
+def test_contrast_is_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_user_colours_win() -> None:
+    palette = choose("vibrant", ["#14213d", "#c0c0c0"], 3)
+    assert palette.background == "#14213d"
+    assert palette.primary == "#c0c0c0"
+
+
+def test_one_colour_becomes_the_products_with_a_quiet_ground() -> None:
+    palette = choose("minimal", ["#e2725b"], 0)
+    assert palette.primary == "#e2725b"
+    assert luminance(palette.background) > 0.7
+
+
+def test_seed_varies_the_palette_and_repeats_it() -> None:
+    assert len({choose("tech", [], seed).background for seed in range(6)}) > 1
+    assert choose("tech", [], 4) == choose("tech", [], 4)
+
+
+def test_every_look_has_its_own_colours() -> None:
+    assert len({choose(look, [], 0).background for look in LOOKS[:-1]}) == len(LOOKS) - 1
+
+
+def test_colours_have_everyday_names() -> None:
+    assert name_of("#14213e") == "navy"
+    assert " and " in in_words(choose("luxury", [], 0))

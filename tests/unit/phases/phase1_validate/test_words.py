@@ -1,0 +1,91 @@
+import pytest
+
+from reelwright.phases.phase1_validate.words import Facts, brand, capitalised, plain, say, shortened
+from reelwright.templates.schema import TemplateText, Wording
+
+FACTS = Facts(
+    name="AquaPure",
+    cta="Shop now",
+    kind="water bottle",
+    claims=("keeps drinks cold for 24 hours", "never leaks"),
+)
+
+
+def _text(*patterns: str, role: str = "claim") -> TemplateText:
+    wordings = [{"pattern": pattern} for pattern in patterns]
+    return TemplateText.model_validate({"role": role, "wordings": wordings})
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("keeps cold", "Keeps cold"), ("iPhone case", "iPhone case"), ("ünder", "Ünder"), ("", "")],
+)
+def test_capitals_leave_brands_alone(said: str, shown: str) -> None:
+    assert capitalised(said) == shown
+
+
+def test_lines_lose_their_stop() -> None:
+    assert plain("  Keeps drinks\n cold.  ") == "Keeps drinks cold"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        ("Keeps drinks cold for 24 hours and never leaks", 42, "Keeps drinks cold for 24 hours"),
+        ("Hand-made, in small batches, by a family of bakers", 30, "Hand-made, in small batches"),
+        ("Short enough", 42, "Short enough"),
+        ("Sounds like a concert hall", 20, "Sounds like a concert hall"),
+    ],
+)
+def test_shortens_at_the_end_of_a_clause(text: str, limit: int, cut: str) -> None:
+    assert shortened(text, limit) == cut
+
+
+def test_shortening_never_ends_on_a_loose_word() -> None:
+    long = "a thing made of the very best and finest of all materials that anybody ever saw here"
+    for limit in range(12, 80):
+        assert not shortened(long, limit).endswith((" of", " the", " and", " that", ","))
+
+
+def test_careless_names_get_capitals_and_chosen_ones_keep_theirs() -> None:
+    assert brand("aquapure", "an ad for aquapure") == "Aquapure"
+    assert brand("adidas", "An ad for adidas") == "adidas"
+
+
+def test_takes_the_first_wording_that_is_known() -> None:
+    said = say(_text("For {audience}", "Meet {name}", role="headline"), FACTS)
+    assert said is not None
+    assert said.text == "Meet AquaPure"
+
+
+def test_tells_every_claim_once() -> None:
+    first = say(_text("{claim}"), FACTS)
+    assert first is not None
+    second = say(_text("{claim}"), first.rest)
+    assert second is not None
+    assert (first.text, second.text) == ("Keeps drinks cold for 24 hours", "Never leaks")
+    assert say(_text("{claim}"), second.rest) is None
+
+
+def test_says_no_line_twice() -> None:
+    first = say(_text("{kind}"), FACTS)
+    assert first is not None
+    assert say(_text("{kind}"), first.rest) is None
+
+
+def test_greets_no_product_by_its_kind() -> None:
+    nameless = Facts(name="Water Bottle", cta="Shop now", named=False)
+    assert say(_text("Meet {name}", role="headline"), nameless) is None
+    assert say(_text("{name}", role="brand"), nameless) is not None
+
+
+def test_user_text_is_never_a_pattern() -> None:
+    sly = Facts(name="{cta}", cta="Shop now", claims=("{name.__class__}",))
+    said = say(_text("{claim}"), sly)
+    assert said is not None
+    assert said.text == "{name.__class__}"
+
+
+def test_wordings_may_need_more_than_they_mention() -> None:
+    text = TemplateText(role="claim", wordings=(Wording(pattern="{kind}", needs=("audience",)),))
+    assert say(text, FACTS) is None
