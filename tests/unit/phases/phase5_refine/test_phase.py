@@ -1,0 +1,128 @@
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from reelwright.common.errors import MediaError, Stopped
+from reelwright.common.spec import TextLine
+from reelwright.common.steps import StepContext
+from reelwright.common.time import FrameRange
+from reelwright.media import sound
+from reelwright.media.probe import probe
+from reelwright.phases.phase5_refine.phase import Refine, steps
+
+
+def two_shots(film, build, **how: object) -> tuple[Any, tuple[Any, ...]]:
+    """A film of two dissolving shots, the first in two chunks; and its chunks, drawn."""
+    spec = build.spec([0, 20, 40], transitions=[("dissolve", 6)], **how)
+    chunks = (
+        build.chunk(0, 0, 0, 12),
+        build.chunk(1, 0, 12, 23, source_in=Fraction(1, 30), continues=0),
+        build.chunk(2, 1, 17, 40),
+    )
+    starts = {0: 60, 1: 60 + 2 * 11, 2: 100}
+    for chunk in chunks:
+        film.draw(chunk, lambda i, chunk=chunk: build.flat(starts[chunk.index] + 2 * i))
+    return spec, chunks
+
+
+def cue(film, seconds: float) -> None:
+    t = np.arange(round(seconds * 48_000)) / 48_000
+    path = film.folder / "cue.wav"
+    sound.write(path, np.tile(0.2 * np.sin(2 * np.pi * 440 * t), (2, 1)).astype(np.float32))
+    film.give("cue", path)
+
+
+def context(film, spec, chunks: tuple[Any, ...]) -> StepContext:
+    (step,) = steps(spec, chunks, True, False, "digest")
+    return film.context("refine", step.params)
+
+
+def test_the_step_needs_all_chunks_and_the_sound_there_is(film, build) -> None:
+    spec = build.spec([0, 20])
+    chunks = (build.chunk(0, 0, 0, 10), build.chunk(1, 0, 10, 20))
+
+    def needs(music: bool, voice: bool) -> list[tuple[str, str]]:
+        (step,) = steps(spec, chunks, music, voice, "digest")
+        return [(need.role, need.step) for need in step.needs]
+
+    both = [("chunk/00", "chunk/00"), ("chunk/01", "chunk/01")]
+    assert needs(False, False) == both
+    assert needs(True, True) == [*both, ("cue", "music"), ("voice", "voice")]
+
+
+def test_what_decides_the_master_is_in_the_parameters(build) -> None:
+    chunks = (build.chunk(0, 0, 0, 20),)
+    line = TextLine(role="headline", text="New", frames=FrameRange(start=2, end=9))
+
+    def params(spec, digest: str = "d") -> str:
+        return json.dumps(steps(spec, chunks, True, False, digest)[0].params)
+
+    plain = params(build.spec([0, 20]))
+    assert plain == params(build.spec([0, 20]))
+    assert plain != params(build.spec([0, 20], texts=[line]))
+    assert plain != params(build.spec([0, 20]), "another table")
+
+
+def test_master_and_report(film, build, plain_lut: Path) -> None:
+    line = TextLine(role="headline", text="Light", frames=FrameRange(start=5, end=30))
+    spec, chunks = two_shots(film, build, texts=[line], size=(320, 180))
+    cue(film, 40 / 30)
+    result = Refine(lut=lambda name: plain_lut).run(context(film, spec, chunks))
+    master, report = result.produced
+    assert (master.key, master.name) == ("work/master.mp4", "main")
+    assert (report.key, report.name) == ("work/refine.json", "report")
+    facts = probe(master.path)
+    assert (facts.frames, facts.size, facts.rate) == (40, (320, 180), 30)
+    assert (facts.sample_rate, facts.channels) == (48_000, 2)
+    said = json.loads(report.path.read_text())
+    assert said["frames"] == 40
+    assert abs(said["loudness_lufs"] + 14) <= 0.5
+    assert said["true_peak_dbtp"] <= -1
+    assert [(seam["chunk"], seam["frame"]) for seam in said["seams"]] == [(1, 12)]
+
+
+def test_progress_only_rises_and_ends_at_one(film, build, plain_lut: Path) -> None:
+    spec, chunks = two_shots(film, build)
+    Refine(lut=lambda name: plain_lut).run(context(film, spec, chunks))
+    assert film.progress_seen == sorted(film.progress_seen)
+    assert len(film.progress_seen) == 40
+    assert film.progress_seen[-1] == pytest.approx(1)
+
+
+def test_without_a_cue_the_film_is_silent_and_says_so(film, build, plain_lut: Path) -> None:
+    spec, chunks = two_shots(film, build)
+    result = Refine(lut=lambda name: plain_lut).run(context(film, spec, chunks))
+    assert json.loads(result.produced[1].path.read_text())["silent"] is True
+    assert probe(result.produced[0].path).channels == 2
+
+
+def test_stopping_leaves_no_master_and_no_thread(
+    film, build, plain_lut: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    spec, chunks = two_shots(film, build)
+    calls: list[int] = []
+
+    def check() -> None:
+        calls.append(1)
+        if len(calls) > 9:
+            raise Stopped("stopped")
+
+    monkeypatch.setattr(film, "check", check)
+    given = context(film, spec, chunks)
+    with pytest.raises(Stopped):
+        Refine(lut=lambda name: plain_lut).run(given)
+    assert not (given.workdir / "master.mp4").exists()
+    assert not [t for t in threading.enumerate() if t.name == "prefetch"]
+
+
+def test_a_missing_chunk_is_an_error(film, build, plain_lut: Path) -> None:
+    spec, chunks = two_shots(film, build)
+    del film.inputs["chunk/01"]
+    with pytest.raises(MediaError, match="chunk 1 is missing"):
+        Refine(lut=lambda name: plain_lut).run(context(film, spec, chunks))
