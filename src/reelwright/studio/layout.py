@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from zlib import crc32
 
 from reelwright.common.spec import Shot, Size
 
@@ -66,10 +67,15 @@ def safe_area(size: Size) -> Rect:
 
 
 def compose(size: Size, shot: Shot) -> Layout:
-    """The composition of a shot: a function of frame size and shot alone."""
+    """The composition of a shot: a function of frame size and beat alone.
+
+    Words may stay through all of a beat's shots, so these share one composition.
+    """
     width, height = size
     if width / height > 1.3:
-        return _beside(size, words_left=shot.index % 2 == 0, closing=is_end_card(shot))
+        return _beside(
+            size, words_left=crc32(shot.beat.encode()) % 2 == 0, closing=is_end_card(shot)
+        )
     if is_end_card(shot):
         return _closing_stack(size)
     return _stack(size)

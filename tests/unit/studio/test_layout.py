@@ -7,17 +7,28 @@ from reelwright.studio.layout import compose, safe_area
 
 
 @pytest.mark.parametrize("aspect", SIZES)
-@pytest.mark.parametrize("beat", ["hero", "cta"])
-@pytest.mark.parametrize("index", [0, 1])
-def test_nothing_shares_a_place(aspect: str, beat: str, index: int) -> None:
+@pytest.mark.parametrize("beat", ["hook", "reveal", "cta"])
+def test_nothing_shares_a_place(aspect: str, beat: str) -> None:
     size = SIZES[aspect]
-    layout, safe = compose(size, shot(index, beat=beat)), safe_area(size)
+    layout, safe = compose(size, shot(beat=beat)), safe_area(size)
     assert not layout.text.overlaps(layout.product)
     if beat == "cta":
         assert not layout.logo.overlaps(layout.text)
         assert not layout.logo.overlaps(layout.product)
     assert layout.text.x >= safe.x and layout.text.right <= safe.right + 0.01
     assert layout.text.y >= safe.y and layout.text.bottom <= safe.bottom + 0.01
+
+
+@pytest.mark.parametrize("aspect", SIZES)
+def test_the_shots_of_a_beat_share_one_composition(aspect: str) -> None:
+    size = SIZES[aspect]
+    assert compose(size, shot(2, "wide", beat="hook")) == compose(size, shot(3, beat="hook"))
+
+
+def test_wide_films_change_sides_between_beats() -> None:
+    size = SIZES["16:9"]
+    sides = {compose(size, shot(beat=beat)).outward for beat in ("hook", "reveal", "facts")}
+    assert sides == {"left", "right"}
 
 
 def test_a_tall_frame_keeps_clear_of_the_apps_buttons() -> None:

@@ -33,11 +33,10 @@ def track(
     palette: Palette = DARK,
     font: str = "modern",
     beat: str = "hero",
-    index: int = 0,
 ) -> TextTrack:
     return TextTrack(
         texts,
-        shots=[shot(index, beat=beat)],
+        shots=[shot(beat=beat)],
         output=output(aspect),
         style=style(palette, font=font),
         product=product(),
@@ -59,7 +58,7 @@ def laid_over(
 
 @pytest.mark.parametrize("aspect", SIZES)
 @pytest.mark.parametrize("words", WORDS)
-@pytest.mark.parametrize("beat", ["hero", "cta"])
+@pytest.mark.parametrize("beat", ["hook", "reveal", "cta"])
 def test_lines_stay_in_the_safe_area_and_off_each_other_and_the_product(
     aspect: str, words: str, beat: str
 ) -> None:
@@ -125,8 +124,8 @@ def test_a_call_to_action_is_read_on_its_own_pill() -> None:
 
 @pytest.mark.parametrize("aspect", SIZES)
 def test_overlays_are_even_and_inside_the_frame(aspect: str) -> None:
-    for words, index in itertools.product(WORDS, (0, 1)):
-        overlay = track(WORDS[words], aspect, index=index).at(30)
+    for words, beat in itertools.product(WORDS, ("hook", "reveal")):
+        overlay = track(WORDS[words], aspect, beat=beat).at(30)
         assert overlay is not None
         height, width = overlay.pixels.shape[:2]
         assert overlay.x % 2 == overlay.y % 2 == height % 2 == width % 2 == 0
