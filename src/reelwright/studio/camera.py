@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reelwright.common.spec import Camera
@@ -41,11 +41,24 @@ _MOVES: dict[Camera, Callable[[float], View]] = {
 }
 
 
-def look(move: Camera, frame: int, length: int, rate: Fraction, *, lively: bool = False) -> View:
-    """The view at ``frame`` of a shot of ``length`` frames; a ``lively`` shot swings further."""
+def look(
+    move: Camera,
+    frame: int,
+    length: int,
+    rate: Fraction,
+    *,
+    lively: bool = False,
+    from_right: bool = False,
+) -> View:
+    """The view at ``frame`` of a shot of ``length`` frames; a ``lively`` shot swings further.
+
+    ``from_right``: a whip throws the product in from the right instead of the left.
+    """
     t = (frame + 0.5) / max(1, length)
     seconds = float(frame / rate)
     view = _MOVES[move](t)
+    if move == "whip" and from_right:
+        view = replace(view, x=-view.x)
     sway = 2.6 if move == "handheld" else 0.5
     view = View(
         x=view.x + sway * 0.0018 * (math.sin(1.9 * seconds) + 0.6 * math.sin(3.1 * seconds + 1)),

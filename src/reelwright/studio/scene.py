@@ -78,7 +78,9 @@ class Scene:
 
     def _view(self, n: int) -> View:
         shot, length = self._direction.shot, self._direction.shot_length
-        return look(shot.camera, n, length, self._rate, lively=self._lively)
+        # thrown in from outside, the product does not pass behind the words
+        from_right = self._layout.outward == "right"
+        return look(shot.camera, n, length, self._rate, lively=self._lively, from_right=from_right)
 
     def _paint_backdrop(self, view: View, seconds: float) -> None:
         height, width = self._half.shape[:2]

@@ -32,6 +32,14 @@ def test_pans_and_tilts_have_a_direction() -> None:
     assert up[1].y < up[0].y and down[1].y > down[0].y
 
 
+def test_a_whip_throws_the_product_in_from_the_side_asked_for() -> None:
+    left = look("whip", 0, 90, RATE)
+    right = look("whip", 0, 90, RATE, from_right=True)
+    assert seen(left, (500, 250), (1000, 500), 1.0)[0] < 300
+    assert seen(right, (500, 250), (1000, 500), 1.0)[0] > 700
+    assert abs(look("whip", 60, 90, RATE).x) < 0.05
+
+
 def test_near_things_pass_faster_than_far_ones() -> None:
     view, size = View(x=0.05), (1000, 500)
     far, product, near = (seen(view, (500, 250), size, depth)[0] for depth in (0.3, 1.0, 2.0))
