@@ -19,9 +19,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"\bfor\s+(?P<who>(?:people|anyone|everyone|those|women|men|parents|kids|students|families"
+    r"\bfor\s+(?P<who>(?:(?:people|anyone|everyone|those)\s+with|people|anyone|everyone|those|women|men|parents|kids|students|families"
     r"|teams)\s+"
-    r"(?:who|that|with|on|in|over|under|aged|of|looking|working|living|trying|without"
+    r"(?:who|that|on|in|over|under|aged|of|looking|working|living|trying|without"
     r"|from)\b[^,.;:!?¦()–]{2,50})",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ def _people() -> "re.Pattern[str]":
     return re.compile(
         rf"\bfor\s+(?:all\s+|every\s+|the\s+)?(?P<who>(?:{word}\s+){{0,3}}?{person}(?:\s*(?:,"
         rf"|and|&|or)\s+(?:{word}\s+){{0,2}}?{person})*"
-        rf"(?:\s+(?:who|on the go|on a budget|with|over|under|in their|at "
+        rf"(?:\s+(?:who|on the go|on a budget|over|under|in their|at "
         rf"home)\b[^,.;:!?¦()–]{{0,40}})?){_STOP}",
         re.IGNORECASE,
     )

@@ -36,7 +36,8 @@ _HOSTILE = re.compile(
 _FILM_TALK = re.compile(
     r"\b(?:ad|advert|advertisement|commercial|spot|video|clip|film|reel|viewers?|(?<!live "
     r")music|soundtrack|voice-?over|close-?ups?|shots?|slow motion"
-    r"|slow-mo|scene|text on screen|on-screen|subtitles|captions?|logo|transitions?|template"
+    r"|slow-mo|scene|vibe|aesthetic|text on screen|on-screen|subtitles|captions?"
+    r"|logo|transitions?|template"
     r"|aspect ratio|resolution|fps|tagline|slogan|colou?r grad\w+)\b",
     re.IGNORECASE,
 )
@@ -60,7 +61,7 @@ def _verb_break() -> "re.Pattern[str]":
     return re.compile(
         rf"\s*(?:,\s*(?:and\s+|but\s+)?|;\s*|\s+(?:and|but)\s+)(?=(?:it\s+|also\s+|they\s+"
         rf"|even\s+|that\s+|which\s+)*{either(words('verbs'))}\b)"
-        r"|,\s*(?:and\s+|plus\s+|but\s+)?|\s+-\s+|\s*–\s*|\s+plus\s+(?=\w)|:\s+|\s*[()]\s*",
+        r"|,(?!\d)\s*(?:and\s+|plus\s+|but\s+)?|\s+-\s+|\s*–\s*|\s+plus\s+(?=\w)|:\s+|\s*[()]\s*",
         re.IGNORECASE,
     )
 
@@ -71,6 +72,8 @@ def _pieces(text: str) -> Iterator[str]:
             yield from _verb_break().split(_list_kept(opened))
 
 
+_ADVERBIAL = re.compile(r"^(?:in|at|on|to|of|until|by|where|when|near|during)\b", re.IGNORECASE)
+"""A clause that only says where or when claims nothing."""
 _COMMA = "\u201a"
 """Stands for the comma of a list that must not be split."""
 
@@ -104,6 +107,8 @@ def _is_claim(said: str, name: str | None, kind: str | None) -> bool:
     if not 3 <= len(said) <= LONGEST or sum(each.isalpha() for each in said) < 3:
         return False
     if _HOSTILE.search(said) or _ORDER.match(said) or _FILM_TALK.search(said):
+        return False
+    if _ADVERBIAL.match(said):
         return False
     lone = said.lower()
     if lone in {(name or "").lower(), (kind or "").lower()} or lone in words("verbs"):

@@ -136,9 +136,16 @@ def _segments(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
+_PACE = frozenset(
+    """slow fast-paced slow-paced pastel drone documentary autumn summer winter spring autumnal
+    slow-motion handheld aerial muted dark""".split()  # noqa: SIM905 - reads as what it is
+)
+"""Words of style that name no mood and no look."""
+
+
 def _only_manner(words: list[str]) -> bool:
-    known = _vocabulary() | colour_names().keys()
-    return any(each in _vocabulary() for each in words) and all(
+    known = _vocabulary() | colour_names().keys() | _PACE
+    return any(each in _vocabulary() | _PACE for each in words) and all(
         each in known or each in _FILLERS for each in words
     )
 

@@ -117,10 +117,20 @@ def _runs(tokens: list[str]) -> list[tuple[int, int]]:
     return runs
 
 
+def _only_opens(plain: list[str]) -> bool:
+    """``Wireless charger by Voltix``: the capital is the sentence's, not the product's."""
+    return (plain[0] in words("modifiers") and tail(plain[:3]) > 0) or plain[0] in _OPENERS_ONLY
+
+
+_OPENERS_ONLY = frozenset(["wireless", "handmade", "organic", "vegan", "new", "online", "fresh"])
+
+
 def _name_run(tokens: list[str]) -> tuple[int, int] | None:
     """The run that is the name: one right behind a known noun, else the first."""
     runs = _runs(tokens)
     plain = [token.lower() for token in tokens]
+    if runs and runs[0] == (0, 1) and len(tokens) > 1 and _only_opens(plain):
+        runs = runs[1:]
     behind = [run for run in runs if run[0] and tail(plain[: run[0]])]
     return (behind or runs or [None])[0]
 

@@ -49,7 +49,7 @@ def _film_cue() -> str:
         rf"|showcasing|introducing"
         r"|showing(?:\s+off)?|presenting|(?:that|which|to)\s+(?:promotes?|sells?|launch(?:es)?"
         r"|introduces?|advertises?|shows?|announces?)"
-        r"|announcing|selling|launching|marketing|celebrating)[\s:¦,]+)"
+        r"|announcing|selling|launching|marketing|celebrating)[\s:¦,]+(?:for\s+)?)"
     )
 
 
@@ -239,21 +239,51 @@ def _rank(subject: Subject) -> int:
     return 1 if subject.kind and tail(lower(subject.kind.split())) else 2
 
 
-def _further(text: str, subject: Subject) -> Subject:
-    """A kind told later: ``Verde is a plant-based burger``, ``It's a charity``."""
-    if subject.kind is not None or subject.name is None:
-        return subject
+def _told_later(text: str, subject: Subject) -> Subject | None:
+    """``Verde is a plant-based burger``, ``It's a charity``."""
     told = re.compile(
-        rf"(?:\b{re.escape(subject.name)}|[.!?]\s*(?:It|They))\s*(?:is|are|'s|'re)\s+(?:an?|our"
-        rf"|my)\s+",
-        re.I,
+        rf"(?:\b{re.escape(subject.name or '')}|[.!?]\s*(?:It|They))\s*(?:is|are|'s|'re)\s+"
+        r"(?:an?|our|my)\s+",
+        re.IGNORECASE,
     )
     match = told.search(text, subject.span.end)
     if match is None:
-        return subject
+        return None
     end = _head_end(text, match.end())
-    kind = kind_in(text[match.end() : end])
-    return replace(subject, kind=kind, more=(Span(match.start(), end),)) if kind else subject
+    return Subject(None, kind_in(text[match.end() : end]), Span(match.start(), end))
+
+
+def _told_apart(text: str, subject: Subject, case: Case) -> Subject | None:
+    """``Ad: lip balm. Name: HoneyKiss``: a known noun behind another cue."""
+    for cue in _cues():
+        for match in cue.finditer(text):
+            other = _at(text, match.start(), match.end(), case)
+            apart = other and (other.span.end <= subject.span.start or other.name is None)
+            if other and apart and other.kind and tail(lower(other.kind.split())):
+                return other
+    return None
+
+
+def _named_apart(text: str, subject: Subject) -> Subject | None:
+    """``the coffee in town – Bean There Café``: a segment of the sentence that is all name."""
+    for match in re.finditer(r"[,:–]\s*([^,.;:!?¦–()]+)", text[subject.span.end :]):
+        tokens = match[1].split()
+        if len(tokens) > 1 and all_name(tokens):
+            start = subject.span.end + match.start()
+            return Subject(clean(match[1]), None, Span(start, subject.span.end + match.end()))
+    return None
+
+
+def _further(text: str, subject: Subject, case: Case) -> Subject:
+    """Name or kind, where they are told elsewhere than behind the first cue."""
+    if subject.name is None:
+        named = _named_apart(text, subject) if case == "mixed" else None
+        return replace(subject, name=named.name, more=(named.span,)) if named else subject
+    if subject.kind is None:
+        told = _told_later(text, subject) or _told_apart(text, subject, case)
+        if told and told.kind:
+            return replace(subject, kind=told.kind, more=(told.span,))
+    return subject
 
 
 def read(text: str) -> Subject | None:
@@ -265,7 +295,7 @@ def read(text: str) -> Subject | None:
         best = _completed(best, _called(text))
     if best is None:
         best = min(_openings(text, case), key=_rank, default=None)
-    return _further(text, best) if best else None
+    return _further(text, best, case) if best else None
 
 
 def _completed(best: Subject | None, named: Iterator[Subject]) -> Subject | None:

@@ -94,7 +94,8 @@ def read(text: str) -> Sound:
     words: list[str] = []
     for pattern in _described():
         for match in pattern.finditer(text):
-            words += re.findall(r"[\w-]+", match["list"].lower())
+            said = match["list"].lower().replace("hip hop", "hip-hop")
+            words += re.findall(r"[\w-]+", said)
             spans.append(Span(*match.span()))
     return Sound(
         music=False if silent else None,

@@ -48,6 +48,7 @@ def tidy(prompt: str) -> str:
     plain = unicodedata.normalize("NFC", prompt).translate(_PLAIN)
     plain = _MARKUP.sub(" ", plain)
     plain = re.sub(r"\b(ad|video|promo|spot|clip) 4 (?=[A-Za-z])", r"\1 for ", plain)
+    plain = re.sub(r"\b(?:please|pls|plz|thanks|thank you|thx)\b", " ", plain, flags=re.I)
     plain = _ABBREVIATION.sub(r"\1", plain)
     plain = "".join(" , " if _is_pictogram(each) else each for each in plain)
     plain = re.sub(r"\s*[•·▪►→]\s*", " . ", plain)

@@ -267,6 +267,39 @@ PROMPTS: list[tuple[str, Fields]] = [
      "Heartwarming, emotional. Donate now.",
      {"product_name": "Bright Futures", "product_kind": "charity", "mood": "heartwarming",
       "music_mood": "tender", "call_to_action": "Donate now"}),
+    ("Create a luxurious 20-second video ad for Maison Verre's new perfume \"Nuit Blanche\". Notes of "
+     "jasmine and smoke. Slow, sensual, black and gold. 1:1 for Instagram.",
+     {"product_name": "Nuit Blanche", "art": "perfume", "duration": 20, "aspect": "1:1",
+      "claims": ["Notes of jasmine and smoke"], "look": "luxury", "mood": "sensual"}),
+    ("I need a quick ad for my dog walking business in Leeds. It's called Waggy Tails. Call 0113 555 0199.",
+     {"product_name": "Waggy Tails", "product_kind": "dog walking business", "claims": [],
+      "call_to_action": "Call 0113 555 0199"}),
+    ("Our new protein bar \"Kraft\" has 20g protein and only 1g sugar. Show athletes training. Tagline: "
+     "Fuel your fire.", {"product_name": "Kraft", "product_kind": "protein bar",
+     "claims": ["20g protein and only 1g sugar"]}),
+    ("eco friendly bamboo toothbrush ad pls, green and white, 10s, square",
+     {"product_name": None, "product_kind": "eco friendly bamboo toothbrush", "aspect": "1:1",
+      "colours": ["#2e8b3d", "#ffffff"]}),
+    ("please make an ad for the best coffee in town – Bean There Café! Cosy autumn mood 🍂",
+     {"product_name": "Bean There Café", "look": "cosy", "claims": []}),
+    ("A 40 second explainer for our B2B SaaS platform DataPilot which helps finance teams close the "
+     "books faster. Corporate, clean, blue. With voiceover.",
+     {"product_name": "DataPilot", "product_kind": "B2B SaaS platform", "art": "laptop",
+      "claims": ["helps finance teams close the books faster"], "voice": True}),
+    ("Create an advertisement for \"The Secret Garden\" bookshop. Over 10,000 titles, reading corner "
+     "and free tea. Visit us at 12 High Street.",
+     {"product_name": "The Secret Garden", "product_kind": "bookshop",
+      "claims": ["Over 10,000 titles", "reading corner and free tea"],
+      "call_to_action": "Visit us at 12 High Street"}),
+    ("Wireless charger by Voltix. Charges 3 devices at once. Minimal white. 6 seconds",
+     {"product_name": "Voltix", "product_kind": "Wireless charger", "duration": 6}),
+    ("The UltraClean 3000 robot vacuum: maps your home, empties itself, and runs for 3 hours. Aimed at "
+     "pet owners. Modern look.",
+     {"product_name": "UltraClean 3000", "product_kind": "robot vacuum", "audience": "pet owners",
+      "claims": ["maps your home", "empties itself", "runs for 3 hours"]}),
+    ("Our charity WaterForAll builds wells in Kenya. Donate at waterforall.org. Hopeful music.",
+     {"product_name": "WaterForAll", "product_kind": "charity", "claims": ["builds wells in Kenya"],
+      "call_to_action": "Donate at waterforall.org"}),
 ]  # fmt: skip
 
 HOSTILE: list[tuple[str, Fields]] = [
