@@ -1,0 +1,31 @@
+"""The shipped typefaces: unaltered, licensed, and with the letters that Europe writes."""
+
+import hashlib
+
+import pytest
+
+from reelwright.studio.typefaces import FOLDER, face, families, family
+
+
+def test_every_file_is_the_one_on_record_and_has_its_licence() -> None:
+    records = (FOLDER / "SHA256SUMS").read_text("utf-8").splitlines()
+    sums = {line.split()[1]: line.split()[0] for line in records}
+    assert set(sums) == {path.name for path in FOLDER.glob("*.ttf")}
+    for name, digest in sums.items():
+        assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest
+    notice = (FOLDER / "NOTICE.md").read_text("utf-8")
+    for licence in FOLDER.glob("OFL-*.txt"):
+        assert licence.name in notice
+        assert "SIL OPEN FONT LICENSE" in licence.read_text("utf-8").upper()
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 2_500_000
+
+
+@pytest.mark.parametrize("name", ["modern", "elegant", "bold", "clean"])
+def test_every_family_has_its_faces(name: str) -> None:
+    assert name in families()
+    for file in (family(name).display, family(name).text):
+        assert all(face(file).unicharToGlyph(ord(char)) for char in "AZaz09ÄéşŁ€&?!")
+
+
+def test_an_unknown_family_is_the_neutral_one() -> None:
+    assert family("no such") == family("modern")
