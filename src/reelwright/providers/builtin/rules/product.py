@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from reelwright.providers.builtin.rules.kinds import tail
 from reelwright.providers.builtin.rules.lexicon import words
@@ -30,6 +31,10 @@ _BREAK = (
 )
 
 
+MOST_PLACES = 12
+"""Places of one sort where a product is looked for: a prompt made to be slow is not."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """What is advertised, and the stretch of text that says so."""
@@ -45,7 +50,7 @@ def _film_cue() -> str:
     film = f"(?:{GAP}|{either(words('film'))})"
     return (
         rf"(?<![\w-]){film}(?:\s+campaign)?(?:\s*:\s*(?=\S)"
-        rf"|[\s¦,]*(?:[\w¦-]+[\s¦]+){{0,3}}?(?:for|about|of|on|promoting|advertising|featuring"
+        rf"|[\s¦,]*+(?:[\w-]+[\s¦]++){{0,3}}?(?:for|about|of|on|promoting|advertising|featuring"
         rf"|showcasing|introducing"
         r"|showing(?:\s+off)?|presenting|(?:that|which|to)\s+(?:promotes?|sells?|launch(?:es)?"
         r"|introduces?|advertises?|shows?|announces?)"
@@ -195,7 +200,7 @@ def _called(text: str) -> Iterator[Subject]:
 
 def _openings(text: str, case: Case) -> Iterator[Subject]:
     """Without a cue: ``AquaPure is a bottle``, ``AquaPure: cold for 24 hours``, ``organic tea``."""
-    for match in re.finditer(rf"(?:^|[.!?{GAP}]\s*)(?=[^\s{GAP}.,])", text):
+    for match in islice(re.finditer(rf"(?:^|[.!?{GAP}]\s*)(?=[^\s{GAP}.,])", text), MOST_PLACES):
         subject = _at(text, match.end(), match.end(), case)
         if subject is None:
             continue
@@ -223,7 +228,7 @@ def _candidates(text: str, case: Case) -> list[Subject]:
     """What the first cue that leads to a name leads to; failing a name, what any cue leads to."""
     found: list[Subject] = []
     for cue in _cues():
-        for match in cue.finditer(text):
+        for match in islice(cue.finditer(text), MOST_PLACES):
             subject = _at(text, match.start(), match.end(), case)
             if subject is not None:
                 found.append(subject)
@@ -256,7 +261,7 @@ def _told_later(text: str, subject: Subject) -> Subject | None:
 def _told_apart(text: str, subject: Subject, case: Case) -> Subject | None:
     """``Ad: lip balm. Name: HoneyKiss``: a known noun behind another cue."""
     for cue in _cues():
-        for match in cue.finditer(text):
+        for match in islice(cue.finditer(text), MOST_PLACES):
             other = _at(text, match.start(), match.end(), case)
             apart = other and (other.span.end <= subject.span.start or other.name is None)
             if other and apart and other.kind and tail(lower(other.kind.split())):

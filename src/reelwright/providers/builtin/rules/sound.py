@@ -22,7 +22,7 @@ _PLAYED = (
 )
 _LEAD = (
     r"(?:(?:,|\band\b|\bwith\b|\bset to\b|\bto\b|\bover\b|\buse\b|\badd\b|\bsome\b|\ban?\b"
-    r"|\bthe\b|\bplay\b|\busing\b)\s*)*"
+    r"|\bthe\b|\bplay\b|\busing\b)\s*){0,4}+"
 )
 _BARE = re.compile(
     rf"(?:\bwith|,|\band)\s+(?:some\s+|a\s+)?(?P<list>){_NOUN}(?=\s*(?:$|[,.;¦]))", re.I
@@ -66,7 +66,7 @@ class Sound:
 def _described() -> tuple["re.Pattern[str]", ...]:
     known = {word for group in ("mood", "instruments", "tempo", "other") for word in music(group)}
     word = either(known)
-    listed = rf"{word}(?:\s*(?:,|and|,\s*and|but|&)?\s*{word})*"
+    listed = rf"(?<![\w-]){word}(?:(?:\s*(?:,\s*and|,|&)\s*|\s+(?:and\s+|but\s+)?){word}){{0,6}}"
     forms = (
         r"\b(?:music|soundtrack|audio)\s*(?:is|should be|style|mood)?\s*[:=–-]?\s*"
         rf"(?P<list>{listed})(?![\w-])",

@@ -81,7 +81,7 @@ def strike(text: str, spans: Iterable[Span]) -> str:
 
 def squeeze(text: str) -> str:
     """Runs of gaps and spaces made one."""
-    text = re.sub(rf"{GAP}+", GAP, text)
+    text = re.sub(rf"{GAP}(?:\s*{GAP})*", GAP, text)
     return re.sub(r"\s+", " ", text).strip()
 
 
