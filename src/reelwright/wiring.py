@@ -17,6 +17,7 @@ from reelwright.orchestrator.executors.embedded import Bell, Embedded
 from reelwright.orchestrator.leases import Heart
 from reelwright.orchestrator.owner import Owner
 from reelwright.orchestrator.videos import Videos
+from reelwright.orchestrator.workspace import Workspace
 from reelwright.providers import registry
 from reelwright.providers.registry import Registry
 from reelwright.settings import Settings
@@ -64,8 +65,7 @@ class App:
 
     @cached_property
     def _models(self) -> Registry:
-        words = {name: self.library.get(name).keywords for name in self.library.names()}
-        return registry(words)
+        return registry(self.library.keywords())
 
     @cached_property
     def videos(self) -> Videos:
@@ -171,6 +171,9 @@ class App:
         settings = self.settings
         owner = Owner(settings.home / "owners")
         self._closers.append(owner.close)
+        workspace = Workspace(settings.home / "work", owner)
+        workspace.sweep()
+        self._closers.append(workspace.close)
         heart = Heart(self.database, settings.lease_seconds)
         self._closers.append(heart.close)
         bell, stopping = Bell(), threading.Event()
@@ -181,14 +184,14 @@ class App:
             probe=probe,
             waker=bell,
             owner=owner.id,
-            workspace=settings.home / "work",
+            workspace=workspace,
             lease_seconds=settings.lease_seconds,
         )
         engine = Engine(tools, heart, stopping)
         return Embedded(self.database, engine, owner, bell, stopping, settings.workers)
 
     def make(self, brief: Brief) -> Path:
-        """The main job in one call: the finished film's path; ``StepFailed`` says what went wrong."""
+        """The main job in one call: the film's path; ``StepFailed`` says what went wrong."""
         video_id = self.videos.create(brief)
         executor = self.executor()
         executor.start(video_id)

@@ -15,6 +15,7 @@ from reelwright.orchestrator.executors.embedded import Bell, Embedded
 from reelwright.orchestrator.leases import Heart
 from reelwright.orchestrator.owner import Owner
 from reelwright.orchestrator.videos import Videos
+from reelwright.orchestrator.workspace import Workspace
 from reelwright.storage.local import LocalStorage
 from reelwright.storage.signing import Signer
 
@@ -94,7 +95,7 @@ class Kit:
             probe=facts,
             waker=bell,
             owner=owner.id,
-            workspace=self.home / "work",
+            workspace=Workspace(self.home / "work", owner),
             lease_seconds=lease_seconds,
         )
         self._open += [owner.close, heart.close]

@@ -203,6 +203,10 @@ class Storage(Protocol):
         """Remove what is there; returns how many bytes were freed."""
         ...
 
+    def sweep(self, *, older_than: float) -> int:
+        """Remove parts of files that killed writers left more than so many seconds ago."""
+        ...
+
     def sign(self, key: str, *, seconds: int, filename: str) -> str:
         """A URL that serves the file until it expires."""
         ...

@@ -1,7 +1,5 @@
 """Runs one step: claim, reuse or work, store, finish. Knows no executor, phase or model."""
 
-import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -24,6 +22,7 @@ from reelwright.orchestrator.digest import file_digest
 from reelwright.orchestrator.fingerprint import fingerprint
 from reelwright.orchestrator.leases import Heart, Lease
 from reelwright.orchestrator.outcome import Outcome
+from reelwright.orchestrator.workspace import Workspace
 
 log = structlog.get_logger()
 
@@ -38,8 +37,7 @@ class Tools:
     probe: Callable[[Path], MediaFacts]
     waker: Waker
     owner: str
-    workspace: Path
-    """Where steps get their work folders; on the same file system as the storage if possible."""
+    workspace: Workspace
     lease_seconds: float = 20.0
     clock: Callable[[], float] = time.time
 
@@ -102,16 +100,12 @@ class Engine:
         if found is not None:
             self._outcome.done(row, mark, found, StepResult(produced=()), started, reused=True)
             return
-        self._tools.workspace.mkdir(parents=True, exist_ok=True)
-        workdir = Path(tempfile.mkdtemp(prefix=f"{row.kind}-", dir=self._tools.workspace))
-        try:
+        with self._tools.workspace.fresh(row.kind) as workdir:
             result = step.run(_context(row, inputs, workdir, lease))
             lease.check()
             self._check_fence(row)
             stored = [self._store(row, produced) for produced in result.produced]
             self._outcome.done(row, mark, stored, result, started, reused=False)
-        finally:
-            shutil.rmtree(workdir, ignore_errors=True)
 
     def _inputs(self, row: StepRow) -> dict[str, Input]:
         with self._tools.database.read() as session:

@@ -23,6 +23,9 @@ from reelwright.orchestrator.progress import Snapshot, snapshot
 KEPT = ("final.mp4", "poster.png", "report.json", "spec.json")
 """What retention never deletes: the film and the small facts about it."""
 
+ABANDONED_SECONDS = 3600.0
+"""A part of a file that nobody has written to for so long was left by a killed process."""
+
 Normalise = Callable[[Path, Path, str], None]
 """(the user's picture, PNG to write, field name): checks it; raises ``AssetError``."""
 
@@ -170,7 +173,8 @@ class Videos:
             old = artifacts.expired(session, now - keep_days * 86400, KEPT)
             freed = self._storage.delete([row.key for row in old])
             artifacts.mark_removed(session, [row.id for row in old], now)
-            return len(old), freed
+        self._storage.sweep(older_than=ABANDONED_SECONDS)
+        return len(old), freed
 
 
 def new_id(now: float) -> str:
