@@ -93,11 +93,9 @@ class Grader:
     def apply(self, frame: Bytes) -> None:
         """Grade the I420 ``frame`` in place. Raises ``MediaError``."""
         parts = planes(frame)
-        small = [
-            np.asarray(cv2.resize(plane, self._small, interpolation=cv2.INTER_AREA), np.uint8)
-            for plane in (parts.y, parts.u, parts.v)
-        ]
-        found = self._look_up(*small)
+        # Halving twice is vectorised, quartering is not: 0.13 ms against 0.7 at 1080p.
+        y = _shrunk(_shrunk(parts.y, (parts.u.shape[1], parts.u.shape[0])), self._small)
+        found = self._look_up(y, _shrunk(parts.u, self._small), _shrunk(parts.v, self._small))
         cv2.LUT(parts.y, self._curve, parts.y)
         self._add(parts.y, found, Y_PLANE)
         self._add(parts.u, found, U_PLANE)
@@ -122,6 +120,10 @@ class Grader:
         size = (plane.shape[1], plane.shape[0])
         added = cv2.resize(cv2.convertScaleAbs(coarse, alpha=255), size)
         cv2.addWeighted(plane, 1, added, 1, -128, plane)
+
+
+def _shrunk(plane: Bytes, size: Size) -> Bytes:
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _graph(table: Floats, size: Size) -> av.filter.Graph:
