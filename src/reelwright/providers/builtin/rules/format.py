@@ -11,6 +11,7 @@ _OUT = (
     r"(?:video|ad|ads|advert|advertisement|commercial|clip|film|spot|promo|format|version"
     r"|aspect|ratio|orientation|mode|cut|post|content|screen)"
 )
+_LONG = r"(?:[- ]\d+[- ]?(?:s|secs?|seconds?))?"
 _FOR = r"(?:for|on|to|as|in|an?|my|our|your|the|,|¦|–|:|/|\||&|\band|\bor|^)\s*"
 
 _PLATFORMS: tuple[tuple[Platform | None, Aspect, str], ...] = (
@@ -36,12 +37,12 @@ _SHAPES: tuple[tuple[Aspect, str], ...] = (
     ("9:16", r"(?<![\d:])9\s?[:x/]\s?16(?![\d:])|\b1080\s?[x×]\s?1920\b"),
     ("1:1", r"(?<![\d:])1\s?:\s?1(?![\d:])|\b1080\s?[x×]\s?1080\b"),
     ("4:5", r"(?<![\d:])4\s?:\s?5(?![\d:])|\b1080\s?[x×]\s?1350\b"),
-    ("9:16", (rf"\b(?:vertical|portrait|upright)(?:[- ]\w+)?[- ]{_OUT}\b|\bvertical(?:ly)?\b"
+    ("9:16", (rf"\b(?:vertical|portrait|upright){_LONG}(?:[- ]\w+)?[- ]{_OUT}\b|\bvertical(?:ly)?\b"
               rf"|(?:^|[,;.¦:(]|\bin)\s*portrait\s*(?=$|[,;.!¦)])")),
-    ("16:9", (rf"\b(?:horizontal|landscape|wide-?screen)(?:[- ]\w+)?[- ]{_OUT}\b|\b(?:horizontal"
-              rf"|wide-?screen)\b|(?:^|[,;.¦:(]|\bin)\s*landscape\s*(?=$|[,;.!¦)])")),
+    ("16:9", (rf"\b(?:horizontal|landscape|wide-?screen){_LONG}(?:[- ]\w+)?[- ]{_OUT}\b"
+              rf"|\b(?:horizontal|wide-?screen)\b|(?:^|[,;.¦:(]|\bin)\s*landscape\s*(?=$|[,;.!¦)])")),
     ("1:1", (rf"\bsquare\s+(?:and|or|&)\s+(?:landscape|portrait|vertical|horizontal)\b"
-             rf"|\bsquared?(?:[- ]\w+)?[- ]{_OUT}\b|(?:^|[,;.¦:(]|\bin|\bmake "
+             rf"|\bsquared?{_LONG}(?:[- ]\w+)?[- ]{_OUT}\b|(?:^|[,;.¦:(]|\bin|\bmake "
              rf"it)\s*(?:a\s+)?square\s*(?=$|[,;.!¦)])")),
 )  # fmt: skip
 _COMPILED: tuple[tuple[Platform | None, Aspect, re.Pattern[str]], ...] = tuple(
