@@ -2,34 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from fractions import Fraction
+from heapq import merge
 from pathlib import Path
 
 import av
+from av.container.input import InputContainer
+from av.container.output import OutputContainer
 from av.error import FFmpegError
+from av.packet import Packet
+from av.stream import Stream
 
 from reelwright.common.errors import MediaError
 
 
-def remux(source: Path, destination: Path, metadata: Mapping[str, str]) -> None:
-    """Copy an MP4's streams into a new one whose index comes first. Raises ``MediaError``."""
+def remux(sources: Sequence[Path], destination: Path, metadata: Mapping[str, str]) -> None:
+    """Copy all streams of the ``sources`` into one MP4, its index first, in order of time.
+
+    Raises ``MediaError``, and then leaves no file.
+    """
+    names = " and ".join(source.name for source in sources)
     try:
-        with (
-            av.open(str(source)) as incoming,
-            av.open(
-                str(destination), "w", format="mp4", options={"movflags": "+faststart"}
-            ) as outgoing,
-        ):
-            streams = [*incoming.streams.video, *incoming.streams.audio]
-            targets = {
-                stream.index: outgoing.add_stream_from_template(stream) for stream in streams
-            }
+        with ExitStack() as stack:
+            incoming = [stack.enter_context(av.open(str(source))) for source in sources]
+            outgoing = stack.enter_context(
+                av.open(str(destination), "w", format="mp4", options={"movflags": "+faststart"})
+            )
+            flows = [flow for source in incoming for flow in _flows(source, outgoing)]
             outgoing.metadata.update(metadata)
-            for packet in incoming.demux(streams):
-                if packet.dts is not None:
-                    packet.stream = targets[packet.stream.index]
-                    outgoing.mux(packet)
+            for packet in merge(*flows, key=_time):
+                outgoing.mux(packet)
     except (FFmpegError, OSError) as error:
         destination.unlink(missing_ok=True)
-        message = f"{source.name} could not be packed for delivery"
-        raise MediaError(message, detail=str(error)) from error
+        raise MediaError(f"{names} could not be packed", detail=str(error)) from error
+
+
+def _flows(source: InputContainer, target: OutputContainer) -> Iterator[Iterator[Packet[Stream]]]:
+    """One flow of packets for each source, in order of time, bound for the target's streams."""
+    streams = [*source.streams.video, *source.streams.audio]
+    targets = {stream.index: target.add_stream_from_template(stream) for stream in streams}
+    yield _bound(source, streams, targets)
+
+
+def _bound(
+    source: InputContainer, streams: Sequence[Stream], targets: Mapping[int, Stream]
+) -> Generator[Packet[Stream]]:
+    for packet in source.demux(*streams):
+        if packet.dts is not None:
+            packet.stream = targets[packet.stream.index]
+            yield packet
+
+
+def _time(packet: Packet[Stream]) -> Fraction:
+    """When the packet is decoded, in seconds."""
+    return Fraction(packet.dts or 0) * (packet.time_base or Fraction(1))

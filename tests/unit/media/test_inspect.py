@@ -35,7 +35,7 @@ class Bench:
         with ClipWriter(master, SIZE, RATE, quality="master", sound=audio) as writer:
             for index in range(frames):
                 writer.write_bgra(self.draw(index, SIZE))
-        remux(master, final, {"title": "A film"})
+        remux([master], final, {"title": "A film"})
         return final
 
 

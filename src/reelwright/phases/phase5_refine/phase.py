@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +14,7 @@ from reelwright.common.spec import Output, Product, Shot, Spec, Style, TextLine
 from reelwright.common.steps import Produced, StepContext, StepResult
 from reelwright.media.encode import ClipWriter
 from reelwright.media.prefetch import ahead
+from reelwright.media.remux import remux
 from reelwright.phases.phase5_refine import soundtrack
 from reelwright.phases.phase5_refine.footage import Footage, Seam
 from reelwright.phases.phase5_refine.params import Params
@@ -22,9 +24,6 @@ from reelwright.templates.luts import lut_path
 
 # Samples of luma that a second of work brings out, on the reference machine (2026-11-22).
 PIXELS_PER_SECOND = 70e6
-
-# The share of the step that its sound takes, for progress.
-SOUND_SHARE = 0.05
 
 
 class WordsMaker(Protocol):
@@ -85,14 +84,21 @@ class Refine:
     def run(self, context: StepContext) -> StepResult:
         """``work/master.mp4`` and, named ``report``, ``work/refine.json``."""
         params = Params.model_validate(context.params)
-        sound = context.workdir / "sound.m4a"
-        loudness, silent = soundtrack.make(
-            params.output, _path(context, "cue"), _path(context, "voice"), sound
-        )
-        context.control.check()
-        master = context.workdir / "master.mp4"
+        picture, sound = context.workdir / "picture.mp4", context.workdir / "sound.m4a"
         footage = _footage(params, context)
-        self._encode(params, footage, sound, master, context)
+        # The encoder leaves a part of two cores free: enough for the sound meanwhile.
+        with ThreadPoolExecutor(1, thread_name_prefix="sound") as pool:
+            hearing = pool.submit(
+                soundtrack.make,
+                params.output,
+                _path(context, "cue"),
+                _path(context, "voice"),
+                sound,
+            )
+            self._encode(params, footage, picture, context)
+            loudness, silent = hearing.result()
+        master = context.workdir / "master.mp4"
+        remux([picture, sound], master, {})
         report = Report(
             frames=params.output.frames,
             silent=silent,
@@ -109,9 +115,7 @@ class Refine:
             )
         )
 
-    def _encode(
-        self, params: Params, footage: Footage, sound: Path, master: Path, context: StepContext
-    ) -> None:
+    def _encode(self, params: Params, footage: Footage, path: Path, context: StepContext) -> None:
         output, control = params.output, context.control
         words = self._words(
             params.texts,
@@ -123,12 +127,12 @@ class Refine:
         picture = Picture(params, footage, words, self._lut(params.style.grade))
         with (
             closing(ahead(picture.frames())) as frames,
-            ClipWriter(master, output.size, output.rate, quality="master", sound=sound) as writer,
+            ClipWriter(path, output.size, output.rate, quality="master") as writer,
         ):
             for frame in frames:
                 control.check()
                 writer.write_yuv(frame)
-                control.progress(SOUND_SHARE + (1 - SOUND_SHARE) * writer.frames / output.frames)
+                control.progress(writer.frames / output.frames)
 
 
 def _path(context: StepContext, role: str) -> Path | None:

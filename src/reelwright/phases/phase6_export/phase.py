@@ -63,7 +63,7 @@ class Export:
         params = Params.model_validate(context.params)
         refined = json.loads(context.inputs["report"].path.read_text("utf-8"))
         final = context.workdir / "final.mp4"
-        remux(context.inputs["master"].path, final, {"title": params.title})
+        remux([context.inputs["master"].path], final, {"title": params.title})
         context.control.check()
         checks = require(final, _expected(params.output, silent=bool(refined["silent"])))
         context.control.progress(0.8)
