@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from reelwright.common.errors import SettingsError
 from reelwright.common.ports import ImageModel, MusicModel, SpecExtractor, VideoModel, VoiceModel
-from reelwright.common.profile import Profile
+from reelwright.common.profile import Profile, Role
 
 ModelT = TypeVar("ModelT")
 Makers = Mapping[str, Callable[[], ModelT]]
@@ -49,15 +49,20 @@ class Registry:
         """The adapter that speaks."""
         return _find("voice", model, [vendor.voice for vendor in self._vendors])
 
+    def ids(self, role: Role) -> list[str]:
+        """The models that can take a role, vendor by vendor."""
+        return [model for vendor in self._vendors for model in getattr(vendor, role)]
+
     def profiles(self) -> list[Profile]:
         """Every model's profile, by role."""
-        makers = [
-            maker
-            for role in ("spec", "image", "video", "music", "voice")
-            for vendor in self._vendors
-            for maker in getattr(vendor, role).values()
-        ]
-        return [maker().profile for maker in makers]
+        find = {
+            "spec": self.spec,
+            "image": self.image,
+            "video": self.video,
+            "music": self.music,
+            "voice": self.voice,
+        }
+        return [find[role](model).profile for role in get_args(Role) for model in self.ids(role)]
 
 
 def _find(role: str, model: str, offers: Sequence[Makers[ModelT]]) -> ModelT:
