@@ -60,6 +60,17 @@ FONTS: dict[str, Font] = {
     "tech": "modern",
     "cinematic": "modern",
 }
+SOUNDS: dict[str, tuple[MusicMood, Instruments]] = {
+    "luxury": ("calm", "electronic"),
+    "minimal": ("calm", "electronic"),
+    "corporate": ("nostalgic", "electronic"),
+    "natural": ("tender", "acoustic"),
+    "cosy": ("tender", "acoustic"),
+    "playful": ("happy", "acoustic"),
+    "vibrant": ("happy", "electronic"),
+    "tech": ("energetic", "electronic"),
+}
+"""The music of a look that was asked for, when the prompt says nothing of music."""
 
 
 @dataclass
@@ -145,12 +156,13 @@ def _audio(
     ledger: _Ledger,
 ) -> Audio:
     wanted = template.audio
-    mood: MusicMood = ledger.take("audio.mood", said.music_mood, otherwise=wanted.mood)
+    usual_mood, usual_sound = SOUNDS.get(said.look or "", (wanted.mood, wanted.instruments))
+    mood: MusicMood = ledger.take("audio.mood", said.music_mood, otherwise=usual_mood)
     instruments: Instruments = ledger.take(
-        "audio.instruments", said.instruments, otherwise=wanted.instruments
+        "audio.instruments", said.instruments, otherwise=usual_sound
     )
     # The template's tempo suits the template's mood; beside another mood it would fight it.
-    usual = wanted.tempo if said.music_mood is None else None
+    usual = wanted.tempo if mood == wanted.mood else None
     tempo = ledger.take("audio.tempo", said.tempo, otherwise=usual)
     plays = ledger.take("audio.music", said.music, otherwise=True)
     voice = ledger.take("audio.voice", brief.options.voice, said.voice, otherwise=False)

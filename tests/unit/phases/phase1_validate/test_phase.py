@@ -136,6 +136,9 @@ def test_music_is_asked_for_by_mood_and_can_be_refused() -> None:
     music = Metronome()
     film("Ad for Kumo pillow, slow, calm piano music", music)
     assert music.asked[0][:3] == ("calm", "acoustic", "slow")
+    cosy = Metronome()
+    film("Ad for Kumo pillow, cosy", cosy)
+    assert cosy.asked[0][:2] == ("tender", "acoustic"), "the look's own music"
     silent = Metronome()
     spec = film("Ad for Kumo pillow, no music", silent)
     assert (spec.audio.music, silent.asked) == (False, [])
