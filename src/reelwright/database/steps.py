@@ -84,12 +84,13 @@ def _claimable(now: float) -> ColumnElement[bool]:
 
 
 def claimable(session: Session, now: float, video_id: str | None = None) -> Sequence[int]:
-    """Ids of steps that may be claimed now: ready, or with a lapsed lease; the heaviest first."""
+    """Ids of steps that may be claimed now, ready or with a lapsed lease, in the plan's order:
+    cheap previews come before the long work that they are to be judged for."""
     query = (
         select(StepRow.id)
         .join(VideoRow, VideoRow.id == StepRow.video_id)
         .where(VideoRow.state == "running", _claimable(now))
-        .order_by(StepRow.weight.desc(), StepRow.id)
+        .order_by(StepRow.id)
     )
     if video_id is not None:
         query = query.where(StepRow.video_id == video_id)
