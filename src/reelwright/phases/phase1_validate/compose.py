@@ -247,7 +247,8 @@ def _check_letters(beats: Sequence[Beat], product: Product, uncovered: Uncovered
             raise BriefError(
                 f"No font here can draw {' '.join(missing[:8])} in {text!r}.",
                 field="prompt",
-                hint="Write it in Latin, Greek or Cyrillic letters, or install a font for it.",
+                hint="Write it in Latin, Greek or Cyrillic letters; Chinese, Japanese and Korean "
+                "work once a font such as Noto Sans CJK is installed.",
             )
 
 
