@@ -17,9 +17,7 @@ MIRRORS_REQUIRED = False
 
 WITHOUT_MIRROR: dict[str, str] = {
     "common/artifact.py": "fields only",
-    "common/errors.py": "fields only; tests of the raisers read them",
     "common/ports.py": "Protocols and their requests; the conformance suites are its tests",
-    "common/spec.py": "fields; phase 1 fills them and its tests read them",
     "common/steps.py": "fields only",
 }
 

@@ -1,0 +1,97 @@
+import threading
+import time
+
+from kits.engine import Kit, Writer, joined, plan
+from reelwright.common.steps import StepContext
+from reelwright.orchestrator.executors.embedded import Bell
+
+
+def test_a_ring_wakes_a_sleeper_at_once() -> None:
+    bell, awake = Bell(), threading.Event()
+    heard = bell.heard()
+
+    def sleep() -> None:
+        bell.wait(heard, 60)
+        awake.set()
+
+    threading.Thread(target=sleep, daemon=True).start()
+    bell.wake([1])
+    assert awake.wait(10)
+
+
+def test_a_ring_before_falling_asleep_is_not_lost() -> None:
+    bell = Bell()
+    heard = bell.heard()
+    bell.wake([])
+    started = time.monotonic()
+    bell.wait(heard, 60)
+    assert time.monotonic() - started < 10
+
+
+def test_without_a_ring_one_looks_again_after_a_while() -> None:
+    bell = Bell()
+    bell.wait(bell.heard(), 0.01)
+    assert bell.heard() == 0
+
+
+def test_steps_that_do_not_need_each_other_run_side_by_side(kit: Kit) -> None:
+    meeting = threading.Barrier(3)
+
+    def meet(context: StepContext) -> str:
+        meeting.wait(10)
+        return joined(context)
+
+    kit.kinds["meet"] = Writer("meet", work=meet)
+    video = kit.create(*(plan(name, kind="meet") for name in "abc"))
+    assert kit.run(video, workers=3) == "finished"
+
+
+def test_one_worker_does_one_thing_at_a_time(kit: Kit) -> None:
+    busy = threading.Lock()
+
+    def alone(context: StepContext) -> str:
+        assert busy.acquire(blocking=False), "another step is running"
+        busy.release()
+        return joined(context)
+
+    kit.kinds["alone"] = Writer("alone", work=alone)
+    video = kit.create(*(plan(name, kind="alone") for name in "abcd"))
+    assert kit.run(video, workers=1) == "finished"
+
+
+def test_stopping_ends_running_work_and_keeps_the_video_resumable(kit: Kit) -> None:
+    started, go_on = threading.Event(), threading.Event()
+
+    def slow(context: StepContext) -> str:
+        started.set()
+        while not go_on.wait(0.02):
+            context.control.check()
+        return "done"
+
+    kit.kinds["slow"] = Writer("slow", work=slow)
+    video = kit.create(plan("a"), plan("b", "a", kind="slow"), plan("c", "b"))
+    executor = kit.executor()
+    executor.start(video)
+    assert started.wait(10)
+    assert not executor.wait(0), "it works still"
+    executor.stop()
+    assert executor.wait(10)
+    states = {step.name: step.state for step in kit.videos.look(video).steps}
+    assert states == {"validate": "done", "a": "done", "b": "ready", "c": "waiting"}
+    go_on.set()
+    assert kit.run(video) == "finished"
+
+
+def test_it_leaves_other_videos_alone(kit: Kit) -> None:
+    mine, other = kit.create(plan("a")), kit.create(plan("a"))
+    assert kit.run(mine) == "finished"
+    assert kit.videos.look(other).progress == 0
+
+
+def test_a_video_that_has_ended_needs_no_work(kit: Kit) -> None:
+    video = kit.create(plan("a"))
+    kit.videos.cancel(video)
+    executor = kit.executor()
+    executor.start(video)
+    assert executor.wait(10)
+    assert kit.validate.runs == []
