@@ -15,7 +15,7 @@ from reelwright.orchestrator import graph
 from reelwright.orchestrator.engine import Engine, Tools
 from reelwright.orchestrator.executors.embedded import Bell, Embedded
 from reelwright.orchestrator.leases import Heart
-from reelwright.orchestrator.owner import Owner
+from reelwright.orchestrator.owner import Owner, is_dead
 from reelwright.orchestrator.videos import Videos
 from reelwright.orchestrator.workspace import Workspace
 from reelwright.providers import registry
@@ -163,6 +163,14 @@ class App:
             Export(),
         ]
         return {step.kind: step for step in steps}
+
+    def is_stalled(self, video_id: str) -> bool:
+        """Whether the video is under way, but every process that worked on it has died."""
+        folder = self.settings.home / "owners"
+        # Between two steps nobody holds a lease; then any living process may be the one.
+        owners = self.videos.working(video_id) or [lock.stem for lock in folder.glob("*.lock")]
+        running = self.videos.look(video_id).state == "running"
+        return running and all(is_dead(folder, owner) for owner in owners)
 
     def executor(self) -> Embedded:
         """Threads of this process that work on one video."""

@@ -57,6 +57,27 @@ def test_ctrl_c_stops_within_two_seconds_and_retry_goes_on(tmp_path: Path) -> No
     assert finished["frames"] == 180
 
 
+def test_a_killed_film_says_so_and_goes_on(tmp_path: Path) -> None:
+    environment = {**os.environ, "REELWRIGHT_HOME": str(tmp_path)}
+    maker = subprocess.Popen(
+        [sys.executable, "-m", "reelwright", "make", "A 30 second ad for Lumi, a desk lamp",
+         "--resolution", "480p"],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    wait_until_chunks_run(tmp_path, maker)
+    (video,) = json.loads(reelwright("list", "--json", environment=environment))["videos"]
+    told = reelwright("status", video["video_id"], environment=environment)
+    assert "stopped" not in told
+    maker.kill()
+    maker.communicate()
+    told = reelwright("status", video["video_id"], environment=environment)
+    assert "its process died" in told
+    assert f"reelwright retry {video['video_id']}" in told
+    finished = json.loads(reelwright("retry", video["video_id"], "--json", environment=environment))
+    assert finished["status"] == "finished"
+    assert not any((tmp_path / "work").rglob("*.mp4")), "nothing half-made is left"
+
+
 def wait_until_chunks_run(home: Path, maker: "subprocess.Popen[str]") -> None:
     import time
 

@@ -20,6 +20,9 @@ def status(video_id: str, as_json: bool) -> None:
         film = app.storage.local(shot.film.key) if shot.film else None
         if as_json:
             click.echo(report_json(shot, film))
+        elif app.is_stalled(video_id):
+            click.echo(f"{video_id} stopped at {shot.progress:.0%}: its process died")
+            click.echo(f"  → reelwright retry {video_id}  goes on from what is finished")
         elif shot.state in ("running", "queued"):
             click.echo(f"{video_id} is {shot.state}, {shot.progress:.0%} done")
         else:

@@ -198,9 +198,10 @@ def running_owners(session: Session) -> Sequence[str]:
 
 def reset(session: Session, video_id: str, again: set[str]) -> None:
     """Put the named steps back to not done and count afresh who waits for whom."""
-    rows = {row.id: row for row in of_video(session, video_id)}
+    mine = select(StepRow).where(StepRow.video_id == video_id).with_for_update()
+    rows = {row.id: row for row in session.scalars(mine.execution_options(populate_existing=True))}
     for row in rows.values():
-        if row.name in again:
+        if row.name in again and row.state != "running":
             row.state, row.attempt, row.not_before, row.error = "waiting", 0, 0.0, None
             row.progress, row.degradations = 0.0, []
     edges = session.scalars(select(NeedRow).where(NeedRow.step_id.in_(rows))).all()

@@ -28,22 +28,27 @@ class Owner:
 
     def is_dead(self, other: str) -> bool:
         """Whether ``other`` certainly died: only ever said of owners on this machine."""
-        if other == self.id or not other.startswith(f"{_host()}_"):
-            return False
-        try:
-            with (self._folder / f"{other}.lock").open("r+") as file:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except FileNotFoundError:
-            return True
-        except OSError:
-            return False
-        (self._folder / f"{other}.lock").unlink(missing_ok=True)
-        return True
+        return other != self.id and is_dead(self._folder, other)
 
     def close(self) -> None:
         """Stop being alive."""
         self._path.unlink(missing_ok=True)
         self._file.close()
+
+
+def is_dead(folder: Path, owner: str) -> bool:
+    """Whether that process of this machine has certainly died; its lock file goes with it."""
+    if not owner.startswith(f"{_host()}_"):
+        return False
+    try:
+        with (folder / f"{owner}.lock").open("r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    (folder / f"{owner}.lock").unlink(missing_ok=True)
+    return True
 
 
 def _host() -> str:

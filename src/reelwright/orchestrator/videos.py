@@ -108,6 +108,12 @@ class Videos:
         with self._database.read() as session:
             return snapshot(session, video_id, self._clock())
 
+    def working(self, video_id: str) -> Sequence[str]:
+        """The owners of the video's running steps."""
+        with self._database.read() as session:
+            rows = steps.of_video(session, videos.get(session, video_id).id)
+            return [row.owner for row in rows if row.state == "running" and row.owner]
+
     def newest(self, limit: int = 20) -> Sequence[Snapshot]:
         """The latest videos, newest first."""
         with self._database.read() as session:
