@@ -51,11 +51,15 @@ def checked_target(out: Path | None) -> Path | None:
         raise BriefError(f"{out} is a folder", field="--out", hint="name a file, as in ad.mp4")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _part(target).touch()
+        _part(target).unlink()
     except OSError as error:
         raise _unwritable(out, error) from error
-    if not os.access(target.parent, os.W_OK):
-        raise _unwritable(out, PermissionError(13, "permission denied"))
     return target
+
+
+def _part(target: Path) -> Path:
+    return target.with_name(f".{target.name}.part")
 
 
 def _unwritable(out: Path, error: OSError) -> BriefError:
@@ -76,7 +80,7 @@ def _work(app: App, video_id: str, target: Path | None, as_json: bool) -> int:
     end = app.videos.look(video_id)
     film = app.storage.local(end.film.key) if end.state == "finished" and end.film else None
     if film and target:
-        _copy(film, target)
+        target = _copied(film, target)
     print(report_json(end, target or film) if as_json else as_text(end, target or film))  # noqa: T201
     return MADE if end.state == "finished" else FAILED
 
@@ -106,8 +110,15 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _copy(film: Path, target: Path) -> None:
-    """Whole or not at all: a player that watches the folder never opens half a film."""
-    part = target.with_name(f".{target.name}.part")
-    shutil.copyfile(film, part)
-    part.replace(target)
+def _copied(film: Path, target: Path) -> Path | None:
+    """Whole or not at all: a player that watches the folder never opens half a film.
+
+    ``None`` when the place is gone by now; the film still lies in the storage.
+    """
+    try:
+        shutil.copyfile(film, _part(target))
+        _part(target).replace(target)
+    except OSError as error:
+        print(f"reelwright: {target} cannot be written: {error.strerror}", file=sys.stderr)  # noqa: T201
+        return None
+    return target
