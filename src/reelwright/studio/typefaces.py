@@ -35,9 +35,21 @@ def family(name: str) -> Family:
 
 
 @cache
+def _shipped() -> skia.FontMgr:
+    # The default manager reads the system's font configuration and prints what it dislikes there.
+    return skia.FontMgr.New_Custom_Empty()
+
+
+@cache
+def _installed() -> skia.FontMgr:
+    """This machine's own fonts, asked only for characters that no shipped face holds."""
+    return skia.FontMgr()
+
+
+@cache
 def face(file: str) -> skia.Typeface:
     """A shipped face, loaded once."""
-    return skia.Typeface.MakeFromFile(str(FOLDER / file))
+    return _shipped().makeFromFile(str(FOLDER / file))
 
 
 @cache
@@ -47,5 +59,5 @@ def face_for(character: str, preferred: str) -> skia.Typeface | None:
     for file in (preferred, *COMPANIONS):
         if face(file).unicharToGlyph(code):
             return face(file)
-    found = skia.FontMgr().matchFamilyStyleCharacter("", skia.FontStyle.Bold(), [], code)
+    found = _installed().matchFamilyStyleCharacter("", skia.FontStyle.Bold(), [], code)
     return found if found and found.unicharToGlyph(code) else None

@@ -1,6 +1,8 @@
 """The shipped typefaces: unaltered, licensed, and with the letters that Europe writes."""
 
 import hashlib
+import subprocess
+import sys
 
 import pytest
 
@@ -29,3 +31,15 @@ def test_every_family_has_its_faces(name: str) -> None:
 
 def test_an_unknown_family_is_the_neutral_one() -> None:
     assert family("no such") == family("modern")
+
+
+def test_ordinary_words_do_not_wake_the_system_s_font_configuration() -> None:
+    # it prints warnings of its own on some machines, and takes its time
+    code = (
+        "from reelwright.studio import typefaces\n"
+        "from reelwright.studio.type.shape import word\n"
+        "word('Aqua Ωμέγα Вода', 'Oswald_700Bold.ttf', 40.0)\n"
+        "assert not typefaces._installed.cache_info().currsize\n"
+    )
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert made.stderr == ""
