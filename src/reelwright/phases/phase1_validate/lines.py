@@ -71,9 +71,13 @@ def _slots(texts: Sequence[TemplateText], facts: Facts, room: Fraction) -> tuple
 
 
 def _longest(slot: Slot, rate: Fraction) -> int:
-    """Frames a slot may stay; the end card stays to the end."""
-    closing = any(line.role == "cta" for line in slot)
-    return frame_at(Fraction(3600) if closing else max(LONGEST_STAY, reading_time(slot)), rate)
+    """Frames a slot may stay."""
+    return frame_at(max(LONGEST_STAY, reading_time(slot)), rate)
+
+
+def _closes(slot: Slot) -> bool:
+    """Whether the slot is the end card, which stays until the last frame."""
+    return any(line.role == "cta" for line in slot)
 
 
 def _spread(slots: Sequence[Slot], whole: FrameRange, rate: Fraction) -> list[FrameRange]:
@@ -104,6 +108,8 @@ def tell(
     if not slots:
         return (), rest
     ranges = _spread(slots, usable, rate)
+    if _closes(slots[-1]):
+        ranges[-1] = FrameRange(start=ranges[-1].start, end=beat.frames.end)
     lines = tuple(
         TextLine(role=line.role, text=line.text, frames=frames)
         for slot, frames in zip(slots, ranges, strict=True)

@@ -95,6 +95,15 @@ class Said:
     rest: Facts
 
 
+def _names(wording: Wording) -> bool:
+    return "{name}" in wording.pattern
+
+
+def _whole(line: str, name: str, role: TextRole) -> bool:
+    """Whether the line still holds all of the name; only a brand line may give a part of it."""
+    return role == "brand" or plain(name).lower() in line.lower()
+
+
 def _filled(wording: Wording, role: TextRole, facts: Facts) -> str | None:
     known = facts.known(role)
     if not wording.facts <= known.keys():
@@ -108,8 +117,10 @@ def say(text: TemplateText, facts: Facts, limit: int | None = None) -> Said | No
         full = _filled(wording, text.role, facts)
         if full is None or (text.role in {"headline", "claim"} and full.lower() in facts.said):
             continue
-        line = shortened(full, min(limit or LIMITS[text.role], LIMITS[text.role]))
-        if not line:
+        # half a name is a wrong name: a brand is set smaller instead
+        most = None if text.role == "brand" else limit
+        line = shortened(full, min(most or LIMITS[text.role], LIMITS[text.role]))
+        if not line or (_names(wording) and not _whole(line, facts.name, text.role)):
             continue
         told = "{claim}" in wording.pattern
         return Said(

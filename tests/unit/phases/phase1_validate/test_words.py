@@ -89,3 +89,21 @@ def test_user_text_is_never_a_pattern() -> None:
 def test_wordings_may_need_more_than_they_mention() -> None:
     text = TemplateText(role="claim", wordings=(Wording(pattern="{kind}", needs=("audience",)),))
     assert say(text, FACTS) is None
+
+
+LONG = Facts(name="Grandmother Wilhelmina's Original Ginger Tea", cta="Shop now")
+
+
+def test_a_long_name_is_said_whole_however_short_the_time() -> None:
+    for limit in (None, 26):
+        said = say(_text("{name}", role="brand"), LONG, limit)
+        assert said is not None
+        assert said.text == LONG.name
+
+
+def test_a_headline_names_the_product_whole_or_not_at_all() -> None:
+    wordings = _text("Meet {name}", "{cta}", role="headline")
+    whole, short = say(wordings, LONG), say(wordings, LONG, 26)
+    assert whole is not None and short is not None
+    assert whole.text == f"Meet {LONG.name}"
+    assert short.text == "Shop now"
