@@ -99,6 +99,8 @@ class Palette(Contract):
     primary: Colour
     accent: Colour
     ink: Colour
+    named: bool = False
+    """Whether the user named colours, so that a product is not given those of its material."""
 
 
 class Style(Contract):

@@ -115,7 +115,7 @@ def _notes(canvas: skia.Canvas, area: Rect, style: Style, product: Product, ink:
 
 
 def _swatches(canvas: skia.Canvas, area: Rect, style: Style, ink: Rgb, unit: float) -> None:
-    entries = list(style.palette.model_dump().items())
+    entries = list(style.palette.model_dump(exclude={"named"}).items())
     step = area.w / len(entries)
     for number, (role, code) in enumerate(entries):
         box = skia.Rect.MakeXYWH(area.x + number * step, area.y, step * 0.9, area.h * 0.72)

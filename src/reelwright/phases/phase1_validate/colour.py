@@ -50,11 +50,17 @@ def mix(one: str, other: str, part: float) -> str:
     return from_channels((red, green, blue))
 
 
-def turned(colour: str, degrees: float, *, lighter: float = 0.0) -> str:
-    """The colour with its hue turned and its lightness raised (0…1, negative lowers)."""
+def lightness(colour: str) -> float:
+    """HLS lightness, 0…1."""
+    return colorsys.rgb_to_hls(*channels(colour))[1]
+
+
+def lighter(colour: str, by: float) -> str:
+    """The same hue and saturation with the HLS lightness raised by ``by`` (negative lowers)."""
     hue, light, saturation = colorsys.rgb_to_hls(*channels(colour))
-    light = min(0.95, max(0.05, light + lighter))
-    return from_channels(colorsys.hls_to_rgb((hue + degrees / 360) % 1, light, saturation))
+    if not by:
+        return colour
+    return from_channels(colorsys.hls_to_rgb(hue, min(0.96, max(0.04, light + by)), saturation))
 
 
 def name_of(colour: str) -> str:

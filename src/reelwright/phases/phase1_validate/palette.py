@@ -1,35 +1,67 @@
 """Choosing the film's colours: the user's own first, the look's palette for the rest."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from reelwright.common.contract import Contract
 from reelwright.common.spec import Palette
 from reelwright.phases.phase1_validate.colour import (
     contrast,
+    lighter,
+    lightness,
     luminance,
     mix,
     name_of,
-    turned,
 )
 
 NEUTRAL = "cinematic"
-READABLE = 4.5
-"""Contrast of small text (WCAG 2.2, 1.4.3)."""
 DISTINCT = 1.8
 """Contrast at which the product's colour still stands out from the background."""
 DARK, LIGHT = 0.06, 0.62
 """Luminance below and above which a user's colour serves as a background."""
 
 
+class _Suited(Palette):
+    """A palette with the leanings that it suits."""
+
+    suits: tuple[str, ...]
+
+
+class _Table(Contract):
+    leanings: Mapping[str, tuple[str, ...]]
+    """The words that make a film lean a way: ``cool``, ``warm``."""
+    looks: Mapping[str, tuple[_Suited, ...]]
+
+
 @cache
-def _palettes() -> Mapping[str, Sequence[Palette]]:
+def _table() -> _Table:
     path = Path(__file__).with_name("palettes.json")
-    adapter = TypeAdapter(dict[str, tuple[Palette, ...]])
-    return adapter.validate_python(json.loads(path.read_text(encoding="utf-8")))
+    return TypeAdapter(_Table).validate_python(json.loads(path.read_text(encoding="utf-8")))
+
+
+def leanings(words: str) -> Mapping[str, int]:
+    """How often the words speak for each leaning."""
+    said = Counter(re.findall(r"[^\W\d_]+", words.lower()))
+    counts = {name: sum(said[each] for each in calls) for name, calls in _table().leanings.items()}
+    return {name: count for name, count in counts.items() if count}
+
+
+def _suitable(family: Sequence[_Suited], words: str) -> list[_Suited]:
+    """Those of the family that answer the words best, in the look's usual light otherwise."""
+    wanted, usual = leanings(words), family[0].suits
+
+    def score(each: _Suited) -> int:
+        answers = sum(wanted.get(suit, 0) for suit in each.suits)
+        return 2 * answers + any(suit in usual for suit in each.suits if suit in {"dark", "light"})
+
+    best = max(map(score, family))
+    return [each for each in family if score(each) == best]
 
 
 def _ink_on(background: str, preferred: str) -> str:
@@ -39,13 +71,13 @@ def _ink_on(background: str, preferred: str) -> str:
 
 
 def _distinct(colour: str, background: str) -> str:
-    """The colour, moved away from the background until it can be told from it."""
-    away = "#ffffff" if luminance(background) < 0.2 else "#101014"
-    for step in range(8):
-        moved = mix(colour, away, step * 0.12)
+    """The colour in its own hue, as much lighter or darker as to be told from the background."""
+    way = 1 if luminance(background) < 0.2 else -1
+    for step in range(21):
+        moved = lighter(colour, way * step * 0.04)
         if contrast(moved, background) >= DISTINCT:
             return moved
-    return away
+    return "#ffffff" if way > 0 else "#101014"
 
 
 def _background(colours: Sequence[str], base: Palette) -> str:
@@ -56,11 +88,16 @@ def _background(colours: Sequence[str], base: Palette) -> str:
     return mix(shade, colours[0], 0.16)
 
 
+def _second(primary: str) -> str:
+    """A companion in the hue of a colour that was named alone: gold stays gold."""
+    return lighter(primary, 0.12 if lightness(primary) < 0.62 else -0.10)
+
+
 def _from_user(colours: Sequence[str], base: Palette) -> Palette:
     background = _background(colours, base)
     rest = [each for each in colours if each != background]
     primary = _distinct(rest[0] if rest else base.primary, background)
-    accent = rest[1] if len(rest) > 1 else turned(primary, 18, lighter=0.16)
+    accent = rest[1] if len(rest) > 1 else _second(primary)
     ink = _ink_on(background, base.ink)
     return Palette(
         background=background,
@@ -68,14 +105,22 @@ def _from_user(colours: Sequence[str], base: Palette) -> Palette:
         primary=primary,
         accent=_distinct(accent, background),
         ink=ink,
+        named=bool(rest),
     )
 
 
-def choose(look: str, colours: Sequence[str], seed: int) -> Palette:
-    """The film's palette; ``colours`` are the user's, an unknown look is neutral."""
-    family = _palettes().get(look) or _palettes()[NEUTRAL]
+def choose(look: str, colours: Sequence[str], seed: int, words: str = "") -> Palette:
+    """The film's palette; ``colours`` are the user's, an unknown look is neutral.
+
+    ``words``: mood, product, claims and setting as said; they decide which of a look's palettes
+    suit, and the seed picks one of those.
+    """
+    table = _table().looks
+    family = _suitable(table.get(look) or table[NEUTRAL], words)
     base = family[seed % len(family)]
-    return _from_user(colours, base) if colours else base
+    if colours:
+        return _from_user(colours, base)
+    return Palette.model_validate(base.model_dump(exclude={"suits"}))
 
 
 def in_words(palette: Palette) -> str:

@@ -1,8 +1,10 @@
+import colorsys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reelwright.phases.phase1_validate.colour import contrast, luminance, name_of
+from reelwright.phases.phase1_validate.colour import channels, contrast, luminance, name_of
 from reelwright.phases.phase1_validate.palette import choose, in_words
 
 LOOKS = [
@@ -60,3 +62,37 @@ def test_every_look_has_its_own_colours() -> None:
 def test_colours_have_everyday_names() -> None:
     assert name_of("#14213e") == "navy"
     assert " and " in in_words(choose("luxury", [], 0))
+
+
+def hue(colour: str) -> float:
+    return colorsys.rgb_to_hls(*channels(colour))[0] * 360
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("seed", range(4))
+def test_words_steer_the_colours(look: str, seed: int) -> None:
+    fresh = choose(look, [], seed, "a fresh water bottle that keeps drinks ice cold")
+    warm = choose(look, [], seed, "warm coffee for autumn")
+    assert 150 <= hue(fresh.background) <= 265 or 150 <= hue(fresh.primary) <= 265
+    assert hue(warm.primary) <= 60 or hue(warm.primary) >= 330
+    assert luminance(choose(look, [], seed, "for the night").background) < 0.15
+
+
+def test_words_leave_the_seed_a_choice() -> None:
+    choices = {choose("vibrant", [], seed, "warm coffee").background for seed in range(6)}
+    assert len(choices) > 1
+
+
+def test_gold_and_black_are_gold_and_black() -> None:
+    palette = choose("cinematic", ["#d4af37", "#0a0a0a"], 1)
+    assert palette.background == "#0a0a0a" and palette.primary == "#d4af37"
+    assert hue(palette.accent) == pytest.approx(hue("#d4af37"), abs=2)
+    assert palette.named
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(colours=st.lists(st.sampled_from(["#1f5fd6", "#d3222f", "#6a2fa0", "#0f7f86"]), min_size=1))
+def test_a_colour_moved_for_contrast_keeps_its_hue(colours: list[str]) -> None:
+    for look in ("minimal", "tech"):
+        palette = choose(look, colours, 0)
+        assert hue(palette.primary) == pytest.approx(hue(colours[0]), abs=3)
