@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 import cv2
 import numpy as np
@@ -21,6 +22,9 @@ class Material:
     """How soft their edges are: 0 polished, 1 satin."""
     metal: float = 0.0
     """1: no colour of its own but that of its mirror image."""
+    clear: float = 0.0
+    """How much of what lies behind shows through where it is seen straight on."""
+    texture: Literal["", "brushed", "grain", "hide", "weave"] = ""
 
 
 MATTE = Material(0.10, 0.9)
@@ -32,6 +36,14 @@ GLASS = Material(0.85, 0.06)
 METAL = Material(0.9, 0.28, 1.0)
 CHROME = Material(1.0, 0.08, 1.0)
 BRUSHED = Material(0.75, 0.5, 0.85)
+STEEL = Material(0.62, 0.40, 0.90, texture="brushed")
+LUSTRE = Material(0.85, 0.24, 0.95)
+CLEAR = Material(0.78, 0.05, clear=0.58)
+FROSTED = Material(0.42, 0.60, clear=0.18)
+TIMBER = Material(0.20, 0.65, texture="grain")
+LEATHER = Material(0.26, 0.50, texture="hide")
+CERAMIC = Material(0.66, 0.14)
+WEAVE = Material(0.05, 0.9, texture="weave")
 
 _BOXES = (
     # azimuth, half width, elevation, half height (radians), strength
@@ -52,13 +64,25 @@ def lit(albedo: NDArray[np.float32], form: Normals, material: Material, rim: Rgb
     mirror = _mirrored(nx, ny, nz, material.blur)
     fresnel = 0.18 + 0.82 * (1 - np.clip(nz, 0, 1)) ** 2.2
     body = albedo * (shade * (1 - 0.86 * material.metal))[..., None]
-    metal = albedo * (material.metal * (0.20 + 0.95 * mirror + 0.25 * shade))[..., None]
+    metal = (
+        _deepened(albedo, mirror, material)
+        * (material.metal * (0.20 + 0.95 * mirror + 0.25 * shade))[..., None]
+    )
     gleam = (material.gloss * (1 - 0.65 * material.metal) * mirror * (0.28 + 0.6 * fresnel))[
         ..., None
     ]
     edge = (0.30 * material.gloss * np.clip(1 - nz, 0, 1) ** 3)[..., None]
     colour = body + metal + gleam + edge * np.array(rim, np.float32)
     return _film(colour.astype(np.float32))
+
+
+def _deepened(
+    albedo: NDArray[np.float32], mirror: Plane, material: Material
+) -> NDArray[np.float32]:
+    """Metal mirrors itself in its shades, which makes them richer: gold turns amber, not olive."""
+    if material.metal < 0.5:
+        return albedo
+    return np.power(albedo, (1.5 - 0.5 * np.clip(mirror, 0, 1))[..., None]).astype(np.float32)
 
 
 def _mirrored(nx: Plane, ny: Plane, nz: Plane, blur: float) -> Plane:

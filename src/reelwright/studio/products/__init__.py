@@ -66,14 +66,16 @@ def shape(key: str) -> float:
 def draw(product: Product, style: Style, longest: int) -> NDArray[np.uint8]:
     """The product as RGBA, premultiplied, its longer side ``longest`` pixels. Not to be written."""
     palette = style.palette.model_dump_json()
-    return _drawn(product.art, product.name, palette, style.font, longest)
+    return _drawn(product.art, product.name, product.kind, palette, style.font, longest)
 
 
 @lru_cache(maxsize=6)
-def _drawn(key: str, name: str, palette: str, font: str, longest: int) -> NDArray[np.uint8]:
+def _drawn(
+    key: str, name: str, kind: str, palette: str, font: str, longest: int
+) -> NDArray[np.uint8]:
     """Shots of one film ask for the same picture again and again; drawing takes 0.1-0.5 s."""
     art = _ART.get(key, _ART["emblem"])
-    inks = Inks(Palette.model_validate_json(palette))
+    inks = Inks(Palette.model_validate_json(palette), kind)
     bench = Bench(*art.size, longest / max(art.size), inks, font)
     art.draw(bench, name)
     picture = bench.picture()

@@ -100,13 +100,15 @@ def watch(bench: Bench, name: str) -> None:
     """A wrist watch, dial towards the viewer. 560 × 1000 units."""
     ink = bench.inks
     strap = mix(ink.body, (0, 0, 0), 0.25)
+    stuff = ink.of(SATIN)
+    case = ink.body if stuff.metal else ink.steel
     for data in (
         "M 170 300 C 180 160 190 60 200 6 L 360 6 C 370 60 380 160 390 300 Z",
         "M 170 700 C 180 840 190 940 200 994 L 360 994 C 370 940 380 840 390 700 Z",
     ):
-        bench.part(outline(data), strap, SATIN, "cushion", depth=34)
-    bench.part(rounded(520, 470, 36, 60, 10), ink.steel, METAL, "bevel", depth=10)
-    bench.part(ellipse(30, 250, 500, 500), ink.steel, METAL, "bevel", depth=42)
+        bench.part(outline(data), strap, stuff, "cushion", depth=34)
+    bench.part(rounded(520, 470, 36, 60, 10), case, METAL, "bevel", depth=10)
+    bench.part(ellipse(30, 250, 500, 500), case, METAL, "bevel", depth=42)
     bench.part(ellipse(66, 286, 428, 428), ink.accent, CHROME, "bevel", depth=12)
     bench.part(ellipse(78, 298, 404, 404), (0.05, 0.055, 0.07), SATIN, "bevel", depth=6)
 
@@ -146,7 +148,7 @@ def headphones(bench: Bench, name: str) -> None:
     """Over-ear headphones from the front. 860 × 900 units."""
     ink = bench.inks
     arch = outline("M 90 560 C 60 -130 800 -130 770 560 L 726 560 C 740 -20 120 -20 134 560 Z")
-    bench.part(arch, ink.body, SATIN, "cushion", depth=24)
+    bench.part(arch, ink.body, ink.of(SATIN), "cushion", depth=24)
     pad = outline("M 200 190 C 300 60 560 60 660 190 L 630 216 C 540 110 320 110 230 216 Z")
     bench.part(pad, ink.dark, MATTE, "cushion", depth=18)
     for x in (98, 728):
@@ -164,12 +166,20 @@ def headphones(bench: Bench, name: str) -> None:
         ),
     ):
         bench.part(cushion, ink.dark, MATTE, "cushion", depth=50)
-        bench.part(shell, ink.body, PLASTIC, "cushion", depth=80)
+        bench.part(shell, ink.body, ink.of(PLASTIC), "cushion", depth=80)
         bench.part(cap, ink.accent, METAL, "cushion", depth=24)
 
     def brand(canvas: skia.Canvas) -> None:
         canvas.drawPath(skia.Path(), skia.Paint())
-        label(canvas, name, (290, 62, 280, 44), legible(ink.body), bench.font, most=30, rows=1)
+        label(
+            canvas,
+            name,
+            (290, 62, 280, 44),
+            legible(ink.seen(ink.body)),
+            bench.font,
+            most=30,
+            rows=1,
+        )
 
     bench.draw(brand)
 
@@ -183,7 +193,7 @@ def speaker(bench: Bench, name: str) -> None:
             for column in range(0, 620, 11):
                 fill(canvas, ellipse(column + row % 2 * 5.5, row, 6.5, 6.5), (0.0, 0.0, 0.0), 0.30)
 
-    bench.part(rounded(20, 20, 560, 850, 120), ink.body, MATTE, decal=cloth)
+    bench.part(rounded(20, 20, 560, 850, 120), ink.body, ink.of(MATTE), decal=cloth)
     bench.part(rounded(20, 820, 560, 52, 24), ink.dark, PLASTIC)
     bench.part(ellipse(70, 8, 460, 70), ink.dark, GLOSSY, "bevel", depth=12)
     bench.draw(lambda c: stroke(c, ellipse(92, 16, 416, 52), ink.accent, 5, 0.95))
@@ -205,7 +215,7 @@ def glasses(bench: Bench, name: str) -> None:
         brush = skia.Paint(Style=skia.Paint.kStroke_Style)
         brush.setStrokeWidth(30)
         brush.getFillPath(glass, band)
-        bench.part(band, ink.body, GLOSSY, "cushion", depth=13)
+        bench.part(band, ink.body, ink.of(GLOSSY), "cushion", depth=13)
         shine = outline(f"M {x + 50} 110 L {x + 170} 96 L {x + 80} 290 L {x + 40} 220 Z")
         bench.draw(lambda c, s=shine: fill(c, s, (1, 1, 1), 0.16))
     bench.part(
@@ -225,14 +235,16 @@ def lamp(bench: Bench, name: str) -> None:
     ink = bench.inks
     bench.draw(_glow)
     bench.part(rounded(304, 400, 32, 520, 6), ink.steel, METAL)
-    bench.part(outline("M 130 970 Q 130 915 320 905 Q 510 915 510 970 Z"), ink.body, PLASTIC)
+    bench.part(
+        outline("M 130 970 Q 130 915 320 905 Q 510 915 510 970 Z"), ink.body, ink.of(PLASTIC)
+    )
     shade = outline("M 200 60 L 440 60 L 600 450 L 40 450 Z")
     bench.part(shade, mix(ink.accent, (1.0, 0.94, 0.8), 0.6), MATTE)
     bench.part(rounded(198, 52, 244, 12, 4), ink.steel, CHROME)
     bench.part(rounded(38, 442, 564, 12, 4), ink.steel, CHROME)
     bench.draw(
         lambda c: label(
-            c, name, (190, 918, 260, 44), legible(ink.body), bench.font, most=30, rows=1
+            c, name, (190, 918, 260, 44), legible(ink.seen(ink.body)), bench.font, most=30, rows=1
         )
     )
 

@@ -60,7 +60,7 @@ def shoe(bench: Bench, name: str) -> None:
         "cushion",
         depth=30,
     )
-    bench.part(upper, ink.body, SATIN, "cushion", depth=110, decal=print_)
+    bench.part(upper, ink.body, ink.of(SATIN), "cushion", depth=110, decal=print_)
     bench.part(sole, ink.pale, PLASTIC, "cushion", depth=40)
     bench.part(
         outline(
@@ -101,11 +101,13 @@ def book(bench: Bench, name: str) -> None:
 
     def cover(canvas: skia.Canvas) -> None:
         stroke(canvas, rounded(96, 60, 466, 820, 6), ink.accent, 5, 0.9)
-        label(canvas, name, (130, 170, 400, 330), legible(ink.body), bench.font, most=92)
+        label(canvas, name, (130, 170, 400, 330), legible(ink.seen(ink.body)), bench.font, most=92)
         fill(canvas, ellipse(250, 600, 160, 160), ink.accent)
         fill(canvas, ellipse(285, 575, 160, 160), ink.body)
 
-    bench.part(rounded(24, 16, 576, 908, 10), ink.body, SATIN, "bevel", depth=9, decal=cover)
+    bench.part(
+        rounded(24, 16, 576, 908, 10), ink.body, ink.of(SATIN), "bevel", depth=9, decal=cover
+    )
     bench.draw(lambda c: fill(c, rounded(60, 16, 7, 908, 3), (0.0, 0.0, 0.0), 0.22))
 
 
@@ -118,12 +120,20 @@ def chair(bench: Bench, name: str) -> None:
     ):
         bench.part(outline(data), wood, SATIN, "cushion", depth=14)
     back = outline("M 150 540 C 120 60 200 10 400 10 C 600 10 680 60 650 540 Z")
-    bench.part(back, ink.body, MATTE, "cushion", depth=120)
+    bench.part(back, ink.body, ink.of(MATTE), "cushion", depth=120)
     bench.part(
-        rounded(120, 480, 560, 160, 60), mix(ink.body, (1, 1, 1), 0.08), MATTE, "cushion", depth=80
+        rounded(120, 480, 560, 160, 60),
+        mix(ink.body, (1, 1, 1), 0.08),
+        ink.of(MATTE),
+        "cushion",
+        depth=80,
     )
     bench.part(
-        rounded(110, 590, 580, 130, 40), mix(ink.body, (0, 0, 0), 0.15), MATTE, "cushion", depth=50
+        rounded(110, 590, 580, 130, 40),
+        mix(ink.body, (0, 0, 0), 0.15),
+        ink.of(MATTE),
+        "cushion",
+        depth=50,
     )
     for x in (40, 640):
         bench.part(
@@ -162,7 +172,7 @@ def car(bench: Bench, name: str) -> None:
         fill(canvas, rounded(1020, 268, 60, 10, 5), shadow)
         fill(canvas, outline("M 60 395 L 1450 395 L 1440 440 L 70 440 Z"), shadow)
 
-    bench.part(body, ink.body, GLOSSY, "cushion", depth=90, decal=lines)
+    bench.part(body, ink.body, ink.of(GLOSSY), "cushion", depth=90, decal=lines)
     for data in (
         "M 400 200 C 480 110 590 58 756 52 L 756 200 Z",
         "M 800 52 C 950 56 1040 110 1120 200 L 800 200 Z",
@@ -188,7 +198,7 @@ def car(bench: Bench, name: str) -> None:
         bench.draw(lambda c, x=x: _spokes(c, x + 110))
     bench.draw(
         lambda c: label(
-            c, name, (470, 320, 290, 56), legible(ink.body), bench.font, most=44, rows=1
+            c, name, (470, 320, 290, 56), legible(ink.seen(ink.body)), bench.font, most=44, rows=1
         )
     )
 
@@ -237,7 +247,7 @@ def emblem(bench: Bench, name: str) -> None:
     brush.setStrokeWidth(70)
     brush.getFillPath(ring, band)
     bench.part(band, ink.accent, METAL, "cushion", depth=34)
-    bench.part(ellipse(560, 40, 250, 250), ink.body, SATIN, "cushion", depth=125)
+    bench.part(ellipse(560, 40, 250, 250), ink.body, ink.of(SATIN), "cushion", depth=125)
     bench.part(
         ellipse(60, 640, 150, 150), mix(ink.accent, (1, 1, 1), 0.3), SATIN, "cushion", depth=75
     )

@@ -9,8 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.common.spec import Palette
-from reelwright.studio.colour import Rgb, apart, contrast, ink_on, lightness, mix, paint, rgb, tone
+from reelwright.studio.colour import (
+    Rgb,
+    apart,
+    contrast,
+    ink_on,
+    lightness,
+    luminance,
+    mix,
+    paint,
+    rgb,
+    tone,
+)
 from reelwright.studio.light import PLASTIC, Material, lit
+from reelwright.studio.products.finish import Finish, finish_of
+from reelwright.studio.products.texture import textured
 from reelwright.studio.relief import Form, Plane, normals, turn
 from reelwright.studio.skia import skia
 from reelwright.studio.type.breaking import balance, split_long
@@ -30,6 +43,12 @@ class Inks:
     """The product's colours, chosen from the film's palette so that it stands off its ground."""
 
     palette: Palette
+    kind: str = ""
+    """What the product is, in words: ``stainless-steel water bottle``."""
+
+    @cached_property
+    def finish(self) -> Finish:
+        return finish_of(self.kind)
 
     @cached_property
     def ground(self) -> Rgb:
@@ -37,9 +56,21 @@ class Inks:
 
     @cached_property
     def body(self) -> Rgb:
+        tint = self.finish.tint
+        if tint is not None and (self.finish.said or not self.palette.named):
+            return apart(tint, self.ground, 1.3 if luminance(tint) > 0.5 else 1.5)
         main = rgb(self.palette.primary)
         held = tone(main, lightness=min(0.62, max(0.30, lightness(main))))
         return apart(held, self.ground, 1.9)
+
+    def seen(self, colour: Rgb) -> Rgb:
+        """How a body of that colour looks from here, with what shows through it."""
+        clear = self.finish.material.clear if self.finish.material else 0.0
+        return mix(colour, self.ground, clear)
+
+    def of(self, usual: Material) -> Material:
+        """What the body is made of: as was said, else as is ``usual``."""
+        return self.finish.material or usual
 
     @cached_property
     def accent(self) -> Rgb:
@@ -81,12 +112,14 @@ class Bench:
         """Lay one lit part over what is there. ``depth`` as in :func:`relief.normals`, in units."""
         at = self._region(path)
         mask = self._mask(path, at)
-        albedo = self._albedo(colour, decal, at)
+        albedo, print_ = self._albedo(colour, material, decal, at)
         if form == "lathe" and decal is not None:
-            albedo = _wrapped(albedo, mask)
+            albedo, print_ = _wrapped(albedo, mask), _wrapped(print_, mask)
         shape = normals(mask, form, depth * self._scale)
         colours = lit(albedo, shape, material, mix(self.inks.ground, (1.0, 1.0, 1.0), 0.6))
+        alpha = min(alpha, 1 - material.clear)
         cover = mask * (alpha + (1 - alpha) * (1 - shape[2]) ** 1.5 if alpha < 1 else 1.0)
+        cover = np.maximum(cover, mask * print_)
         self._over(colours, cover.astype(np.float32), at)
 
     def draw(self, decal: Decal) -> None:
@@ -105,13 +138,18 @@ class Bench:
         under[..., :3] = under[..., :3] * keep + colours * cover[..., None]
         under[..., 3:] = under[..., 3:] * keep + cover[..., None]
 
-    def _albedo(self, colour: Rgb, decal: Decal | None, at: Region) -> NDArray[np.float32]:
-        flat = np.empty((at[0].stop - at[0].start, at[1].stop - at[1].start, 3), np.float32)
+    def _albedo(
+        self, colour: Rgb, material: Material, decal: Decal | None, at: Region
+    ) -> tuple[NDArray[np.float32], Plane]:
+        """The surface's own colour, and how much of it is print."""
+        shape = at[0].stop - at[0].start, at[1].stop - at[1].start
+        flat = np.empty((*shape, 3), np.float32)
         flat[:] = colour
+        flat *= textured(material.texture, shape, self._scale)[..., None]
         if decal is None:
-            return flat
+            return flat, np.zeros(shape, np.float32)
         layer = self._canvas_of(decal, at)
-        return flat * (1 - layer[..., 3:]) + layer[..., :3]
+        return flat * (1 - layer[..., 3:]) + layer[..., :3], layer[..., 3]
 
     def _mask(self, path: skia.Path, at: Region) -> Plane:
         brush = skia.Paint(AntiAlias=True, Color=skia.ColorWHITE)

@@ -30,15 +30,15 @@ def bottle(bench: Bench, name: str) -> None:
     ink = bench.inks
 
     def print_(canvas: skia.Canvas) -> None:
-        label(canvas, name, (60, 390, 210, 270), legible(ink.body), bench.font, most=74)
-        fill(canvas, rounded(125, 690, 80, 5, 2), legible(ink.body), 0.7)
+        label(canvas, name, (60, 390, 210, 270), legible(ink.seen(ink.body)), bench.font, most=74)
+        fill(canvas, rounded(125, 690, 80, 5, 2), legible(ink.seen(ink.body)), 0.7)
         fill(canvas, skia.Path().addRect(skia.Rect.MakeXYWH(0, 930, 330, 80)), ink.steel)
 
     body = outline(
         "M 25 985 Q 25 1000 45 1000 L 285 1000 Q 305 1000 305 985 L 305 345"
         " C 305 262 240 268 232 205 L 98 205 C 90 268 25 262 25 345 Z"
     )
-    bench.part(body, ink.body, COATED, decal=print_)
+    bench.part(body, ink.body, ink.of(COATED), decal=print_)
     bench.part(rounded(100, 176, 130, 40, 6), ink.steel, METAL)
     bench.part(rounded(84, 30, 162, 152, 16), ink.dark, PLASTIC)
     bench.part(rounded(84, 140, 162, 14, 2), ink.steel, CHROME)
@@ -76,7 +76,7 @@ def can(bench: Bench, name: str) -> None:
         fill(canvas, wave, ink.accent)
         lower = outline("M 0 640 C 150 560 280 730 420 620 L 420 900 L 0 900 Z")
         fill(canvas, lower, mix(ink.accent, (1.0, 1.0, 1.0), 0.35))
-        label(canvas, name, (66, 210, 288, 280), legible(ink.body), bench.font, most=86)
+        label(canvas, name, (66, 210, 288, 280), legible(ink.seen(ink.body)), bench.font, most=86)
 
     body = outline(
         "M 62 78 L 358 78 C 362 110 404 118 404 160 L 404 800 C 404 838 366 846 360 872"
@@ -86,7 +86,7 @@ def can(bench: Bench, name: str) -> None:
     bench.part(ellipse(80, 52, 260, 42), mix(ink.steel, (0, 0, 0), 0.25), BRUSHED, "bevel", depth=8)
     bench.part(ellipse(168, 58, 84, 22), ink.steel, CHROME, "cushion", depth=8)
     bench.part(rounded(72, 860, 276, 34, 12), ink.steel, CHROME)
-    bench.part(body, ink.body, GLOSSY, decal=print_)
+    bench.part(body, ink.body, ink.of(GLOSSY), decal=print_)
     bench.part(outline("M 58 74 Q 210 132 362 74 L 362 92 Q 210 150 58 92 Z"), ink.steel, CHROME)
 
 
@@ -95,12 +95,12 @@ def jar(bench: Bench, name: str) -> None:
     ink = bench.inks
 
     def print_(canvas: skia.Canvas) -> None:
-        label(canvas, name, (170, 330, 420, 190), legible(ink.pale), bench.font, most=84)
+        label(canvas, name, (170, 330, 420, 190), legible(ink.seen(ink.pale)), bench.font, most=84)
         fill(canvas, rounded(320, 545, 120, 6, 3), ink.accent)
 
-    bench.part(rounded(20, 230, 720, 410, 74), ink.pale, GLOSSY, decal=print_)
+    bench.part(rounded(20, 230, 720, 410, 74), ink.pale, ink.of(GLOSSY), decal=print_)
     bench.part(rounded(40, 210, 680, 34, 6), ink.accent, METAL)
-    bench.part(rounded(6, 10, 748, 212, 30), ink.body, PLASTIC)
+    bench.part(rounded(6, 10, 748, 212, 30), ink.body, ink.of(PLASTIC))
     bench.part(rounded(6, 180, 748, 14, 2), tone(ink.body, lightness=0.25), PLASTIC)
 
 
@@ -110,11 +110,13 @@ def tube(bench: Bench, name: str) -> None:
 
     def print_(canvas: skia.Canvas) -> None:
         fill(canvas, rounded(0, 640, 380, 190, 0), ink.accent)
-        label(canvas, name, (80, 250, 220, 340), legible(ink.body), bench.font, most=72)
+        label(canvas, name, (80, 250, 220, 340), legible(ink.seen(ink.body)), bench.font, most=72)
 
     body = outline("M 8 70 L 372 70 C 366 360 340 640 330 830 L 50 830 C 40 640 14 360 8 70 Z")
-    bench.part(body, ink.body, PLASTIC, "cushion", depth=150, decal=print_)
-    bench.part(rounded(2, 10, 376, 70, 10), mix(ink.body, (0, 0, 0), 0.12), SATIN, "bevel", depth=8)
+    bench.part(body, ink.body, ink.of(PLASTIC), "cushion", depth=150, decal=print_)
+    bench.part(
+        rounded(2, 10, 376, 70, 10), mix(ink.body, (0, 0, 0), 0.12), ink.of(SATIN), "bevel", depth=8
+    )
     bench.part(rounded(56, 828, 268, 172, 18), ink.pale, PLASTIC)
     bench.part(rounded(56, 846, 268, 8, 2), ink.steel, CHROME)
 
@@ -130,12 +132,12 @@ def box(bench: Bench, name: str) -> None:
         fill(canvas, outline("M 0 660 L 560 730 L 560 900 L 0 860 Z"), ink.accent)
         canvas.save()
         canvas.concat(skia.Matrix.MakeAll(1, 0, 0, 0.076, 1, 0, 0, 0, 1))
-        label(canvas, name, (75, 260, 440, 330), legible(ink.body), bench.font, most=92)
+        label(canvas, name, (75, 260, 440, 330), legible(ink.seen(ink.body)), bench.font, most=92)
         canvas.restore()
 
-    bench.part(top, mix(ink.body, (1.0, 1.0, 1.0), 0.32), MATTE, "bevel", depth=6)
-    bench.part(side, mix(ink.body, (0, 0, 0), 0.34), SATIN, "bevel", depth=6)
-    bench.part(front, ink.body, SATIN, "bevel", depth=6, decal=print_)
+    bench.part(top, mix(ink.body, (1.0, 1.0, 1.0), 0.32), ink.of(MATTE), "bevel", depth=6)
+    bench.part(side, mix(ink.body, (0, 0, 0), 0.34), ink.of(SATIN), "bevel", depth=6)
+    bench.part(front, ink.body, ink.of(SATIN), "bevel", depth=6, decal=print_)
 
 
 def pouch(bench: Bench, name: str) -> None:
@@ -154,8 +156,10 @@ def pouch(bench: Bench, name: str) -> None:
         "M 60 60 L 580 60 C 572 240 604 420 612 640 C 618 780 606 880 590 910 Q 320 935 50 910"
         " C 34 880 22 780 28 640 C 36 420 68 240 60 60 Z"
     )
-    bench.part(body, ink.body, SATIN, "cushion", depth=190, decal=print_)
-    bench.part(rounded(52, 16, 536, 66, 6), mix(ink.body, (0, 0, 0), 0.2), SATIN, "bevel", depth=6)
+    bench.part(body, ink.body, ink.of(SATIN), "cushion", depth=190, decal=print_)
+    bench.part(
+        rounded(52, 16, 536, 66, 6), mix(ink.body, (0, 0, 0), 0.2), ink.of(SATIN), "bevel", depth=6
+    )
     bench.draw(lambda canvas: fill(canvas, rounded(70, 104, 500, 5, 2), (0.0, 0.0, 0.0), 0.28))
 
 
@@ -164,13 +168,15 @@ def cup(bench: Bench, name: str) -> None:
     ink = bench.inks
 
     def print_(canvas: skia.Canvas) -> None:
-        label(canvas, name, (110, 330, 400, 230), legible(ink.body), bench.font, most=84)
+        label(canvas, name, (110, 330, 400, 230), legible(ink.seen(ink.body)), bench.font, most=84)
 
     handle = outline("M 560 240 C 820 190 850 560 570 590 L 575 520 C 740 500 730 290 570 315 Z")
-    bench.part(handle, ink.body, GLOSSY, "cushion", depth=36)
+    bench.part(handle, ink.body, ink.of(GLOSSY), "cushion", depth=36)
     body = outline("M 30 90 L 600 90 L 592 640 C 586 730 510 755 315 755 C 120 755 44 730 38 640 Z")
-    bench.part(body, ink.body, GLOSSY, decal=print_)
-    bench.part(ellipse(28, 22, 574, 140), mix(ink.body, (1, 1, 1), 0.25), GLOSSY, "bevel", depth=16)
+    bench.part(body, ink.body, ink.of(GLOSSY), decal=print_)
+    bench.part(
+        ellipse(28, 22, 574, 140), mix(ink.body, (1, 1, 1), 0.25), ink.of(GLOSSY), "bevel", depth=16
+    )
     bench.part(ellipse(52, 40, 526, 108), (0.24, 0.12, 0.06), GLOSSY, "bevel", depth=10)
     bench.draw(lambda c: stroke(c, ellipse(130, 62, 370, 66), (0.80, 0.58, 0.36), 16, 0.55))
     bench.draw(lambda c: stroke(c, ellipse(230, 78, 170, 34), (0.86, 0.66, 0.44), 10, 0.6))
@@ -187,7 +193,7 @@ def candle(bench: Bench, name: str) -> None:
         fill(canvas, rounded(265, 594, 90, 5, 2), ink.accent)
 
     body = outline("M 40 190 L 580 190 L 574 700 Q 572 756 500 756 L 120 756 Q 48 756 46 700 Z")
-    bench.part(body, mix(ink.body, wax, 0.30), GLOSSY, decal=print_)
+    bench.part(body, mix(ink.body, wax, 0.30), ink.of(GLOSSY), decal=print_)
     bench.part(ellipse(38, 138, 544, 110), mix(ink.body, (1, 1, 1), 0.5), GLASS, "bevel", depth=12)
     bench.part(ellipse(62, 152, 496, 84), wax, MATTE, "bevel", depth=8)
     bench.draw(_flame)
@@ -242,11 +248,11 @@ def bag(bench: Bench, name: str) -> None:
         brush = skia.Paint(Style=skia.Paint.kStroke_Style)
         brush.setStrokeWidth(34)
         brush.getFillPath(strap, band)
-        bench.part(band, mix(ink.body, (0, 0, 0), 0.2 + shade), SATIN, "cushion", depth=14)
+        bench.part(band, mix(ink.body, (0, 0, 0), 0.2 + shade), ink.of(SATIN), "cushion", depth=14)
     body = outline(
         "M 30 370 Q 410 340 790 370 L 770 900 Q 768 955 710 955 L 110 955 Q 52 955 50 900 Z"
     )
-    bench.part(body, ink.body, SATIN, "cushion", depth=80, decal=print_)
+    bench.part(body, ink.body, ink.of(SATIN), "cushion", depth=80, decal=print_)
     for x in (232, 552):
         bench.part(
             rounded(x, 340, 40, 86, 10), mix(ink.body, (0, 0, 0), 0.3), SATIN, "bevel", depth=6
