@@ -106,11 +106,17 @@ def _beside(size: Size, *, words_left: bool, closing: bool) -> Layout:
 
 
 def _stack(size: Size) -> Layout:
+    """Words above, the product below; it may stand lower than words may, under the apps' captions.
+
+    A phone's viewer is shown the product large: half of the frame's height and more.
+    """
     width, height = size
     if width / height < 0.7:
-        text, product = (0.06, 0.145, 0.88, 0.375), (0.10, 0.405, 0.86, 0.80)
+        text, product = (0.06, 0.145, 0.88, 0.325), (0.06, 0.345, 0.94, 0.885)
+    elif width < height:
+        text, product = (0.07, 0.06, 0.93, 0.30), (0.07, 0.325, 0.93, 0.925)
     else:
-        text, product = (0.07, 0.065, 0.93, 0.335), (0.14, 0.375, 0.86, 0.91)
+        text, product = (0.07, 0.06, 0.93, 0.295), (0.10, 0.325, 0.90, 0.935)
     return Layout(
         product=_part(size, *product),
         text=_part(size, *text),
@@ -123,11 +129,11 @@ def _stack(size: Size) -> Layout:
 def _closing_stack(size: Size) -> Layout:
     width, height = size
     if width / height < 0.7:
-        logo, product = (0.28, 0.145, 0.66, 0.215), (0.14, 0.235, 0.80, 0.535)
-        text = (0.06, 0.565, 0.88, 0.795)
+        logo, product = (0.28, 0.142, 0.66, 0.195), (0.10, 0.205, 0.90, 0.585)
+        text = (0.06, 0.605, 0.88, 0.80)
     else:
-        logo, product = (0.36, 0.065, 0.64, 0.145), (0.18, 0.165, 0.82, 0.60)
-        text = (0.07, 0.64, 0.93, 0.93)
+        logo, product = (0.36, 0.055, 0.64, 0.125), (0.14, 0.14, 0.86, 0.635)
+        text = (0.07, 0.665, 0.93, 0.94)
     return Layout(
         product=_part(size, *product),
         text=_part(size, *text),

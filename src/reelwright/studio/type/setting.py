@@ -13,7 +13,7 @@ from reelwright.studio.typefaces import Family, family
 ORDER: tuple[TextRole, ...] = ("brand", "headline", "claim", "cta")
 """From the top of a stack of lines to its foot."""
 EM: dict[TextRole, float] = {"brand": 0.098, "headline": 0.094, "claim": 0.050, "cta": 0.044}
-"""Type size by role, over the frame's shorter side."""
+"""Type size by role, over the shorter side of a wide frame."""
 MOST_ROWS: dict[TextRole, int] = {"brand": 2, "headline": 3, "claim": 3, "cta": 2}
 SCRIM = 0.36
 """Opacity of the wide ground under words; the rest of their contrast comes from the halo."""
@@ -129,13 +129,19 @@ class _Block:
         return max((self.width_of(row) for row in self.rows), default=0.0) + 2 * self.pad[0]
 
 
+def _boost(size: Size) -> float:
+    """Type is larger over the shorter side where the frame is narrow: it is held in a hand."""
+    ratio = size[0] / size[1]
+    return 1.34 if ratio < 0.7 else 1.22 if ratio < 0.95 else 1.14 if ratio < 1.3 else 1.06
+
+
 def _block(line: TextLine, faces: Family, size: Size, layout: Layout, scale: float) -> _Block:
     showy = line.role in {"brand", "headline"}
     file = faces.display if showy else faces.text
     if line.role == "cta":
         file = "Manrope_800ExtraBold.ttf" if faces.text.startswith("Manrope") else faces.display
     tracking = faces.tracking if showy else 0.0
-    px = round(max(8.0, EM[line.role] * min(size) * scale), 1)
+    px = round(max(8.0, EM[line.role] * _boost(size) * min(size) * scale), 1)
     pad = px if line.role == "cta" else 0.0
     room = layout.text.w - 2 * pad
 
