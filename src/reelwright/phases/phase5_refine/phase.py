@@ -96,14 +96,14 @@ class Refine:
                 sound,
             )
             self._encode(params, footage, picture, context)
-            loudness, silent = hearing.result()
+            heard = hearing.result()
         master = context.workdir / "master.mp4"
         remux([picture, sound], master, {})
         report = Report(
             frames=params.output.frames,
-            silent=silent,
-            loudness_lufs=loudness.integrated_lufs,
-            true_peak_dbtp=loudness.true_peak_dbtp,
+            silent=heard.loudness.silent,
+            loudness_lufs=heard.loudness.integrated_lufs,
+            true_peak_dbtp=heard.loudness.true_peak_dbtp,
             seams=tuple(sorted(footage.seams, key=lambda seam: seam.frame)),
         )
         facts = context.workdir / "refine.json"
@@ -112,7 +112,8 @@ class Refine:
             produced=(
                 Produced(master, "work/master.mp4", "video/mp4"),
                 Produced(facts, "work/refine.json", "application/json", name="report"),
-            )
+            ),
+            degradations=(heard.left_out,) if heard.left_out else (),
         )
 
     def _encode(self, params: Params, footage: Footage, path: Path, context: StepContext) -> None:

@@ -1,7 +1,10 @@
 """The film's sound: music and voice mixed, as long as the picture, at its loudness."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from reelwright.common.artifact import Degradation
+from reelwright.common.errors import MediaError
 from reelwright.common.spec import Output
 from reelwright.media.loudness import Loudness, deliver, measure
 from reelwright.media.sound import RATE, Samples, factor, fit, mix, read, silence
@@ -18,18 +21,30 @@ def length_of(output: Output) -> int:
     return round(output.frames / output.rate * RATE)
 
 
-def make(
-    output: Output, cue: Path | None, voice: Path | None, destination: Path
-) -> tuple[Loudness, bool]:
-    """Write the finished sound as AAC; its loudness once decoded, and whether it is silence."""
-    samples = fit(_mixed(cue, voice), length_of(output))
-    found = deliver(
-        samples,
+@dataclass(frozen=True)
+class Soundtrack:
+    """What was written: its loudness once decoded, and the sound that had to be left out."""
+
+    loudness: Loudness
+    left_out: Degradation | None = None
+
+
+def make(output: Output, cue: Path | None, voice: Path | None, destination: Path) -> Soundtrack:
+    """Write the finished sound as AAC; silence, on record, when it cannot be made as it must be."""
+    try:
+        return Soundtrack(_write(output, _mixed(cue, voice), destination))
+    except MediaError as error:
+        left_out = Degradation(step="refine", what="sound", why=error.message)
+        return Soundtrack(_write(output, silence(0), destination), left_out)
+
+
+def _write(output: Output, samples: Samples, destination: Path) -> Loudness:
+    return deliver(
+        fit(samples, length_of(output)),
         destination,
         loudness_lufs=output.loudness_lufs,
         true_peak_dbtp=output.true_peak_dbtp,
     )
-    return found, found.silent
 
 
 def _mixed(cue: Path | None, voice: Path | None) -> Samples:

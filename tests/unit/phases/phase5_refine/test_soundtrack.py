@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from reelwright.common.errors import MediaError
 from reelwright.media import sound
 from reelwright.phases.phase5_refine import soundtrack
 
@@ -33,16 +34,35 @@ def test_it_lasts_as_long_as_the_picture(build, tmp_path: Path, rate: int, frame
 
 def test_music_alone_meets_the_bars(build, tmp_path: Path) -> None:
     cue = wav(tmp_path / "cue.wav", 0.05 * np.sin(2 * np.pi * 300 * TIME))
-    found, silent = soundtrack.make(build.spec([0, 90]).output, cue, None, tmp_path / "out.m4a")
-    assert found.integrated_lufs == pytest.approx(-14, abs=0.5)
-    assert found.true_peak_dbtp <= -1
-    assert not silent
+    made = soundtrack.make(build.spec([0, 90]).output, cue, None, tmp_path / "out.m4a")
+    assert made.loudness.integrated_lufs == pytest.approx(-14, abs=0.5)
+    assert made.loudness.true_peak_dbtp <= -1
+    assert not made.loudness.silent
+    assert made.left_out is None
+
+
+def test_sound_that_cannot_be_made_as_it_must_be_is_left_out(
+    build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cue = wav(tmp_path / "cue.wav", 0.05 * np.sin(2 * np.pi * 300 * TIME))
+    real = soundtrack.deliver
+
+    def deliver(samples: np.ndarray, *rest: object, **more: object) -> object:
+        if samples.any():
+            raise MediaError("the loudness could not be met")
+        return real(samples, *rest, **more)
+
+    monkeypatch.setattr(soundtrack, "deliver", deliver)
+    made = soundtrack.make(build.spec([0, 90]).output, cue, None, tmp_path / "out.m4a")
+    assert made.loudness.silent
+    assert made.left_out is not None
+    assert made.left_out.why == "the loudness could not be met"
 
 
 def test_without_music_and_voice_there_is_a_silent_track(build, tmp_path: Path) -> None:
-    found, silent = soundtrack.make(build.spec([0, 90]).output, None, None, tmp_path / "out.m4a")
-    assert silent
-    assert found.silent
+    made = soundtrack.make(build.spec([0, 90]).output, None, None, tmp_path / "out.m4a")
+    assert made.loudness.silent
+    assert made.left_out is None
     assert sound.read(tmp_path / "out.m4a").shape[1] >= 3 * 48_000
 
 
@@ -59,5 +79,5 @@ def test_voice_stands_over_the_music(build, tmp_path: Path) -> None:
 
 def test_voice_alone(build, tmp_path: Path) -> None:
     voice = wav(tmp_path / "voice.wav", 0.02 * np.sin(2 * np.pi * 900 * TIME))
-    found, _ = soundtrack.make(build.spec([0, 90]).output, None, voice, tmp_path / "out.m4a")
+    found = soundtrack.make(build.spec([0, 90]).output, None, voice, tmp_path / "out.m4a").loudness
     assert found.integrated_lufs == pytest.approx(-14, abs=0.5)
