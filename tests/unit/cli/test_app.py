@@ -1,0 +1,80 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import Result
+
+from reelwright.cli import making, planning
+from reelwright.cli.app import app
+from reelwright.common.spec import Brief
+
+Run = Callable[..., Result]
+COMMANDS = ("make", "plan", "retry", "status", "show", "list", "cancel", "templates", "models",
+            "doctor", "clean")  # fmt: skip
+
+
+def test_help_names_every_command_with_a_word_on_it(run: Run) -> None:
+    shown = run("--help").output
+    for name in COMMANDS:
+        command = app.commands[name]
+        assert name in shown
+        assert command.get_short_help_str() and command.help
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = (
+        "import sys\nfrom reelwright.cli.app import app\n"
+        "app.main(['make', '--help'], standalone_mode=False)\n"
+        "heavy = {'av', 'cv2', 'skia', 'numpy', 'sqlalchemy', 'rich', 'pydantic', 'structlog'}\n"
+        "print('LOADED', sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.splitlines()[-1] == "LOADED []", done.stderr
+
+
+def test_the_options_of_make_arrive(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Brief, Path | None, bool]] = []
+
+    def make(brief: Brief, out: Path | None, as_json: bool) -> int:
+        asked.append((brief, out, as_json))
+        return 0
+
+    monkeypatch.setattr(making, "make", make)
+    result = run("make", "a lamp", "--out", "ad.mp4", "--duration", "12", "--fps", "25",
+                 "--aspect", "4:5", "--no-voice", "--seed", "3", "--logo", "l.png",
+                 "--json")  # fmt: skip
+    assert result.exit_code == 0
+    brief, out, as_json = asked[0]
+    assert (brief.prompt, out, as_json) == ("a lamp", Path("ad.mp4"), True)
+    options = brief.options
+    assert (options.duration, options.rate, options.aspect) == (12, 25, "4:5")
+    assert (options.voice, options.seed, brief.logo) == (False, 3, Path("l.png"))
+
+
+def test_plan_takes_the_options_of_make(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Brief] = []
+    monkeypatch.setattr(planning, "show", lambda brief, as_json: asked.append(brief))
+    run("plan", "a lamp", "--continuity", "batch", "--voice")
+    assert (asked[0].options.continuity, asked[0].options.voice) == ("batch", True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("make",),
+        ("make", "a lamp", "--fps", "29.97"),
+        ("make", "a lamp", "--aspect", "2:1"),
+        ("make", "a lamp", "--seed", "lucky"),
+        ("list", "--limit", "0"),
+        ("clean", "--keep-days", "-1"),
+        ("nonsense",),
+    ],
+)
+def test_words_that_make_no_sense_are_refused(run: Run, words: tuple[str, ...]) -> None:
+    with pytest.raises(click.UsageError):
+        run(*words)

@@ -1,0 +1,60 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from reelwright.common.errors import NotFound, TemplateError
+
+Run = Callable[..., Result]
+
+
+def test_templates_are_listed_with_what_they_are_for(run: Run) -> None:
+    lines = run("templates").output.splitlines()
+    assert {line.split()[0] for line in lines} >= {
+        "product_showcase", "lifestyle_ad", "announcement"
+    }  # fmt: skip
+    assert all(len(line.split()) > 3 for line in lines)
+
+
+def test_a_shown_template_is_a_start_for_ones_own(run: Run, tmp_path: Path) -> None:
+    shown = run("templates", "show", "announcement").output
+    own = json.loads(shown) | {"name": "my_own"}
+    (tmp_path / "own.json").write_text(json.dumps(own))
+    checked = run("templates", "check", str(tmp_path / "own.json")).output
+    assert "sound template: my_own" in checked
+    home = tmp_path / "home" / "templates"
+    home.mkdir(parents=True)
+    (home / "own.json").write_text(json.dumps(own))
+    assert "my_own" in run("templates").output
+
+
+def test_a_broken_template_is_refused_by_field(run: Run, tmp_path: Path) -> None:
+    broken = json.loads(run("templates", "show", "announcement").output)
+    del broken["beats"]
+    (tmp_path / "broken.json").write_text(json.dumps(broken))
+    with pytest.raises(TemplateError) as caught:
+        run("templates", "check", str(tmp_path / "broken.json"))
+    assert "beats" in f"{caught.value.field} {caught.value.message}"
+
+
+def test_an_unknown_template_is_answered_with_the_known(run: Run) -> None:
+    with pytest.raises(NotFound) as caught:
+        run("templates", "show", "opera")
+    assert "product_showcase" in caught.value.hint
+
+
+def test_the_schema_is_json_schema(run: Run) -> None:
+    schema = json.loads(run("templates", "schema").output)
+    assert schema["type"] == "object"
+    assert "beats" in schema["properties"]
+
+
+def test_models_are_listed_with_price_and_its_day(run: Run) -> None:
+    shown = run("models").output
+    line = next(line for line in shown.splitlines() if "builtin/clips" in line)
+    assert line.startswith("video")
+    assert "$0.00 a second" in line and "clips up to 5 s" in line and "prices of 20" in line
+    listed = json.loads(run("models", "--json").output)
+    assert [model["id"] for model in listed] == [line.split()[1] for line in shown.splitlines()]

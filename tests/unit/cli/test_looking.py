@@ -1,0 +1,76 @@
+import json
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+from reelwright.common.errors import NotFound
+from reelwright.common.spec import Brief
+from reelwright.orchestrator.owner import Owner
+from reelwright.settings import load
+from reelwright.wiring import App
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def video() -> str:
+    """A video that was just asked for."""
+    app = App(load())
+    video_id = app.videos.create(Brief(prompt="an ad for a lamp"))
+    app.close()
+    return video_id
+
+
+def test_at_first_there_is_nothing_but_advice(run: Run) -> None:
+    assert "reelwright make" in run("list").output
+    assert json.loads(run("list", "--json").output) == {"videos": []}
+
+
+def test_a_video_is_listed_with_its_prompt(run: Run, video: str) -> None:
+    line = run("list").output
+    assert line.startswith(video) and "running" in line and "an ad for a lamp" in line
+    listed = json.loads(run("list", "--json").output)["videos"]
+    assert [(each["video_id"], each["status"], each["progress"]) for each in listed] == [
+        (video, "running", 0)
+    ]
+
+
+def test_its_status_is_told(run: Run, video: str) -> None:
+    worker = Owner(load().home / "owners")
+    assert run("status", video).output == f"{video} is running, 0% done\n"
+    worker.close()
+    told = json.loads(run("status", video, "--json").output)
+    assert (told["status"], told["file"], told["cost_usd"]) == ("running", None, 0)
+
+
+def test_a_video_that_nobody_makes_any_more_is_not_called_running(run: Run, video: str) -> None:
+    told = run("status", video).output
+    assert "its process died" in told
+    assert f"reelwright retry {video}" in told
+
+
+def test_its_steps_are_shown(run: Run, video: str) -> None:
+    shown = run("show", video).output
+    assert "an ad for a lamp" in shown and "validate" in shown and "ready" in shown
+    told = json.loads(run("show", video, "--json").output)
+    assert [step["name"] for step in told["steps"]] == ["validate"]
+    assert told["files"] == []
+
+
+def test_it_can_be_cancelled_once(run: Run, video: str) -> None:
+    assert run("cancel", video).output == f"{video} is cancelled\n"
+    assert "cancelled already" in run("cancel", video).output
+    assert "reelwright retry" in run("status", video).output
+
+
+def test_nothing_old_is_nothing_deleted(run: Run, video: str) -> None:
+    assert run("clean").output.startswith("0 files older than 7 days")
+    assert run("clean", "--keep-days", "0.5").output.startswith("0 files older than 0.5 days")
+
+
+@pytest.mark.parametrize("command", ["status", "show", "cancel", "retry"])
+def test_an_unknown_video_is_named(run: Run, command: str) -> None:
+    with pytest.raises(NotFound, match="v404") as caught:
+        run(command, "v404")
+    assert "reelwright list" in caught.value.hint

@@ -1,0 +1,117 @@
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from kits.engine import Kit, Writer, joined, plan
+from reelwright.cli import making
+from reelwright.cli.logs import log_to
+from reelwright.common.errors import BriefError, MediaError
+from reelwright.common.steps import StepContext
+from reelwright.wiring import App
+
+pytestmark = pytest.mark.usefixtures("_signals")
+
+
+@pytest.fixture
+def _signals() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Iterator[Kit]:
+    log_to(tmp_path)
+    opened = Kit(tmp_path)
+    yield opened
+    opened.close()
+
+
+def work(kit: Kit, video: str, out: Path | None = None, *, as_json: bool = True) -> int:
+    """What ``make`` does once the video is entered, on toy steps."""
+    return making._work(cast("App", kit), video, making.checked_target(out), as_json)
+
+
+def film(kit: Kit) -> str:
+    return kit.create(plan("a"), plan("export", "a", phase="export"))
+
+
+def test_the_film_is_handed_over(
+    kit: Kit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "new" / "ad.mp4"
+    assert work(kit, film(kit), target) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["status"], told["file"]) == ("finished", str(target))
+    assert target.read_text() == "a+export"
+    assert [path.name for path in target.parent.iterdir()] == ["ad.mp4"], "nothing half beside it"
+
+
+def test_without_a_place_it_stays_in_the_storage(
+    kit: Kit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video = film(kit)
+    assert work(kit, video) == 0
+    file = Path(json.loads(capsys.readouterr().out)["file"])
+    assert file.read_text() == "a+export" and video in str(file)
+
+
+def test_a_failure_is_told_with_the_way_on(kit: Kit, capsys: pytest.CaptureFixture[str]) -> None:
+    def breaks(context: StepContext) -> str:
+        raise MediaError("no such codec", hint="reinstall PyAV")
+
+    kit.kinds["break"] = Writer("break", work=breaks)
+    video = kit.create(plan("a", kind="break"))
+    assert work(kit, video, as_json=False) == 1
+    told = capsys.readouterr()
+    assert "no such codec" in told.out and "reinstall PyAV" in told.out
+    assert f"reelwright retry {video}" in told.out
+    assert "a failed" in told.err, "and as a line when it happened"
+
+
+def test_an_interrupt_leaves_a_video_that_goes_on(
+    kit: Kit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    interrupted: list[str] = []
+
+    def interrupts(context: StepContext) -> str:
+        if not interrupted:
+            interrupted.append(context.step)
+            os.kill(os.getpid(), signal.SIGTERM)
+            while True:
+                context.control.check()
+        return joined(context)
+
+    kit.kinds["slow"] = Writer("slow", work=interrupts)
+    video = kit.create(plan("a"), plan("export", "a", kind="slow", phase="export"))
+    assert work(kit, video) == 130
+    assert json.loads(capsys.readouterr().out)["status"] == "interrupted"
+    kit.videos.retry(video)
+    assert kit.run(video) == "finished"
+    assert kit.write.runs == ["a"], "what was finished is kept"
+
+
+def test_a_folder_is_no_film(tmp_path: Path) -> None:
+    with pytest.raises(BriefError, match="is a folder") as caught:
+        making.checked_target(tmp_path)
+    assert caught.value.field == "--out"
+
+
+def test_a_place_that_cannot_be_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(BriefError, match="cannot be written") as caught:
+        making.checked_target(tmp_path / "file" / "ad.mp4")
+    assert caught.value.field == "--out"
+
+
+def test_a_film_that_was_there_is_replaced_whole(kit: Kit, tmp_path: Path) -> None:
+    target = tmp_path / "ad.mp4"
+    target.write_text("the film of yesterday")
+    work(kit, film(kit), target)
+    assert target.read_text() == "a+export"

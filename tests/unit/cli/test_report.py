@@ -1,0 +1,71 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from kits.snapshots import FILM, snapshot
+from reelwright.cli.report import as_json, as_text
+
+LEFT_OUT = {"step": "music", "what": "music", "why": "the track is gone"}
+DOCUMENTED = {
+    "video_id", "status", "file", "frames", "fps", "size", "duration", "cost_usd",
+    "elapsed_seconds", "degradations", "phases", "error",
+}  # fmt: skip
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    path = tmp_path / "ad.mp4"
+    path.write_bytes(bytes(2_500_000))
+    return path
+
+
+def test_the_object_has_what_is_documented(film: Path) -> None:
+    told = json.loads(as_json(snapshot(film=FILM), film))
+    assert set(told) == DOCUMENTED
+    assert (told["video_id"], told["status"], told["file"]) == ("v1", "finished", str(film))
+    assert (told["frames"], told["size"], told["cost_usd"]) == (300, [1920, 1080], 0.06)
+    assert told["fps"] == pytest.approx(29.97003)
+    assert told["duration"] == pytest.approx(10.01)
+    assert told["elapsed_seconds"] == 75.4
+    names = ["validate", "animatic", "references", "chunks", "refine", "export"]
+    assert [phase["name"] for phase in told["phases"]] == names
+    assert told["phases"][0] == {"name": "validate", "seconds": 12.5, "cost_usd": 0.01}
+
+
+def test_the_object_is_one_line_and_keeps_letters() -> None:
+    left = LEFT_OUT | {"why": "Ünïcode 清水"}
+    told = as_json(snapshot(degradations=[left]), None)
+    assert "\n" not in told and "清水" in told
+
+
+def test_without_a_film_its_facts_are_absent() -> None:
+    error = {"step": "chunk/01", "message": "black", "hint": "retry"}
+    told = json.loads(as_json(snapshot("failed", error=error), None))
+    assert (told["status"], told["error"]) == ("failed", error)
+    for name in ("file", "frames", "fps", "size", "duration"):
+        assert told[name] is None
+
+
+def test_the_end_says_where_the_film_is_and_what_it_cost(film: Path) -> None:
+    lines = as_text(snapshot(film=FILM, degradations=[LEFT_OUT]), film).splitlines()
+    assert lines[0] == f"Made {film}"
+    assert lines[1].strip() == "1920×1080, 29.97 fps, 300 frames, 10.01 s, 2.5 MB"
+    assert "75.4 s" in lines[2] and "v1" in lines[2]
+    assert "cost $0.06" in lines[3] and "chunks $0.01 (12.5 s)" in lines[3]
+    assert lines[4].strip() == "left out: music: the track is gone"
+
+
+def test_a_failure_says_why_and_how_to_go_on() -> None:
+    error = {"step": "chunk/01", "message": "the clip is black", "hint": "try another seed"}
+    text = as_text(snapshot("failed", error=error), None)
+    assert "failed in step chunk/01: the clip is black" in text
+    assert "try another seed" in text
+    assert "reelwright retry v1" in text
+
+
+@pytest.mark.parametrize("state", ["interrupted", "cancelled"])
+def test_what_was_stopped_can_be_gone_on_with(state: str) -> None:
+    text = as_text(snapshot(state), None)
+    assert f"{state} at 50%" in text
+    assert "reelwright retry v1" in text

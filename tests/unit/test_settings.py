@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from reelwright.common.errors import SettingsError
+from reelwright.settings import Settings, load
+
+
+def test_everything_lies_in_the_home_by_default(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    assert settings.database == f"sqlite:///{tmp_path / 'reelwright.db'}"
+    assert settings.templates == tmp_path / "templates"
+
+
+def test_the_environment_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {
+        "HOME": str(tmp_path),
+        "DATABASE_URL": "postgresql+psycopg://db/ads",
+        "TEMPLATE_FOLDER": str(tmp_path / "mine"),
+        "WORKERS": "3",
+        "KEEP_DAYS": "0.5",
+        "VIDEO_MODEL": "replicate/wan",
+    }
+    for name, value in told.items():
+        monkeypatch.setenv(f"REELWRIGHT_{name}", value)
+    settings = load()
+    assert (settings.home, settings.templates) == (tmp_path, tmp_path / "mine")
+    assert settings.database == "postgresql+psycopg://db/ads"
+    assert (settings.workers, settings.keep_days) == (3, 0.5)
+    assert settings.video_model == "replicate/wan"
+
+
+def test_without_any_setting_no_key_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REELWRIGHT_HOME")
+    settings = load()
+    assert settings.home.is_absolute() and settings.home.name == "reelwright"
+    assert 1 <= settings.workers <= 8
+    for role in ("spec", "image", "video", "music", "voice"):
+        assert getattr(settings, f"{role}_model").startswith("builtin/")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("REELWRIGHT_WORKERS", "0"),
+        ("REELWRIGHT_WORKERS", "many"),
+        ("REELWRIGHT_LEASE_SECONDS", "1"),
+        ("REELWRIGHT_KEEP_DAYS", "-1"),
+        ("REELWRIGHT_SIGNING_SECRET", "too short"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_its_variable(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError, match=variable) as caught:
+        load()
+    assert variable in caught.value.hint
+    assert value == "many" or "too short" not in str(caught.value), "no secret in a message"
+
+
+def test_variables_of_others_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REELWRIGHT_SOMETHING_ELSE", "x")
+    assert load() == load()
+
+
+def test_settings_do_not_change_under_way(tmp_path: Path) -> None:
+    with pytest.raises(ValidationError):
+        Settings(home=tmp_path).workers = 2  # type: ignore[misc]

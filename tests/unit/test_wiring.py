@@ -1,0 +1,181 @@
+"""What the parts are when put together: the graph of a spec, and something to run each step."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from reelwright.common.errors import RequestError, SettingsError
+from reelwright.common.plan import PHASES, Plan, StepPlan
+from reelwright.common.spec import Brief, Options
+from reelwright.database import videos
+from reelwright.settings import Settings
+from reelwright.wiring import App
+
+OPTIONS = Options(duration=Fraction(12), resolution="480p")
+Opened = Callable[..., App]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    """Installations in one folder, with the settings that a test names."""
+    apps: list[App] = []
+
+    def open_app(**changes: object) -> App:
+        values = {"home": tmp_path / "home", "workers": 2, **changes}
+        apps.append(App(Settings.model_validate(values)))
+        return apps[-1]
+
+    yield open_app
+    for app in apps:
+        app.close()
+
+
+@pytest.fixture
+def app(opened: Opened) -> App:
+    return opened()
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    cv2.imwrite(str(tmp_path / "photo.png"), np.full((60, 80, 3), 120, np.uint8))
+    return tmp_path / "photo.png"
+
+
+def brief(**more: object) -> Brief:
+    prompt = "An ad for Lumen, a lamp that dims by touch."
+    return Brief.model_validate({"prompt": prompt, "options": OPTIONS, **more})
+
+
+def by_name(plan: Plan) -> dict[str, StepPlan]:
+    return {step.name: step for step in plan.steps}
+
+
+def roles(step: StepPlan) -> dict[str, str]:
+    return {need.role: need.step for need in step.needs}
+
+
+def test_the_graph_is_the_pipeline(app: App) -> None:
+    plan = app.plan(brief())
+    steps = by_name(plan)
+    shots = len(plan.spec.shots)
+    for name in ("validate", "animatic/sheet", "reference/style_guide", "reference/product",
+                 "music", "refine", "export"):  # fmt: skip
+        assert name in steps
+    assert sum(name.startswith("animatic/0") for name in steps) >= shots > 1
+    assert sum(name.startswith("chunk/") for name in steps) >= shots
+    assert {step.phase for step in plan.steps} == set(PHASES)
+    assert "voice" not in steps
+
+
+def test_every_step_comes_after_what_it_needs_and_once(app: App) -> None:
+    seen: set[str] = set()
+    for step in app.plan(brief()).steps:
+        assert step.name not in seen
+        assert {need.step for need in step.needs} <= seen
+        seen.add(step.name)
+
+
+def test_something_runs_every_planned_step(app: App, photo: Path) -> None:
+    voiced = OPTIONS.model_copy(update={"voice": True})
+    plan = app.plan(brief(options=voiced, product_photo=photo, logo=photo))
+    planned = {step.kind for step in plan.steps} - {"asset"}
+    assert planned == set(app._kinds), "no kind too few and none that nobody plans"
+
+
+def test_the_film_needs_all_of_its_footage_and_its_music(app: App) -> None:
+    steps = by_name(app.plan(brief()))
+    chunks = {name for name in steps if name.startswith("chunk/")}
+    needed = set(roles(steps["refine"]).values())
+    assert chunks | {"music"} <= needed
+    assert set(roles(steps["export"]).values()) == {"refine"}
+    assert steps["music"].optional and not any(steps[name].optional for name in chunks)
+
+
+def test_shots_do_not_wait_for_each_other(app: App) -> None:
+    plan = app.plan(brief())
+    free = [
+        step
+        for step in plan.steps
+        if step.name.startswith("chunk/")
+        and not any(need.step.startswith("chunk/") for need in step.needs)
+    ]
+    assert len(free) == len(plan.spec.shots), "only continuations wait for a chunk"
+
+
+def test_in_sequence_each_chunk_waits_for_the_one_before(app: App) -> None:
+    options = OPTIONS.model_copy(update={"continuity": "sequential"})
+    chunks = [s for s in app.plan(brief(options=options)).steps if s.name.startswith("chunk/")]
+    assert len(chunks) > 1
+    for before, after in pairwise(chunks):
+        assert before.name in roles(after).values()
+
+
+def test_a_photo_and_a_logo_are_there_before_what_shows_them(app: App, photo: Path) -> None:
+    spec = app.understand(brief(product_photo=photo, logo=photo))
+    steps = {step.name: step for step in app.expand(spec)}
+    assert "asset/product" not in steps and "asset/logo" not in steps, "entered by create"
+    assert "asset/product" in roles(steps["reference/product"]).values()
+    assert any("asset/logo" in roles(step).values() for step in steps.values())
+    plain = {step.name: step for step in app.expand(app.understand(brief()))}
+    assert not any(need.step.startswith("asset/") for step in plain.values() for need in step.needs)
+
+
+def test_a_video_with_a_photo_begins_with_its_files_in_place(app: App, photo: Path) -> None:
+    video = app.videos.create(brief(product_photo=photo))
+    states = {step.name: step.state for step in app.videos.look(video).steps}
+    assert states == {"asset/product": "done", "validate": "ready"}
+    made = dict(app.videos.artifacts(video))["asset/product"]
+    assert app.storage.exists(made.key)
+    assert made.facts.size == (80, 60)
+
+
+def test_a_voice_is_planned_when_it_is_asked_for(app: App) -> None:
+    options = OPTIONS.model_copy(update={"voice": True})
+    steps = by_name(app.plan(brief(options=options)))
+    assert steps["voice"].optional
+    assert "voice" in roles(steps["refine"]).values()
+
+
+def test_the_same_brief_gives_the_same_plan(opened: Opened) -> None:
+    assert opened().plan(brief()) == opened().plan(brief())
+
+
+def test_planning_leaves_nothing_behind(app: App, tmp_path: Path) -> None:
+    app.plan(brief())
+    assert not (tmp_path / "home").exists()
+
+
+def test_an_unknown_model_is_named_with_its_variable(opened: Opened) -> None:
+    with pytest.raises(SettingsError, match="acme/dream") as caught:
+        opened(video_model="acme/dream").plan(brief())
+    assert "REELWRIGHT_VIDEO_MODEL" in caught.value.hint
+
+
+def test_signed_links_outlive_the_process_and_not_their_secret(opened: Opened) -> None:
+    query = opened()._signer().sign("videos/v1/final.mp4", expires=100, filename="ad.mp4")
+    assert opened()._signer().verify("videos/v1/final.mp4", query, 99.0) == "ad.mp4"
+    with pytest.raises(RequestError):
+        opened(signing_secret="s" * 32)._signer().verify("videos/v1/final.mp4", query, 99.0)
+
+
+def test_a_film_whose_makers_are_gone_is_stalled(app: App) -> None:
+    video = app.videos.create(brief())
+    assert app.is_stalled(video)
+    app.executor()
+    assert not app.is_stalled(video), "somebody is at work"
+    app.close()
+
+
+def test_a_closed_installation_opens_again(opened: Opened) -> None:
+    first = opened()
+    video = first.videos.create(brief())
+    first.close()
+    second = opened()
+    with second.database.read() as session:
+        assert videos.get(session, video).state == "running"
+    assert [shot.video_id for shot in second.videos.newest()] == [video]
