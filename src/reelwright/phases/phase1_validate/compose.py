@@ -141,10 +141,16 @@ def _style(said: Extraction, template: Template, seed: int, ledger: _Ledger) -> 
     return Style(
         look=look,
         mood=ledger.take("style.mood", said.mood, otherwise=template.mood),
-        palette=palette.choose(look, said.colours, seed),
+        palette=palette.choose(look, said.colours, seed, _said_words(said)),
         grade=ledger.take("style.grade", otherwise=GRADES.get(chosen or "", template.grade)),
         font=ledger.take("style.font", otherwise=FONTS.get(chosen or "", template.font)),
     )
+
+
+def _said_words(said: Extraction) -> str:
+    """Everything that was said of the product and its world."""
+    parts = (said.mood, said.product_name, said.product_kind, *said.claims, said.setting)
+    return " ".join(part for part in parts if part)
 
 
 def _audio(
