@@ -55,8 +55,13 @@ _BOXES = (
 """A large box at the left, a strip at the right, and two behind for the rims."""
 
 
-def lit(albedo: NDArray[np.float32], form: Normals, material: Material, rim: Rgb) -> Plane:
-    """The colour that a camera sees: ``albedo`` (h, w, 3) RGB 0…1 under the studio's lights."""
+def lit(
+    albedo: NDArray[np.float32], form: Normals, material: Material, rim: Rgb, print_: Plane
+) -> Plane:
+    """The colour that a camera sees: ``albedo`` (h, w, 3) RGB 0…1 under the studio's lights.
+
+    ``print_`` (h, w) 0…1: where there is print, which mirrors less so that it can be read.
+    """
     nx, ny, nz = form
     key = np.clip(-0.52 * nx - 0.50 * ny + 0.69 * nz, 0, 1)
     fill = np.clip(0.75 * nx - 0.10 * ny + 0.65 * nz, 0, 1)
@@ -68,9 +73,8 @@ def lit(albedo: NDArray[np.float32], form: Normals, material: Material, rim: Rgb
         _deepened(albedo, mirror, material)
         * (material.metal * (0.20 + 0.95 * mirror + 0.25 * shade))[..., None]
     )
-    gleam = (material.gloss * (1 - 0.65 * material.metal) * mirror * (0.28 + 0.6 * fresnel))[
-        ..., None
-    ]
+    gloss = material.gloss * (1 - 0.65 * material.metal) * (1 - 0.6 * print_)
+    gleam = (gloss * mirror * (0.28 + 0.6 * fresnel))[..., None]
     edge = (0.30 * material.gloss * np.clip(1 - nz, 0, 1) ** 3)[..., None]
     colour = body + metal + gleam + edge * np.array(rim, np.float32)
     return _film(colour.astype(np.float32))

@@ -39,7 +39,7 @@ def _lathe(mask: Plane) -> Normals:
     middle, radius = turn(mask)
     across = (np.arange(mask.shape[1], dtype=np.float32)[None, :] + 0.5 - middle) / radius
     nx = np.clip(across, -0.999, 0.999)
-    soft = cv2.GaussianBlur(radius, (1, 0), sigmaX=0.1, sigmaY=max(1.0, mask.shape[0] / 220))
+    soft = cv2.GaussianBlur(radius, (1, 0), sigmaX=0.1, sigmaY=max(1.0, mask.shape[0] / 110))
     slope = np.gradient(soft.reshape(-1, 1), axis=0).astype(np.float32)
     depth = np.sqrt(1 - nx * nx)
     tilt = -np.clip(slope, -3, 3) * np.ones_like(nx)

@@ -116,7 +116,7 @@ class Bench:
         if form == "lathe" and decal is not None:
             albedo, print_ = _wrapped(albedo, mask), _wrapped(print_, mask)
         shape = normals(mask, form, depth * self._scale)
-        colours = lit(albedo, shape, material, mix(self.inks.ground, (1.0, 1.0, 1.0), 0.6))
+        colours = lit(albedo, shape, material, mix(self.inks.ground, (1.0, 1.0, 1.0), 0.6), print_)
         alpha = min(alpha, 1 - material.clear)
         cover = mask * (alpha + (1 - alpha) * (1 - shape[2]) ** 1.5 if alpha < 1 else 1.0)
         cover = np.maximum(cover, mask * print_)

@@ -19,7 +19,7 @@ STAGGER = 0.06
 EXIT = 0.25
 """Seconds: one word's rise, from word to word, the whole line's going."""
 
-MARGIN = 0.16
+MARGIN = 0.20
 """How far the scrim reaches beyond the words, over the frame's shorter side."""
 
 
@@ -99,7 +99,7 @@ def _scrim(
     left, top, width, height = box
     step, margin = 4, MARGIN * min(size)
     mask = np.zeros((height // step + 1, width // step + 1), np.float32)
-    core = margin * 0.45
+    core = margin * 0.12
     for line, state in zip(lines, poses, strict=True):
         if line.line.role == "cta":
             continue
@@ -107,7 +107,7 @@ def _scrim(
         ys = _span(rect.y - top - core, rect.bottom - top + core, step)
         xs = _span(rect.x - left - core, rect.right - left + core, step)
         mask[ys, xs] = np.maximum(mask[ys, xs], state.presence * colours.scrim_alpha)
-    mask = cv2.GaussianBlur(mask, (0, 0), margin * 0.26 / step, borderType=cv2.BORDER_REPLICATE)
+    mask = cv2.GaussianBlur(mask, (0, 0), margin * 0.34 / step, borderType=cv2.BORDER_REPLICATE)
     alpha = cv2.resize(mask, (width, height), interpolation=cv2.INTER_LINEAR) * _feather(
         box, size, margin
     )
@@ -136,9 +136,9 @@ def _feather(box: tuple[int, int, int, int], size: Size, margin: float) -> NDArr
 def _halo(canvas: skia.Canvas, line: SetLine, state: Pose, colours: Scheme) -> None:
     """The scrim's colour close around the letters, where reading needs it most."""
     brush = skia.Paint(AntiAlias=True, Style=skia.Paint.kStrokeAndFill_Style)
-    brush.setStrokeWidth(0.30 * line.font_px + 3)
+    brush.setStrokeWidth(0.34 * line.font_px + 3)
     brush.setStrokeJoin(skia.Paint.kRound_Join)
-    brush.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.06 * line.font_px + 0.4))
+    brush.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.10 * line.font_px + 0.4))
     for placed, rise, shown in _moving(line, state):
         brush.setColor(paint(colours.scrim, colours.halo_alpha * shown))
         canvas.drawTextBlob(placed.word.blob, placed.x, placed.baseline + rise, brush)

@@ -15,8 +15,10 @@ ORDER: tuple[TextRole, ...] = ("brand", "headline", "claim", "cta")
 EM: dict[TextRole, float] = {"brand": 0.098, "headline": 0.094, "claim": 0.050, "cta": 0.044}
 """Type size by role, over the shorter side of a wide frame."""
 MOST_ROWS: dict[TextRole, int] = {"brand": 2, "headline": 3, "claim": 3, "cta": 2}
-SCRIM = 0.36
+SCRIM = 0.34
 """Opacity of the wide ground under words; the rest of their contrast comes from the halo."""
+SCRIM_LEAST = 0.5
+"""How much of it is left under the outermost letters: it fades so widely as to show no edge."""
 SMALLEST = 0.34
 """How far type may shrink before words are cut instead."""
 
@@ -61,7 +63,7 @@ def scheme(palette: Palette) -> Scheme:
     ground = rgb(palette.background)
     bright = luminance(ground) > 0.32
     # the ground's own colour, so that over the studio's sets the scrim is hardly seen
-    scrim = mix(ground, (1.0, 1.0, 1.0), 0.12) if bright else mix(ground, (0.0, 0.0, 0.0), 0.15)
+    scrim = mix(ground, rgb(palette.primary), 0.10) if bright else mix(ground, (0, 0, 0), 0.05)
     ink = rgb(palette.ink)
     if contrast(ink, scrim) < 8:
         ink = ink_on(scrim)
@@ -69,7 +71,8 @@ def scheme(palette: Palette) -> Scheme:
     worst = (0.0, 0.0, 0.0) if bright else (1.0, 1.0, 1.0)
     needed = _needed(ink, scrim, worst)
     # the halo covers 0.92 of what is next to a letter (its blur takes the rest)
-    halo = min(1.0, (needed - SCRIM) / (1 - SCRIM) / 0.92)
+    least = SCRIM * SCRIM_LEAST
+    halo = min(1.0, (needed - least) / (1 - least) / 0.92)
     return Scheme(ink, pill, scrim, SCRIM, halo, pill, ink_on(pill))
 
 
