@@ -12,11 +12,12 @@ from reelwright.common.ports import Direction
 from reelwright.common.spec import Size
 from reelwright.studio import products
 from reelwright.studio.backdrop import MARGIN, paint_set
+from reelwright.studio.backdrop.separation import colour_of, set_apart
 from reelwright.studio.camera import View, look, seen
 from reelwright.studio.colour import Rgb, luminance, mix, rgb
 from reelwright.studio.cutout import is_card
 from reelwright.studio.ease import glide
-from reelwright.studio.layout import compose, is_end_card
+from reelwright.studio.layout import Rect, compose, is_end_card
 from reelwright.studio.logo import Logo, premultiplied, read_rgba
 from reelwright.studio.particles import Drift, Streaks
 from reelwright.studio.placing import place
@@ -53,6 +54,7 @@ class Scene:
         self._shrink = 2 if min(size) >= 400 else 1
         self._backdrop = paint_set(direction, size, self._layout, self._shrink)
         self._product = _Stand(direction, size, product_image)
+        self._part()
         self._shines = not sketch
         far, near = (0, 0) if sketch else (22, 5)
         self._far = Drift(direction, size, count=far, far=0.3, near=0.95, tag=11)
@@ -75,6 +77,18 @@ class Scene:
         if self._logo is not None:
             self._logo.draw(self._canvas, seconds)
         return self._frame
+
+    def _part(self) -> None:
+        """Keep the product from sinking into a set of its own colour."""
+        palette, spot, shrink = self._direction.style.palette, self._product.spot, self._shrink
+        ground, accent = rgb(palette.background), rgb(palette.accent)
+        lamp = mix(mix(ground, accent, 0.35), (1.0, 1.0, 1.0), 0.62)
+        shade = mix(ground, (0.02, 0.02, 0.03), 0.62)
+        width, height = spot.width / shrink, spot.height / shrink
+        left = spot.x / shrink + MARGIN * self._size[0] / shrink - width / 2
+        top = spot.y / shrink + MARGIN * self._size[1] / shrink - height / 2
+        body = self._product.colour
+        set_apart(self._backdrop, Rect(left, top, width, height), body, lamp, shade)
 
     def _view(self, n: int) -> View:
         shot, length = self._direction.shot, self._direction.shot_length
@@ -128,7 +142,7 @@ class _Stand:
         drawn = products.floats(direction.product.art) and not direction.product.has_photo
         flat = drawn or (picture is not None and is_card(picture))
         spot = place(compose(size, shot), shot, ratio, flat=flat)
-        self._spot = spot
+        self.spot = spot
         longest = min(_LARGEST, round(max(spot.width, spot.height)))
         pixels = (
             products.draw(direction.product, direction.style, longest)
@@ -136,6 +150,7 @@ class _Stand:
             else _sized(picture, longest)
         )
         self._sprite = _staged(pixels, direction, spot.stands)
+        self.colour = colour_of(self._sprite.pixels)
         self._scale = spot.height / self._sprite.size[1]
         self._work = self._sprite.pixels.copy()
         self._band = _band(self._sprite)
@@ -143,7 +158,7 @@ class _Stand:
 
     def draw(self, canvas: skia.Canvas, view: View, seconds: float, shine: float | None) -> None:
         """Lay the product over the frame; ``shine`` 0…1 is how far the light has swept."""
-        spot, pixels = self._spot, self._sprite.pixels
+        spot, pixels = self.spot, self._sprite.pixels
         bob = 0.0 if spot.stands else 0.006 * self._size[1] * math.sin(1.7 * seconds)
         x, y, zoom = seen(view, (spot.x, spot.y + bob), self._size, 1.0)
         scale = self._scale * zoom

@@ -234,7 +234,8 @@ def lamp(bench: Bench, name: str) -> None:
     """A table lamp, switched on. 640 × 980 units."""
     ink = bench.inks
     bench.draw(_glow)
-    bench.part(rounded(304, 400, 32, 520, 6), ink.steel, METAL)
+    stem = ink.body if ink.finish.tint else ink.steel
+    bench.part(rounded(304, 400, 32, 520, 6), stem, ink.of(METAL))
     bench.part(
         outline("M 130 970 Q 130 915 320 905 Q 510 915 510 970 Z"), ink.body, ink.of(PLASTIC)
     )

@@ -12,7 +12,7 @@ from reelwright.studio.typefaces import Family, family
 
 ORDER: tuple[TextRole, ...] = ("brand", "headline", "claim", "cta")
 """From the top of a stack of lines to its foot."""
-EM: dict[TextRole, float] = {"brand": 0.098, "headline": 0.094, "claim": 0.050, "cta": 0.044}
+EM: dict[TextRole, float] = {"brand": 0.098, "headline": 0.094, "claim": 0.056, "cta": 0.044}
 """Type size by role, over the shorter side of a wide frame."""
 MOST_ROWS: dict[TextRole, int] = {"brand": 2, "headline": 3, "claim": 3, "cta": 2}
 SCRIM = 0.34
