@@ -104,7 +104,6 @@ class App:
         """The whole graph after phase 1, in an order in which it can be entered."""
         from reelwright.media.cube import digest
         from reelwright.phases import sound
-        from reelwright.phases.jobs import signature
         from reelwright.phases.phase2_animatic import phase as animatic
         from reelwright.phases.phase3_references import phase as references
         from reelwright.phases.phase4_chunks import phase as chunks_phase
@@ -124,7 +123,7 @@ class App:
             *references.steps(spec, image),
             *animatic.steps(spec, image),
             *chunks_phase.steps(spec, chunks, video, image),
-            *sound.steps(spec, signature(music), signature(voice)),
+            *sound.steps(spec, music, voice),
             *refine.steps(spec, chunks, spec.audio.music, spec.audio.voice, lut),
             *export.steps(spec),
         )

@@ -8,11 +8,12 @@ import numpy as np
 from reelwright.common.artifact import Degradation
 from reelwright.common.plan import StepPlan
 from reelwright.common.ports import MusicModel, MusicRequest, VoiceModel, VoiceRequest
+from reelwright.common.profile import Profile
 from reelwright.common.spec import Spec
 from reelwright.common.steps import Produced, StepContext, StepResult
 from reelwright.common.time import seconds_at
 from reelwright.media import sound
-from reelwright.phases.jobs import make
+from reelwright.phases.jobs import make, signature
 from reelwright.phases.seeds import derived
 from reelwright.phases.sound.script import lines
 
@@ -21,49 +22,44 @@ _INAUDIBLE = 0.003
 """A line whose samples stay under this (−50 dBFS) was not spoken."""
 
 
-def steps(spec: Spec, music_model: str, voice_model: str) -> tuple[StepPlan, ...]:
-    """What the spec's audio asks for; models as ``provider/model@version``. Pure."""
+def steps(spec: Spec, music: Profile, voice: Profile) -> tuple[StepPlan, ...]:
+    """What the spec's audio asks for, made by these models. Pure."""
     planned: list[StepPlan] = []
     if spec.audio.music:
-        planned.append(_music(spec, music_model))
+        planned.append(_step(spec, music, _cue(spec)))
     if spec.audio.voice:
-        planned.append(_voice(spec, voice_model))
+        planned.append(_step(spec, voice, _speech(spec)))
     return tuple(planned)
 
 
-def _music(spec: Spec, model: str) -> StepPlan:
-    request = MusicRequest(
+def _cue(spec: Spec) -> MusicRequest:
+    return MusicRequest(
         duration=spec.output.duration,
         audio=spec.audio,
         accents=tuple(seconds_at(beat.frames.start, spec.output.rate) for beat in spec.beats[1:]),
         seed=derived(spec.seed, "music"),
     )
-    return StepPlan(
-        name="music",
-        kind="music",
-        phase="refine",
-        params={"request": request.model_dump(mode="json")},
-        model=model,
-        optional=True,
-        seconds=1.0,
-    )
 
 
-def _voice(spec: Spec, model: str) -> StepPlan:
-    request = VoiceRequest(
+def _speech(spec: Spec) -> VoiceRequest:
+    return VoiceRequest(
         lines=lines(spec),
         rate=spec.output.rate,
         duration=spec.output.duration,
         seed=derived(spec.seed, "voice"),
     )
+
+
+def _step(spec: Spec, model: Profile, request: MusicRequest | VoiceRequest) -> StepPlan:
     return StepPlan(
-        name="voice",
-        kind="voice",
+        name=model.role,
+        kind=model.role,
         phase="refine",
         params={"request": request.model_dump(mode="json")},
-        model=model,
+        model=signature(model),
         optional=True,
-        seconds=2.0,
+        seconds=model.speed * float(spec.output.duration),
+        cost_usd=model.price.of(spec.output.duration),
     )
 
 

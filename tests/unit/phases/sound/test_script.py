@@ -33,7 +33,7 @@ def spec(*beats: tuple[int, tuple[Text, ...]]) -> Spec:
         shown = tuple(TextLine(role=role, text=text, frames=frames) for role, text in texts)
         made.append(Beat(name=shot.beat, frames=frames, shots=(shot,), texts=shown))
         start += length
-    ink = dict.fromkeys(Palette.model_fields, "#000000")
+    ink = dict.fromkeys(("background", "surface", "primary", "accent", "ink"), "#000000")
     return Spec(
         template="t",
         product=Product(name="AquaPure", kind="bottle", art="bottle"),

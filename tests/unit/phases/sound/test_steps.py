@@ -1,4 +1,5 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -24,6 +25,20 @@ from reelwright.media import sound
 from reelwright.phases.sound import MakeMusic, MakeVoice, steps
 from reelwright.providers.builtin.music import BuiltinMusic
 
+MUSIC = Profile(
+    id="test/music",
+    role="music",
+    version="1",
+    speed=0.5,
+    price=Price(per_call_usd=Decimal("0.04"), source="test", date="2026-11-22"),
+)
+VOICE = Profile(
+    id="test/voice",
+    role="voice",
+    version="2",
+    price=Price(per_second_usd=Decimal("0.01"), source="test", date="2026-11-22"),
+)
+
 
 class Patient:
     def progress(self, fraction: float) -> None:
@@ -34,7 +49,7 @@ class Patient:
 
 
 def spec(*, music: bool = True, voice: bool = True) -> Spec:
-    ink = dict.fromkeys(Palette.model_fields, "#000000")
+    ink = dict.fromkeys(("background", "surface", "primary", "accent", "ink"), "#000000")
     return Spec(
         template="t",
         product=Product(name="AquaPure", kind="bottle", art="bottle"),
@@ -83,14 +98,7 @@ def context(plan: StepPlan, folder: Path) -> StepContext:
 class Speaker:
     """A voice model whose first line is heard and whose second is not."""
 
-    profile: Profile = field(
-        default_factory=lambda: Profile(
-            id="test/voice",
-            role="voice",
-            version="1",
-            price=Price(per_second_usd="0.01", source="test", date="2026-11-22"),  # type: ignore[arg-type]
-        )
-    )
+    profile: Profile = VOICE
     request: VoiceRequest | None = None
 
     def submit(self, request: VoiceRequest) -> Job:
@@ -112,20 +120,26 @@ class Speaker:
 
 def test_only_what_the_spec_asks_for_is_planned() -> None:
     names = [
-        [step.name for step in steps(spec(music=music, voice=voice), "m", "v")]
+        [step.name for step in steps(spec(music=music, voice=voice), MUSIC, VOICE)]
         for music, voice in ((True, True), (True, False), (False, True), (False, False))
     ]
     assert names == [["music", "voice"], ["music"], ["voice"], []]
 
 
 def test_the_film_can_do_without_either() -> None:
-    planned = steps(spec(), "builtin/music@1", "builtin/voice@1")
+    planned = steps(spec(), MUSIC, VOICE)
     assert all(step.optional and step.phase == "refine" for step in planned)
-    assert [step.model for step in planned] == ["builtin/music@1", "builtin/voice@1"]
+    assert [step.model for step in planned] == ["test/music@1", "test/voice@2"]
+
+
+def test_time_and_money_are_known_before_anything_is_made() -> None:
+    music, voice = steps(spec(), MUSIC, VOICE)
+    assert (music.cost_usd, voice.cost_usd) == (Decimal("0.04"), Decimal("0.06"))
+    assert music.seconds == 3.0
 
 
 def test_the_parameters_hold_what_decides_the_result() -> None:
-    music, voice = steps(spec(), "m", "v")
+    music, voice = steps(spec(), MUSIC, VOICE)
     asked = MusicRequest.model_validate(music.params["request"])
     assert asked.duration == 6
     assert asked.audio.track == "happy/happy_acoustic_1"
@@ -133,11 +147,11 @@ def test_the_parameters_hold_what_decides_the_result() -> None:
     script = VoiceRequest.model_validate(voice.params["request"]).lines
     assert [line.text for line in script] == ["Stay cool.", "All day long."]
     other = spec().model_copy(update={"seed": 2})
-    assert steps(other, "m", "v")[0].params != music.params
+    assert steps(other, MUSIC, VOICE)[0].params != music.params
 
 
 def test_the_cue_is_made_for_the_whole_film(tmp_path: Path) -> None:
-    (plan,) = steps(spec(voice=False), "m", "v")
+    (plan,) = steps(spec(voice=False), MUSIC, VOICE)
     result = MakeMusic(BuiltinMusic()).run(context(plan, tmp_path))
     assert [(p.key, p.content_type) for p in result.produced] == [("work/cue.wav", "audio/wav")]
     cue = sound.read(result.produced[0].path)
@@ -146,7 +160,7 @@ def test_the_cue_is_made_for_the_whole_film(tmp_path: Path) -> None:
 
 
 def test_a_line_that_is_not_heard_is_on_record(tmp_path: Path) -> None:
-    (plan,) = steps(spec(music=False), "m", "v")
+    (plan,) = steps(spec(music=False), MUSIC, VOICE)
     speaker = Speaker()
     result = MakeVoice(speaker).run(context(plan, tmp_path))
     assert result.produced[0].key == "work/voice.wav"
