@@ -105,6 +105,6 @@ def test_no_picture_is_refused(tmp_path: Path) -> None:
 def test_the_style_guide_shows_every_colour_of_the_palette(tmp_path: Path) -> None:
     board = made(tmp_path / "s.png", purpose="style_guide", direction=None, size=(640, 360))
     assert board.shape == (360, 640, 3)
-    for code in style().palette.model_dump().values():
+    for code in style().palette.model_dump(exclude={"named"}).values():
         wanted = [int(code[i : i + 2], 16) for i in (5, 3, 1)]
         assert (np.abs(board.astype(int) - wanted).max(axis=2) <= 2).sum() > 400, code
