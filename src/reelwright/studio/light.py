@@ -56,7 +56,11 @@ _BOXES = (
 
 
 def lit(
-    albedo: NDArray[np.float32], form: Normals, material: Material, rim: Rgb, print_: Plane
+    albedo: NDArray[np.float32],
+    form: Normals,
+    material: Material,
+    rim: Rgb,
+    print_: Plane | None = None,
 ) -> Plane:
     """The colour that a camera sees: ``albedo`` (h, w, 3) RGB 0…1 under the studio's lights.
 
@@ -73,7 +77,9 @@ def lit(
         _deepened(albedo, mirror, material)
         * (material.metal * (0.20 + 0.95 * mirror + 0.25 * shade))[..., None]
     )
-    gloss = material.gloss * (1 - 0.65 * material.metal) * (1 - 0.6 * print_)
+    gloss = material.gloss * (1 - 0.65 * material.metal)
+    if print_ is not None:
+        gloss = gloss * (1 - 0.6 * print_)
     gleam = (gloss * mirror * (0.28 + 0.6 * fresnel))[..., None]
     edge = (0.30 * material.gloss * np.clip(1 - nz, 0, 1) ** 3)[..., None]
     colour = body + metal + gleam + edge * np.array(rim, np.float32)

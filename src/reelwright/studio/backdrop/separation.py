@@ -4,13 +4,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.studio.colour import Rgb, mix
+from reelwright.studio.colour import Rgb, luminance, mix
 from reelwright.studio.layout import Rect
 
 Pixels = NDArray[np.uint8]
 Lab = NDArray[np.float32]
 APART = 27.0
 """The CIELAB distance at which a product is told from its set at a glance."""
+_ENOUGH = 16.0
 _STRONGEST = 0.72
 
 
@@ -30,10 +31,18 @@ def set_apart(picture: Pixels, spot: Rect, product: Rgb, lamp: Rgb, shade: Rgb) 
     ground: Rgb = (float(red), float(green), float(blue))
     if _distance(product, ground) >= APART:
         return
-    colour = max((lamp, shade), key=lambda each: _distance(product, mix(ground, each, 0.7)))
+    colour = _help(product, ground, lamp, shade)
     shares = (share for share in np.arange(0.1, _STRONGEST, 0.06))
     enough = (s for s in shares if _distance(product, mix(ground, colour, float(s))) >= APART)
     _pool(picture, spot, colour, float(next(enough, _STRONGEST)))
+
+
+def _help(product: Rgb, ground: Rgb, lamp: Rgb, shade: Rgb) -> Rgb:
+    """What parts the two: in a bright set light if it does at all, for shade there looks dirty."""
+    reach = {each: _distance(product, mix(ground, each, 0.7)) for each in (lamp, shade)}
+    if luminance(ground) > 0.32 and reach[lamp] >= _ENOUGH:
+        return lamp
+    return lamp if reach[lamp] > reach[shade] else shade
 
 
 def _around(picture: Pixels, spot: Rect) -> Pixels:

@@ -1,6 +1,6 @@
 """Packaged goods: turned, folded and moulded."""
 
-from reelwright.studio.colour import mix, tone
+from reelwright.studio.colour import contrast, mix, tone
 from reelwright.studio.light import (
     BRUSHED,
     CHROME,
@@ -239,7 +239,8 @@ def bag(bench: Bench, name: str) -> None:
     def print_(canvas: skia.Canvas) -> None:
         seam = mix(ink.body, (1, 1, 1), 0.45)
         stroke(canvas, outline("M 60 420 L 88 925 L 732 925 L 760 420"), seam, 3, 0.5)
-        label(canvas, name, (230, 560, 360, 150), seam, bench.font, most=66)
+        stamp = seam if contrast(seam, ink.body) >= 1.9 else mix(ink.body, (0, 0, 0), 0.6)
+        label(canvas, name, (230, 560, 360, 150), stamp, bench.font, most=66)
 
     for shade, lift in ((0.45, 0), (0.0, 14)):
         strap = skia.Path()
