@@ -1,6 +1,5 @@
 """Clips without a key: the studio draws every frame of a shot, at output size and rate."""
 
-import hashlib
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,9 +12,12 @@ from reelwright.common.ports import ClipRequest, Control, Job
 from reelwright.common.profile import ClipLengths, Price, Profile
 from reelwright.common.spec import Size
 from reelwright.media.encode import ClipWriter
+from reelwright.providers.builtin.local import Local, ready, version
 from reelwright.studio.scene import Scene
 
 Pixels = NDArray[np.uint8]
+TICK = Fraction(1, 600)
+"""Seconds: whole frames at every rate that films have."""
 BLEND = Fraction(2, 5)
 """Seconds in which a clip leaves the picture it was told to begin with, or reaches its last."""
 NEGLIGIBLE = 2.5
@@ -23,30 +25,27 @@ NEGLIGIBLE = 2.5
 which alone makes 1.5 (measured at 320 × 180, 2026-11)."""
 
 
-class BuiltinClips:
+class BuiltinClips(Local):
     """The studio behind the video port."""
 
-    profile = Profile(
-        id="builtin/clips",
-        role="video",
-        version="1",
-        lengths=ClipLengths(minimum=Fraction(1, 600), maximum=Fraction(5), step=Fraction(1, 600)),
-        first_frame=True,
-        last_frame=True,
-        references=3,
-        speed=0.6,
-        price=Price(source="drawn on this machine", date="2026-11-22"),
-    )
+    def __init__(self) -> None:
+        self.profile = Profile(
+            id="builtin/clips",
+            role="video",
+            version=version(),
+            lengths=ClipLengths(
+                minimum=Fraction(1, 600), maximum=Fraction(5), step=Fraction(1, 600)
+            ),
+            first_frame=True,
+            last_frame=True,
+            references=3,
+            speed=0.6,
+            price=Price(source="drawn on this machine", date="2026-11-22"),
+        )
 
     def submit(self, request: ClipRequest) -> Job:
         """A job that is ready at once; its data is the request."""
-        digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
-        data = request.model_dump(mode="json")
-        return Job(id=digest[:16], state="succeeded", data={"request": data})
-
-    def poll(self, job: Job) -> Job:
-        """As it was: the work is done by ``fetch``."""
-        return job
+        return ready(request)
 
     def fetch(self, job: Job, destination: Path, control: Control) -> None:
         """Render exactly ``round(duration × rate)`` frames into an H.264 file."""
@@ -63,9 +62,6 @@ class BuiltinClips:
                     tie.pull(frame, number)
                 writer.write_bgra(frame)
                 control.progress((number + 1) / frames)
-
-    def cancel(self, job: Job) -> None:
-        """Nothing runs between calls."""
 
 
 class Tie:

@@ -10,6 +10,7 @@ from reelwright.common.ports import Control, Job, MusicChoice, MusicRequest
 from reelwright.common.profile import Price, Profile
 from reelwright.common.spec import Instruments, MusicMood
 from reelwright.media import sound
+from reelwright.providers.builtin.local import Local, ready, version
 from reelwright.studio.music.arrange import arrange
 from reelwright.studio.music.catalogue import Track, catalogue, find
 from reelwright.studio.music.choose import choose
@@ -18,18 +19,17 @@ _PACKAGE = "immich_memories_music"
 _REINSTALL = "Install it again: pip install --force-reinstall immich-memories-music==0.1.0."
 
 
-class BuiltinMusic:
+class BuiltinMusic(Local):
     """The library behind the music port; ``library`` is its folder of tracks when not installed."""
 
-    profile = Profile(
-        id="builtin/music",
-        role="music",
-        version="1",
-        speed=0.03,
-        price=Price(source="made on this machine", date="2026-11-22"),
-    )
-
     def __init__(self, library: Path | None = None) -> None:
+        self.profile = Profile(
+            id="builtin/music",
+            role="music",
+            version=version(),
+            speed=0.03,
+            price=Price(source="made on this machine", date="2026-11-22"),
+        )
         self._library = library
 
     def choose(
@@ -44,13 +44,7 @@ class BuiltinMusic:
     def submit(self, request: MusicRequest) -> Job:
         """Raises ``InvalidInput`` for a track or tempo that the library does not have."""
         _track(request)
-        data = request.model_dump(mode="json")
-        digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
-        return Job(id=digest[:16], state="succeeded", data={"request": data})
-
-    def poll(self, job: Job) -> Job:
-        """As it was: the work is done by ``fetch``."""
-        return job
+        return ready(request)
 
     def fetch(self, job: Job, destination: Path, control: Control) -> None:
         """Write the cue as WAV. Raises ``OutputGone`` when the track is missing or altered."""
@@ -64,9 +58,6 @@ class BuiltinMusic:
         cue = arrange(samples, track, request.duration, request.accents, request.seed)
         sound.write(destination, cue)
         control.progress(1.0)
-
-    def cancel(self, job: Job) -> None:
-        """Nothing runs between calls."""
 
     def _file(self, track: Track) -> Path:
         """The track's file, its bytes being those that were measured."""

@@ -1,6 +1,5 @@
 """Stills without a key: keyframes, the style guide and the product reference from the studio."""
 
-import hashlib
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from reelwright.common.errors import InvalidInput, StorageError
 from reelwright.common.ports import Control, Direction, Job, StillRequest
 from reelwright.common.profile import Price, Profile
 from reelwright.media.stills import load_picture
+from reelwright.providers.builtin.local import Local, ready, version
 from reelwright.studio import products
 from reelwright.studio.board import board
 from reelwright.studio.cutout import cropped, cut_out, framed
@@ -27,17 +27,18 @@ NOMINAL_RATE = Fraction(30)
 """A still has no rate; this one places it among the slow drift of particles."""
 
 
-class BuiltinStills:
+class BuiltinStills(Local):
     """The studio behind the image port."""
 
-    profile = Profile(
-        id="builtin/stills",
-        role="image",
-        version="1",
-        sketch=True,
-        speed=0.4,
-        price=Price(source="drawn on this machine", date="2026-11-22"),
-    )
+    def __init__(self) -> None:
+        self.profile = Profile(
+            id="builtin/stills",
+            role="image",
+            version=version(),
+            sketch=True,
+            speed=0.4,
+            price=Price(source="drawn on this machine", date="2026-11-22"),
+        )
 
     def submit(self, request: StillRequest) -> Job:
         """Raises ``InvalidInput`` for a keyframe without direction."""
@@ -45,13 +46,7 @@ class BuiltinStills:
             raise InvalidInput(
                 "a keyframe needs to know its shot", provider="builtin", model="stills"
             )
-        digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
-        data = request.model_dump(mode="json")
-        return Job(id=digest[:16], state="succeeded", data={"request": data})
-
-    def poll(self, job: Job) -> Job:
-        """As it was: the work is done by ``fetch``."""
-        return job
+        return ready(request)
 
     def fetch(self, job: Job, destination: Path, control: Control) -> None:
         """Draw the picture and write it as PNG."""
@@ -66,9 +61,6 @@ class BuiltinStills:
             raise StorageError(f"{destination.name} could not be encoded")
         destination.write_bytes(data.tobytes())
         control.progress(1.0)
-
-    def cancel(self, job: Job) -> None:
-        """Nothing runs between calls."""
 
 
 def product_picture(photo: Path) -> Pixels:

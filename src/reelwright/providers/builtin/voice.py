@@ -1,6 +1,5 @@
 """An English voice on this machine (hibari-tts, optional), each line placed in its time."""
 
-import hashlib
 import re
 from collections.abc import Callable
 from fractions import Fraction
@@ -18,6 +17,7 @@ from reelwright.common.ports import Control, Job, SpokenLine, VoiceRequest
 from reelwright.common.profile import Price, Profile
 from reelwright.common.time import seconds_at
 from reelwright.media import sound
+from reelwright.providers.builtin.local import Local, ready, version
 
 Mono = NDArray[np.float32]
 Speak = Callable[[str, float, int], Mono]
@@ -32,31 +32,24 @@ _QUIET = 0.01
 """Under this share of a line's peak, its start and end count as silence."""
 
 
-class BuiltinVoice:
+class BuiltinVoice(Local):
     """The voice behind its port; ``speak`` stands in for the installed one."""
 
-    profile = Profile(
-        id="builtin/voice",
-        role="voice",
-        version="1",
-        speed=0.06,
-        price=Price(source="made on this machine", date="2026-11-22"),
-    )
-
     def __init__(self, speak: Speak | None = None) -> None:
+        self.profile = Profile(
+            id="builtin/voice",
+            role="voice",
+            version=version(),
+            speed=0.06,
+            price=Price(source="made on this machine", date="2026-11-22"),
+        )
         self._given = speak
 
     def submit(self, request: VoiceRequest) -> Job:
         """Raises ``SettingsError`` when the voice is not installed."""
         if self._given is None and find_spec("hibari") is None:
             raise _missing()
-        data = request.model_dump(mode="json")
-        digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
-        return Job(id=digest[:16], state="succeeded", data={"request": data})
-
-    def poll(self, job: Job) -> Job:
-        """As it was: the work is done by ``fetch``."""
-        return job
+        return ready(request)
 
     def fetch(self, job: Job, destination: Path, control: Control) -> None:
         """Write the voice track as WAV.
@@ -79,9 +72,6 @@ class BuiltinVoice:
                 hint="Use fewer words, a longer film or --no-voice.",
             )
         sound.write(destination, np.stack([track, track]))
-
-    def cancel(self, job: Job) -> None:
-        """Nothing runs between calls."""
 
     def _place(self, track: Mono, line: SpokenLine, request: VoiceRequest) -> bool:
         """Lay the line into the track, which stays as it was when the line does not fit."""
