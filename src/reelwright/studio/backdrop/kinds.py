@@ -11,7 +11,7 @@ def sweep(stage: Stage) -> None:
     """A paper sweep in a studio, one soft spotlight on the wall."""
     wash(stage, [stage.deep, stage.toned(0.16), stage.surface], stops=[0, 0.5, 1])
     x, _ = stage.focus
-    glow(stage, (x, 0.42 * stage.h), 0.62 * stage.h, mix(stage.primary, stage.light, 0.45), 0.55)
+    glow(stage, (x, 0.42 * stage.h), 0.62 * stage.h, mix(stage.kin, stage.light, 0.45), 0.55)
     floor(stage)
 
 
@@ -100,7 +100,7 @@ def waves(stage: Stage) -> None:
 def bokeh(stage: Stage) -> None:
     """Lights far out of focus."""
     wash(stage, [stage.deep, stage.toned(0.3), stage.deep])
-    glow(stage, stage.focus, 0.7 * stage.h, stage.primary, 0.45)
+    glow(stage, stage.focus, 0.7 * stage.h, stage.kin, 0.45)
     for _ in range(34):
         at = stage.random.uniform(-0.1, 1.1) * stage.w, stage.random.uniform(-0.1, 0.75) * stage.h
         colour = (stage.accent, stage.light, stage.primary)[int(stage.random.integers(3))]

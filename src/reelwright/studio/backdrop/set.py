@@ -1,5 +1,6 @@
 """What every backdrop is given to draw with."""
 
+from colorsys import rgb_to_hls
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,19 +53,36 @@ class Stage:
             mix(self.surface, self.accent, 0.25), (1.0, 1.0, 1.0), 0.75 if self.bright else 0.25
         )
 
+    @property
+    def kin(self) -> Rgb:
+        """What the ground is toned with: the primary, or the ground's own hue where it clashes.
+
+        Paint of opposite hues mixes to mud: navy and gold to a grey olive.
+        """
+        return _kin(self.ground, self.primary)
+
     def toned(self, share: float) -> Rgb:
-        """The ground, ``share`` of the way to the primary colour, kept near its own lightness."""
-        return mix(self.ground, self.primary, share)
+        """The ground, ``share`` of the way to its kin."""
+        return mix(self.ground, self.kin, share)
 
     @property
     def deep(self) -> Rgb:
         """A shade darker than the ground."""
-        return mix(self.ground, tone(self.primary, lightness=0.12), 0.18 if self.bright else 0.45)
+        return mix(self.ground, tone(self.kin, lightness=0.12), 0.18 if self.bright else 0.45)
 
     @property
     def whole(self) -> skia.Rect:
         m = self.margin
         return skia.Rect.MakeLTRB(-m * self.w, -m * self.h, (1 + m) * self.w, (1 + m) * self.h)
+
+
+def _kin(ground: Rgb, primary: Rgb) -> Rgb:
+    (hue, light, saturation), (other, target, _) = rgb_to_hls(*ground), rgb_to_hls(*primary)
+    apart = abs((hue - other + 0.5) % 1 - 0.5)
+    # a grey ground has no hue to clash
+    if apart < 0.2 or saturation * (1 - abs(2 * light - 1)) < 0.09:
+        return primary
+    return tone(ground, lightness=min(0.85, max(0.25, target)), saturation=0.9)
 
 
 def wash(stage: Stage, colours: list[Rgb], *, stops: list[float] | None = None) -> None:
