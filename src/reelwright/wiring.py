@@ -18,7 +18,7 @@ from reelwright.orchestrator.leases import Heart
 from reelwright.orchestrator.owner import Owner, is_dead
 from reelwright.orchestrator.videos import Videos
 from reelwright.orchestrator.workspace import Workspace
-from reelwright.providers import registry
+from reelwright.providers import registry, source
 from reelwright.providers.registry import Registry
 from reelwright.settings import Settings
 from reelwright.storage.local import LocalStorage
@@ -102,7 +102,6 @@ class App:
 
     def expand(self, spec: Spec) -> tuple[StepPlan, ...]:
         """The whole graph after phase 1, in an order in which it can be entered."""
-        from reelwright.media.cube import digest
         from reelwright.phases import sound
         from reelwright.phases.phase2_animatic import phase as animatic
         from reelwright.phases.phase3_references import phase as references
@@ -110,7 +109,6 @@ class App:
         from reelwright.phases.phase4_chunks.planning import plan_chunks
         from reelwright.phases.phase5_refine import phase as refine
         from reelwright.phases.phase6_export import phase as export
-        from reelwright.templates.luts import lut_path
 
         settings = self.settings
         image = self._models.image(settings.image_model).profile
@@ -118,13 +116,12 @@ class App:
         music = self._models.music(settings.music_model).profile
         voice = self._models.voice(settings.voice_model).profile
         chunks = plan_chunks(spec, video)
-        lut = digest(lut_path(spec.style.grade))
         steps = (
             *references.steps(spec, image),
             *animatic.steps(spec, image),
             *chunks_phase.steps(spec, chunks, video, image),
             *sound.steps(spec, music, voice),
-            *refine.steps(spec, chunks, spec.audio.music, spec.audio.voice, lut),
+            *refine.steps(spec, chunks),
             *export.steps(spec),
         )
         given = [StepPlan(name=f"asset/{role}", kind="asset", phase="validate", seconds=0)
@@ -192,6 +189,7 @@ class App:
             waker=bell,
             owner=owner.id,
             workspace=workspace,
+            code=source.version("studio", "media", "templates/luts", "phases"),
             lease_seconds=settings.lease_seconds,
         )
         engine = Engine(tools, heart, stopping)

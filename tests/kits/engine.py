@@ -73,7 +73,7 @@ class Kit:
         self.validate = Writer("validate")
         self.write = Writer("write")
         self.kinds = {"validate": self.validate, "write": self.write}
-        self.now: Callable[[], float] | None = None
+        self.code = "one"
         self._open: list[Callable[[], None]] = [self.database.close]
         self.videos = Videos(
             self.database, self.storage, facts, refuse_pictures, lambda brief: (FIRST,)
@@ -96,6 +96,7 @@ class Kit:
             waker=bell,
             owner=owner.id,
             workspace=Workspace(self.home / "work", owner),
+            code=self.code,
             lease_seconds=lease_seconds,
         )
         self._open += [owner.close, heart.close]

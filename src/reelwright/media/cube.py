@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,14 +43,6 @@ class Cube:
             index = base + step
             result += weight[..., None] * self.values[index[..., 2], index[..., 1], index[..., 0]]
         return result
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of the table's bytes, in hex: what a fingerprint needs to know of it."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise MediaError(f"{path.name} could not be read", detail=str(error)) from error
 
 
 def read_cube(path: Path) -> Cube:

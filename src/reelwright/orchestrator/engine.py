@@ -18,7 +18,7 @@ from reelwright.common.steps import Input, Produced, Step, StepContext, StepResu
 from reelwright.database import artifacts, events, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import StepRow
-from reelwright.orchestrator.digest import file_digest
+from reelwright.orchestrator.digest import file_digest, is_whole
 from reelwright.orchestrator.fingerprint import fingerprint
 from reelwright.orchestrator.leases import Heart, Lease
 from reelwright.orchestrator.outcome import Outcome
@@ -38,6 +38,8 @@ class Tools:
     waker: Waker
     owner: str
     workspace: Workspace
+    code: str = ""
+    """The version of our own code; who makes the result where no model does."""
     lease_seconds: float = 20.0
     clock: Callable[[], float] = time.time
 
@@ -93,7 +95,7 @@ class Engine:
             kind=row.kind,
             version=step.version,
             params=cast("Mapping[str, JsonValue]", row.params),
-            model=row.model,
+            maker=row.model or self._tools.code,
             inputs={role: given.artifact.digest for role, given in inputs.items()},
         )
         found = self._reusable(row, mark)
@@ -128,7 +130,7 @@ class Engine:
         with self._tools.database.read() as session:
             owner = videos.get(session, row.video_id).owner
             found = artifacts.under_fingerprint(session, mark, owner)
-        if not found or not all(storage.exists(artifact.key) for artifact in found):
+        if not found or not all(is_whole(storage, artifact) for artifact in found):
             return None
         return [self._adopt(row, artifact) for artifact in found]
 

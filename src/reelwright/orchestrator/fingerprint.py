@@ -12,16 +12,16 @@ def fingerprint(
     kind: str,
     version: int,
     params: Mapping[str, JsonValue],
-    model: str | None,
+    maker: str,
     inputs: Mapping[str, str],
 ) -> str:
-    """SHA-256 in hex over the step's kind and code version, its parameters, the model with its
-    version, and the digests of its inputs' bytes by role."""
+    """SHA-256 in hex over the step's kind and version, its parameters, who makes the result (a
+    model or our own code, with its version), and the digests of its inputs' bytes by role."""
     work = {
         "kind": kind,
         "version": version,
         "params": params,
-        "model": model,
+        "maker": maker,
         "inputs": dict(inputs),
     }
     canonical = json.dumps(work, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

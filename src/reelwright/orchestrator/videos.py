@@ -98,7 +98,7 @@ class Videos:
             made = assets[row.name.partition("/")[2]]
             row.state, row.progress = "done", 1.0
             mark = fingerprint(
-                kind="asset", version=1, params={}, model=None, inputs={"main": made.digest}
+                kind="asset", version=1, params={}, maker="user", inputs={"main": made.digest}
             )
             row.fingerprint = mark
             artifacts.replace(session, row, mark, [made], now)

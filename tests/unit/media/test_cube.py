@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from reelwright.common.errors import MediaError
-from reelwright.media.cube import digest, format_cube, parse_cube, read_cube
+from reelwright.media.cube import format_cube, parse_cube, read_cube
 
 
 def identity(size: int) -> np.ndarray:
@@ -61,11 +61,3 @@ def test_unreadable_files(tmp_path: Path) -> None:
     for name in ("a.cube", "none.cube"):
         with pytest.raises(MediaError, match=name):
             read_cube(tmp_path / name)
-
-
-def test_digest_follows_the_bytes(tmp_path: Path) -> None:
-    path = tmp_path / "a.cube"
-    path.write_text("one")
-    first = digest(path)
-    path.write_text("two")
-    assert digest(path) != first

@@ -59,6 +59,14 @@ def test_a_new_version_of_the_code_redoes_its_work(kit: Kit) -> None:
     assert kit.write.runs == ["a", "a"]
 
 
+def test_changed_source_redoes_our_own_work_and_no_models(kit: Kit) -> None:
+    graph = (plan("a"), plan("b", model="acme/dream@3"))
+    kit.run(kit.create(*graph), workers=1)
+    kit.code = "another"
+    kit.run(kit.create(*graph), workers=1)
+    assert kit.write.runs == ["a", "b", "a"]
+
+
 def test_optional_work_that_fails_is_left_out_on_record(kit: Kit) -> None:
     def broken(context: StepContext) -> str:
         raise MediaError("no music today", hint="try --music none")

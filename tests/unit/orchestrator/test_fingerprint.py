@@ -2,7 +2,7 @@ import pytest
 
 from reelwright.orchestrator.fingerprint import fingerprint
 
-BASE = {"kind": "chunk", "version": 1, "params": {"a": 1}, "model": "m@1", "inputs": {"x": "d"}}
+BASE = {"kind": "chunk", "version": 1, "params": {"a": 1}, "maker": "m@1", "inputs": {"x": "d"}}
 
 
 @pytest.mark.parametrize(
@@ -11,8 +11,7 @@ BASE = {"kind": "chunk", "version": 1, "params": {"a": 1}, "model": "m@1", "inpu
         {"kind": "still"},
         {"version": 2},
         {"params": {"a": 2}},
-        {"model": "m@2"},
-        {"model": None},
+        {"maker": "m@2"},
         {"inputs": {"x": "e"}},
         {"inputs": {"y": "d"}},
         {"inputs": {}},

@@ -18,12 +18,10 @@ class Params(Contract):
     product: Product
     output: Output
     chunks: tuple[Chunk, ...]
-    lut_digest: str
-    """So that another table under the same name makes another master."""
     smoothing: Smoothing = "blend"
 
     @classmethod
-    def of(cls, spec: Spec, chunks: tuple[Chunk, ...], lut_digest: str) -> "Params":
+    def of(cls, spec: Spec, chunks: tuple[Chunk, ...]) -> "Params":
         """The parameters for a film."""
         return cls(
             shots=spec.shots,
@@ -32,7 +30,6 @@ class Params(Contract):
             product=spec.product,
             output=spec.output,
             chunks=chunks,
-            lut_digest=lut_digest,
         )
 
     @property

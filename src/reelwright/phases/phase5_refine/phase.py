@@ -50,21 +50,19 @@ class Report(Contract):
     seams: tuple[Seam, ...]
 
 
-def steps(
-    spec: Spec, chunks: tuple[Chunk, ...], music: bool, voice: bool, lut_digest: str
-) -> tuple[StepPlan, ...]:
+def steps(spec: Spec, chunks: tuple[Chunk, ...]) -> tuple[StepPlan, ...]:
     """The one step: it needs every chunk, and the cue and the voice where there are any."""
     needs = [
         Need(role=f"chunk/{chunk.index:02d}", step=f"chunk/{chunk.index:02d}") for chunk in chunks
     ]
-    needs += [Need(role="cue", step="music")] if music else []
-    needs += [Need(role="voice", step="voice")] if voice else []
+    needs += [Need(role="cue", step="music")] if spec.audio.music else []
+    needs += [Need(role="voice", step="voice")] if spec.audio.voice else []
     width, height = spec.output.size
     step = StepPlan(
         name="refine",
         kind=Refine.kind,
         phase="refine",
-        params=Params.of(spec, chunks, lut_digest).model_dump(mode="json"),
+        params=Params.of(spec, chunks).model_dump(mode="json"),
         needs=tuple(needs),
         seconds=2 + spec.output.frames * width * height / PIXELS_PER_SECOND,
     )

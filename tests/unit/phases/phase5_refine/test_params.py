@@ -12,9 +12,9 @@ def chunk(index: int, shot: int = 0, size: tuple[int, int] = (160, 90)) -> Chunk
                  rate=Fraction(30), size=size, seed=1)  # fmt: skip
 
 
-def params(*chunks: Chunk, lut: str = "lut") -> Params:
+def params(*chunks: Chunk) -> Params:
     """The film is 320 × 180."""
-    return Params.of(spec([60, 60]), chunks, lut)
+    return Params.of(spec([60, 60]), chunks)
 
 
 def test_footage_smaller_than_the_film_is_worked_on_at_its_own_size() -> None:
@@ -34,10 +34,6 @@ def test_shots_have_their_chunks_in_order() -> None:
         0: [0],
         1: [1, 2],
     }
-
-
-def test_another_table_is_other_work() -> None:
-    assert params(lut="one") != params(lut="two")
 
 
 def test_what_is_stored_in_the_step_comes_back() -> None:

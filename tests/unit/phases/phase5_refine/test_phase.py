@@ -37,7 +37,7 @@ def cue(film, seconds: float) -> None:
 
 
 def context(film, spec, chunks: tuple[Any, ...]) -> StepContext:
-    (step,) = steps(spec, chunks, True, False, "digest")
+    (step,) = steps(spec, chunks)
     return film.context("refine", step.params)
 
 
@@ -46,7 +46,8 @@ def test_the_step_needs_all_chunks_and_the_sound_there_is(film, build) -> None:
     chunks = (build.chunk(0, 0, 0, 10), build.chunk(1, 0, 10, 20))
 
     def needs(music: bool, voice: bool) -> list[tuple[str, str]]:
-        (step,) = steps(spec, chunks, music, voice, "digest")
+        audio = spec.audio.model_copy(update={"music": music, "voice": voice})
+        (step,) = steps(spec.model_copy(update={"audio": audio}), chunks)
         return [(need.role, need.step) for need in step.needs]
 
     both = [("chunk/00", "chunk/00"), ("chunk/01", "chunk/01")]
@@ -58,13 +59,12 @@ def test_what_decides_the_master_is_in_the_parameters(build) -> None:
     chunks = (build.chunk(0, 0, 0, 20),)
     line = TextLine(role="headline", text="New", frames=FrameRange(start=2, end=9))
 
-    def params(spec, digest: str = "d") -> str:
-        return json.dumps(steps(spec, chunks, True, False, digest)[0].params)
+    def params(spec) -> str:
+        return json.dumps(steps(spec, chunks)[0].params)
 
     plain = params(build.spec([0, 20]))
     assert plain == params(build.spec([0, 20]))
     assert plain != params(build.spec([0, 20], texts=[line]))
-    assert plain != params(build.spec([0, 20]), "another table")
 
 
 def test_master_and_report(film, build, plain_lut: Path) -> None:

@@ -34,7 +34,7 @@ class Words:
 def frames_of(
     spec, chunks: list[Any], film, lut: Path, words: Words | None = None
 ) -> list[np.ndarray]:
-    params = Params.of(spec, tuple(chunks), "")
+    params = Params.of(spec, tuple(chunks))
     footage = Footage(params.by_shot(), film.paths(), spec.output.rate, "blend")
     return list(Picture(params, footage, words or Words(), lut).frames())
 
@@ -130,7 +130,7 @@ def test_shots_without_enough_footage_are_an_error(film, build, plain_lut: Path)
 def test_no_clip_stays_open_when_it_is_stopped(film, build, plain_lut: Path) -> None:
     chunk = build.chunk(0, 0, 0, 8)
     film.draw(chunk, lambda i: build.flat(50))
-    params = Params.of(build.spec([0, 8]), (chunk,), "")
+    params = Params.of(build.spec([0, 8]), (chunk,))
     opened: list[Any] = []
 
     class Watched(Footage):
