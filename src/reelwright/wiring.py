@@ -27,6 +27,9 @@ from reelwright.templates.loader import Library
 
 SHEET_COLUMNS = 4
 
+STOP_SECONDS = 10.0
+"""How long running steps get to end when ``App.make`` is interrupted."""
+
 
 class App:
     """One installation: everything is made when first asked for, and closed by ``close``."""
@@ -168,18 +171,33 @@ class App:
         running = self.videos.look(video_id).state == "running"
         return running and all(is_dead(folder, owner) for owner in owners)
 
+    @cached_property
+    def _owner(self) -> Owner:
+        """This process as a holder of leases."""
+        owner = Owner(self.settings.home / "owners")
+        self._closers.append(owner.close)
+        return owner
+
+    @cached_property
+    def _workspace(self) -> Workspace:
+        """Work folders, with those of dead processes gone."""
+        workspace = Workspace(self.settings.home / "work", self._owner)
+        workspace.sweep()
+        self._closers.append(workspace.close)
+        return workspace
+
+    @cached_property
+    def _heart(self) -> Heart:
+        """What keeps the leases of this process alive."""
+        heart = Heart(self.database, self.settings.lease_seconds)
+        self._closers.append(heart.close)
+        return heart
+
     def executor(self) -> Embedded:
         """Threads of this process that work on one video."""
         from reelwright.media.probe import probe
 
         settings = self.settings
-        owner = Owner(settings.home / "owners")
-        self._closers.append(owner.close)
-        workspace = Workspace(settings.home / "work", owner)
-        workspace.sweep()
-        self._closers.append(workspace.close)
-        heart = Heart(self.database, settings.lease_seconds)
-        self._closers.append(heart.close)
         bell, stopping = Bell(), threading.Event()
         tools = Tools(
             database=self.database,
@@ -187,23 +205,36 @@ class App:
             kinds=self._kinds,
             probe=probe,
             waker=bell,
-            owner=owner.id,
-            workspace=workspace,
+            owner=self._owner.id,
+            workspace=self._workspace,
             code=source.version("studio", "media", "templates/luts", "phases"),
             lease_seconds=settings.lease_seconds,
         )
-        engine = Engine(tools, heart, stopping)
-        return Embedded(self.database, engine, owner, bell, stopping, settings.workers)
+        engine = Engine(tools, self._heart, stopping)
+        return Embedded(self.database, engine, self._owner, bell, stopping, settings.workers)
 
     def make(self, brief: Brief) -> Path:
-        """The main job in one call: the film's path; ``StepFailed`` says what went wrong."""
+        """The main job in one call: the film's path; ``StepFailed`` says what went wrong.
+
+        Interrupted, it lets the running steps end; what is finished is kept.
+        """
         video_id = self.videos.create(brief)
         executor = self.executor()
         executor.start(video_id)
-        while not executor.wait(3600):
-            pass
+        try:
+            while not executor.wait(3600):
+                pass
+        except BaseException:
+            executor.stop()
+            executor.wait(STOP_SECONDS)
+            self.videos.interrupt(video_id)
+            raise
         shot = self.videos.look(video_id)
         if shot.film is None:
-            error = shot.error or {}
-            raise StepFailed(str(error.get("message", shot.state)), step=str(error.get("step", "")))
+            said = {name: str(value) for name, value in (shot.error or {}).items()}
+            raise StepFailed(
+                said.get("message", f"the video was {shot.state}"),
+                step=said.get("step", ""),
+                hint=said.get("hint", ""),
+            )
         return self.storage.local(shot.film.key)

@@ -1,5 +1,6 @@
 """What the parts are when put together: the graph of a spec, and something to run each step."""
 
+import threading
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -13,6 +14,7 @@ from reelwright.common.errors import RequestError, SettingsError
 from reelwright.common.plan import PHASES, Plan, StepPlan
 from reelwright.common.spec import Brief, Options
 from reelwright.database import videos
+from reelwright.orchestrator.executors.embedded import Embedded
 from reelwright.settings import Settings
 from reelwright.wiring import App
 
@@ -179,3 +181,26 @@ def test_a_closed_installation_opens_again(opened: Opened) -> None:
     with second.database.read() as session:
         assert videos.get(session, video).state == "running"
     assert [shot.video_id for shot in second.videos.newest()] == [video]
+
+
+def test_an_interrupted_film_stops_its_threads_and_can_go_on(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait, interrupts = Embedded.wait, iter([KeyboardInterrupt()])
+
+    def interrupted(executor: Embedded, seconds: float) -> bool:
+        for error in interrupts:
+            raise error
+        return wait(executor, seconds)
+
+    monkeypatch.setattr(Embedded, "wait", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        app.make(brief())
+    assert not [each for each in threading.enumerate() if each.name.startswith("worker-")]
+    assert [shot.state for shot in app.videos.newest()] == ["interrupted"]
+
+
+def test_many_films_in_one_process_need_one_lock(app: App, tmp_path: Path) -> None:
+    for _ in range(3):
+        app.executor()
+    assert len([*(tmp_path / "home" / "owners").glob("*.lock")]) == 1
