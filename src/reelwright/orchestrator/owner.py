@@ -23,8 +23,11 @@ class Owner:
         self._folder = folder
         self.id = f"{_host()}_{os.getpid()}_{uuid4().hex[:8]}"
         self._path = folder / f"{self.id}.lock"
-        self._file = self._path.open("w")
+        # Under its name only when locked: who looked in between would take it for a dead one's.
+        part = folder / f".{self.id}.part"
+        self._file = part.open("w")
         fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        part.rename(self._path)
 
     def is_dead(self, other: str) -> bool:
         """Whether ``other`` certainly died: only ever said of owners on this machine."""

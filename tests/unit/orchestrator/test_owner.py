@@ -1,8 +1,12 @@
+import fcntl
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
-from reelwright.orchestrator.owner import Owner
+import pytest
+
+from reelwright.orchestrator.owner import Owner, is_dead
 
 
 def test_the_living_are_not_dead(tmp_path: Path) -> None:
@@ -12,6 +16,23 @@ def test_the_living_are_not_dead(tmp_path: Path) -> None:
     two.close()
     assert one.is_dead(two.id)
     one.close()
+
+
+def test_nobody_is_taken_for_dead_while_it_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = fcntl.flock
+
+    def watched(file: IO[str], operation: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        for found in tmp_path.glob("*.lock"):
+            is_dead(tmp_path, found.stem)
+        lock(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", watched)
+    starting = Owner(tmp_path)
+    assert not is_dead(tmp_path, starting.id)
+    starting.close()
 
 
 def test_a_killed_process_is_dead(tmp_path: Path) -> None:
