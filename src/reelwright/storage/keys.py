@@ -1,4 +1,4 @@
-"""Keys: the layout of stored media, and what a key may look like.
+"""Keys: what the address of a stored file may look like.
 
 A key is relative, its parts are joined by ``/``, and it means the same in a local folder and
 in a bucket. Parts that start with a dot are refused: storage keeps its unfinished files there.
@@ -6,38 +6,10 @@ in a bucket. Parts that start with a dot are refused: storage keeps its unfinish
 
 from reelwright.common.errors import RequestError
 
-STYLE_GUIDE = "references/style_guide.png"
-PRODUCT = "references/product.png"
-CONTACT_SHEET = "animatic/contact_sheet.png"
-FINAL = "final.mp4"
-POSTER = "poster.png"
-
 _LONGEST_KEY = 1024
 """Bytes of UTF-8; the limit of S3 (Amazon S3 user guide, "Naming objects")."""
 _LONGEST_PART = 200
 """Bytes of UTF-8; file systems stop at 255, and an unfinished file's name is longer by 39."""
-
-
-def animatic_frame(index: int) -> str:
-    """The place of a keyframe inside its video: ``animatic/frame_00.png``."""
-    return f"animatic/frame_{index:02d}.png"
-
-
-def chunk(index: int) -> str:
-    """The place of a piece of footage inside its video: ``chunks/chunk_00.mp4``."""
-    return f"chunks/chunk_{index:02d}.mp4"
-
-
-def video_prefix(video_id: str) -> str:
-    """What the keys of a video start with, without the slash. Raises ``RequestError``."""
-    if "/" in video_id:
-        raise _refused(video_id, "a video's id is one part")
-    return checked_key(f"videos/{video_id}")
-
-
-def video_key(video_id: str, relative: str) -> str:
-    """The whole key of a file inside a video. Raises ``RequestError`` for an unsafe part."""
-    return f"{video_prefix(video_id)}/{checked_key(relative)}"
 
 
 def checked_key(key: str) -> str:
