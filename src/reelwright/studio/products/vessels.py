@@ -202,8 +202,8 @@ def candle(bench: Bench, name: str) -> None:
 def _flame(canvas: skia.Canvas) -> None:
     glow = skia.Paint(AntiAlias=True)
     warm = [skia.ColorSetARGB(a, 255, 190, 90) for a in (170, 50, 0)]
-    glow.setShader(skia.GradientShader.MakeRadial((310, 120), 190, warm, [0, 0.45, 1]))
-    canvas.drawCircle(310, 120, 190, glow)
+    glow.setShader(skia.GradientShader.MakeRadial((310, 120), 118, warm, [0, 0.45, 1]))
+    canvas.drawCircle(310, 120, 118, glow)
     fill(canvas, rounded(307, 150, 6, 48, 2), (0.15, 0.1, 0.08))
     fill(
         canvas,
