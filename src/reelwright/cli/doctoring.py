@@ -59,12 +59,14 @@ def _home(settings: Settings) -> str:
 
 
 def _database(settings: Settings) -> str:
+    from reelwright.database.faults import shown
+
     app = App(settings)
     try:
         count = len(app.videos.newest(500))
     finally:
         app.close()
-    return f"{settings.database}, {count} videos"
+    return f"{shown(settings.database)}, {count} videos"
 
 
 def _drawing(settings: Settings) -> str:

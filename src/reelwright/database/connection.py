@@ -6,12 +6,13 @@ from collections.abc import Generator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from reelwright.common.errors import SettingsError
+from reelwright.database.faults import parsed, translated
 from reelwright.database.migrations import HEAD
 
 BUSY_SECONDS = 30
@@ -23,31 +24,42 @@ class Database:
     (measured 2026-11-22)."""
 
     def __init__(self, url: str) -> None:
+        parts = parsed(url)
         self.url = url
-        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(url) if self.is_sqlite else create_engine(url)
+        self._path = parts.database
+        self.is_sqlite = parts.get_backend_name() == "sqlite"
+        self._engine = _sqlite_engine(parts) if self.is_sqlite else create_engine(parts)
         self._write_lock = threading.Lock() if self.is_sqlite else nullcontext()
 
     @contextmanager
     def read(self) -> Generator[Session]:
         """A session that only looks; nothing it does is kept."""
-        with Session(self._engine) as session:
+        with translated(self.url), Session(self._engine) as session:
             yield session
 
     @contextmanager
     def write(self) -> Generator[Session]:
         """A session in one transaction: all of it is kept, or nothing when an error leaves it."""
-        with self._write_lock, Session(self._engine) as session, session.begin():
+        with translated(self.url), self._write_lock, self._transaction() as session:
             session.connection(execution_options={"reelwright_write": True})
             yield session
 
+    @contextmanager
+    def _transaction(self) -> Generator[Session]:
+        with Session(self._engine) as session, session.begin():
+            yield session
+
     def migrate(self) -> None:
-        """Bring the tables up to date; quick when they are. Safe from several processes."""
-        if self._revision() == HEAD:
-            return
-        with self._one_process_at_a_time():
-            if self._revision() != HEAD:
-                _upgrade(self.url)
+        """Bring the tables up to date; quick when they are. Safe from several processes.
+
+        Raises ``SettingsError`` when a newer version of this program has been at them.
+        """
+        with translated(self.url):
+            if self._revision() == HEAD:
+                return
+            with self._one_process_at_a_time():
+                if self._revision() != HEAD:
+                    _upgrade(self.url)
 
     def close(self) -> None:
         """Close every connection."""
@@ -56,12 +68,10 @@ class Database:
     @contextmanager
     def _one_process_at_a_time(self) -> Generator[None]:
         """SQLite cannot roll back half a migration of two racing processes: a file lock can."""
-        path = make_url(self.url).database
-        if not self.is_sqlite or not path:
+        if not self.is_sqlite:
             yield
             return
-        with Path(f"{path}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with _locked(Path(f"{self._path}.lock")):
             yield
 
     def _revision(self) -> str | None:
@@ -71,11 +81,23 @@ class Database:
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _sqlite_engine(url: str) -> Engine:
+@contextmanager
+def _locked(path: Path) -> Generator[None]:
+    try:
+        lock = path.open("w")
+    except OSError as error:
+        raise SettingsError(
+            f"{path} cannot be written: {error.strerror}",
+            hint="set REELWRIGHT_HOME to a folder that you may write to",
+        ) from error
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _sqlite_engine(url: URL) -> Engine:
     """SQLite in WAL mode, with transactions begun by us rather than by the driver."""
-    path = make_url(url).database
-    if path and path != ":memory:":
-        _make_folder(Path(path).parent)
+    _make_folder(Path(str(url.database)).parent)
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
@@ -109,8 +131,15 @@ def _upgrade(url: str) -> None:
     """Run Alembic; on Postgres the migration environment takes an advisory lock."""
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["url"] = url
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise SettingsError(
+            f"the database was last used by another version of Reelwright: {error}",
+            hint="install that version again, or point REELWRIGHT_HOME at a fresh folder",
+        ) from error

@@ -5,9 +5,8 @@ import time
 from collections.abc import Callable
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
-from reelwright.common.errors import LeaseLost, Stopped
+from reelwright.common.errors import LeaseLost, ReelwrightError, Stopped
 from reelwright.database import steps
 from reelwright.database.connection import Database
 
@@ -81,7 +80,7 @@ class Heart:
         while not self._closed.wait(BEAT_SECONDS):
             try:
                 self._beat()
-            except SQLAlchemyError as error:
+            except ReelwrightError as error:
                 # Leases outlive some missed beats; when they do not, the fence tells.
                 log.warning("heart.missed", why=str(error))
 
