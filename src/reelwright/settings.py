@@ -2,9 +2,10 @@
 
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from reelwright.common.errors import SettingsError
@@ -17,7 +18,9 @@ def _home() -> Path:
 class Settings(BaseSettings):
     """How this installation runs. Every field is also an environment variable."""
 
-    model_config = SettingsConfigDict(env_prefix="REELWRIGHT_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="REELWRIGHT_", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     home: Path = Field(default_factory=_home)
     """Where videos, the database and the log lie."""
@@ -27,7 +30,7 @@ class Settings(BaseSettings):
     """A folder of your own templates; by default ``home/templates``."""
     workers: int = Field(default_factory=lambda: min(os.cpu_count() or 2, 8), ge=1, le=64)
     """How many steps run side by side."""
-    lease_seconds: float = Field(default=20.0, gt=2.0)
+    lease_seconds: float = Field(default=20.0, gt=2.0, allow_inf_nan=False)
     """How long a silent worker on another machine keeps its step."""
     keep_days: float = Field(default=7.0, ge=0)
     """How long intermediates of finished videos are kept; ``clean`` applies it."""
@@ -41,10 +44,18 @@ class Settings(BaseSettings):
     music_model: str = "builtin/music"
     voice_model: str = "builtin/voice"
 
+    @field_validator("home", "template_folder")
+    @classmethod
+    def _absolute(cls, folder: Path | None) -> Path | None:
+        return folder.expanduser().absolute() if folder is not None else None
+
     @property
     def database(self) -> str:
         """The database's URL."""
-        return self.database_url or f"sqlite:///{self.home / 'reelwright.db'}"
+        if self.database_url:
+            return self.database_url
+        # A folder's name may hold what means something in a URL: ``?``, ``%``.
+        return f"sqlite:///{quote(str(self.home / 'reelwright.db'))}"
 
     @property
     def templates(self) -> Path:

@@ -68,3 +68,31 @@ def test_variables_of_others_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> N
 def test_settings_do_not_change_under_way(tmp_path: Path) -> None:
     with pytest.raises(ValidationError):
         Settings(home=tmp_path).workers = 2  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", ["a?b=1", "100% #1", "hô me", "%20"])
+def test_the_database_lies_in_the_home_whatever_its_name(tmp_path: Path, name: str) -> None:
+    from sqlalchemy import make_url
+
+    settings = Settings(home=tmp_path / name)
+    assert make_url(settings.database).database == str(tmp_path / name / "reelwright.db")
+
+
+def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "WORKERS", "DATABASE_URL", "VIDEO_MODEL"):
+        monkeypatch.setenv(f"REELWRIGHT_{name}", "")
+    settings = load()
+    assert settings.home.name == "reelwright", "never the folder one happens to be in"
+    assert settings.video_model == "builtin/clips"
+
+
+def test_a_lease_must_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REELWRIGHT_LEASE_SECONDS", "inf")
+    with pytest.raises(SettingsError, match="LEASE_SECONDS"):
+        load()
+
+
+def test_a_home_may_start_with_a_tilde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("REELWRIGHT_HOME", "~/films")
+    assert load().home == tmp_path / "films"
