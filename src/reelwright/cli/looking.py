@@ -49,7 +49,8 @@ def show(video_id: str, as_json: bool) -> None:
         )
     click.echo("")
     for file in files:
-        click.echo(f"  {file['path']}  {file['bytes']} bytes")
+        place = file["path"] or f"{file['name']} (gone)"
+        click.echo(f"  {place}  {file['bytes']} bytes")
 
 
 def _path(app: App, key: str) -> str | None:

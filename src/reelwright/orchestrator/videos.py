@@ -15,7 +15,7 @@ from reelwright.common.ports import Storage
 from reelwright.common.spec import Brief
 from reelwright.database import artifacts, steps, videos
 from reelwright.database.connection import Database
-from reelwright.orchestrator.digest import file_digest
+from reelwright.orchestrator.digest import file_digest, is_whole
 from reelwright.orchestrator.fingerprint import fingerprint
 from reelwright.orchestrator.graph import to_redo
 from reelwright.orchestrator.progress import Snapshot, snapshot
@@ -126,36 +126,47 @@ class Videos:
             return artifacts.of_video(session, videos.get(session, video_id).id)
 
     def retry(self, video_id: str) -> Snapshot:
-        """Make an unfinished video go on from what is finished; a finished one stays as it is.
+        """Make an unfinished video go on from what is finished; a finished one stays as it is
+        unless its film was removed or altered.
 
-        Finished steps whose files retention removed are done again when others want them.
+        Finished steps whose files are gone or not what they were are done again when others want
+        them.
         """
+        damaged, lost = self._damaged(video_id)
         with self._database.write() as session:
             row = videos.get(session, video_id)
-            if row.state != "finished":
-                steps.reset(session, video_id, self._again(session, video_id))
-                resumable = ("failed", "cancelled", "interrupted", "queued")
+            if row.state != "finished" or lost:
+                steps.reset(session, video_id, lost | self._again(session, video_id, damaged, lost))
+                resumable = ("failed", "cancelled", "interrupted", "queued", "finished")
                 videos.move(session, video_id, resumable, "running", self._clock())
         return self.look(video_id)
 
-    def _again(self, session: Session, video_id: str) -> set[str]:
+    def _damaged(self, video_id: str) -> tuple[set[str], set[str]]:
+        """(finished steps that lack files, those of them that lack what nobody may remove).
+
+        Reading every byte takes its time, so that it is done outside of any transaction.
+        """
+        with self._database.read() as session:
+            rows = steps.of_video(session, videos.get(session, video_id).id)
+            done = {row.name: row.id for row in rows if row.state == "done"}
+            made = {name: artifacts.of_step(session, known) for name, known in done.items()}
+        torn = {name: [one for one in all_ if not is_whole(self._storage, one)]
+                for name, all_ in made.items()}  # fmt: skip
+        lost = {name for name, those in torn.items() if any(_is_kept(one.key) for one in those)}
+        return {name for name in done if torn[name] or not made[name]}, lost
+
+    def _again(
+        self, session: Session, video_id: str, damaged: set[str], lost: set[str]
+    ) -> set[str]:
         rows = {row.id: row for row in steps.of_video(session, video_id)}
         needs = {
             row.name: [rows[edge.needs_id].name for edge in steps.needs_of(session, row.id)]
             for row in rows.values()
         }
-        states = {row.name: row.state for row in rows.values()}
-        present = {
-            row.name
-            for row in rows.values()
-            if row.state == "done" and self._is_whole(session, row.id)
-        }
+        states = {row.name: "ready" if row.name in lost else row.state for row in rows.values()}
+        present = {name for name, state in states.items() if state == "done"} - damaged
         stuck = {name for name, state in states.items() if state in ("failed", "ready")}
         return stuck | to_redo(states, needs, present)
-
-    def _is_whole(self, session: Session, step_id: int) -> bool:
-        made = artifacts.of_step(session, step_id)
-        return bool(made) and all(self._storage.exists(artifact.key) for artifact in made)
 
     def interrupt(self, video_id: str) -> None:
         """Note that the process which worked on the video was stopped by its user."""
@@ -181,6 +192,10 @@ class Videos:
             artifacts.mark_removed(session, [row.id for row in old], now)
         self._storage.sweep(older_than=ABANDONED_SECONDS)
         return len(old), freed
+
+
+def _is_kept(key: str) -> bool:
+    return key.rsplit("/", 1)[-1] in KEPT
 
 
 def new_id(now: float) -> str:

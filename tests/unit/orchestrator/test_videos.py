@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,47 @@ def test_ids_sort_by_time_and_differ() -> None:
 def test_newest_come_first(kit: Kit) -> None:
     videos = [kit.create(plan("a"), prompt=f"film {n}") for n in range(3)]
     assert [shot.video_id for shot in kit.videos.newest(2)] == videos[:0:-1]
+
+
+def film_of(kit: Kit) -> tuple[str, Path]:
+    film = plan("b", "a", keys={"main": "final.mp4"})
+    video = kit.create(plan("a"), film)
+    assert kit.run(video) == "finished"
+    return video, kit.storage.local(f"videos/{video}/final.mp4")
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda film: film.write_text("a+c")])
+def test_retry_makes_a_film_again_that_was_removed_or_altered(
+    kit: Kit, harm: Callable[[Path], object]
+) -> None:
+    video, film = film_of(kit)
+    harm(film)
+    assert kit.videos.retry(video).state == "running"
+    assert kit.run(video) == "finished"
+    assert kit.text(video, "b") == "a+b"
+    assert kit.write.runs == ["a", "b", "b"], "what was whole is not done again"
+
+
+def test_retry_makes_a_lost_film_again_after_retention(kit: Kit) -> None:
+    video, film = film_of(kit)
+    kit.videos.clean(keep_days=0)
+    film.unlink()
+    kit.videos.retry(video)
+    assert kit.run(video) == "finished"
+    assert kit.text(video, "b") == "a+b"
+
+
+def test_a_finished_video_without_its_intermediates_stays_as_it_is(kit: Kit) -> None:
+    video, _ = film_of(kit)
+    kit.videos.clean(keep_days=0)
+    assert kit.videos.retry(video).state == "finished"
+
+
+@pytest.mark.parametrize("bytes_", ["", "A"])
+def test_the_same_film_again_takes_no_altered_file(kit: Kit, bytes_: str) -> None:
+    video = kit.create(plan("a"))
+    kit.run(video)
+    kit.storage.local(f"videos/{video}/work/a.txt").write_text(bytes_)
+    again = kit.create(plan("a"))
+    assert kit.run(again) == "finished"
+    assert kit.text(again, "a") == "a"
