@@ -4,6 +4,8 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+import structlog
+
 from reelwright.database import videos
 from reelwright.database.connection import Database
 from reelwright.orchestrator.engine import Engine
@@ -11,6 +13,8 @@ from reelwright.orchestrator.owner import Owner
 from reelwright.orchestrator.sweeper import sweep
 
 SWEEP_SECONDS = 0.5
+
+log = structlog.get_logger()
 
 
 class Bell:
@@ -58,6 +62,7 @@ class Embedded:
         self._workers = workers
         self._clock = clock
         self._threads: list[threading.Thread] = []
+        self._failure: Exception | None = None
 
     def start(self, video_id: str) -> None:
         """Begin to work on the video in background threads."""
@@ -74,19 +79,33 @@ class Embedded:
         self._bell.wake([])
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the threads at most so long; says whether all of them have ended."""
+        """Wait for the threads at most so long; says whether all of them have ended.
+
+        Raises what made them end when it was no step's fault: a database that is gone.
+        """
         deadline = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        ended = not any(thread.is_alive() for thread in self._threads)
+        if ended and self._failure is not None:
+            raise self._failure
+        return ended
 
     def _work(self, video_id: str) -> None:
+        try:
+            self._take_steps(video_id)
+        except Exception as error:
+            log.error("worker.broke", video=video_id, exc_info=error)
+            self._failure = self._failure or error
+            self._stopping.set()
+        self._bell.wake([])
+
+    def _take_steps(self, video_id: str) -> None:
         while not self._stopping.is_set() and self._runs(video_id):
             heard = self._bell.heard()
             ids = sweep(self._database, self._owner, self._clock(), video_id)
             if not any(self._engine.run(step_id) for step_id in ids):
                 self._bell.wait(heard, SWEEP_SECONDS)
-        self._bell.wake([])
 
     def _runs(self, video_id: str) -> bool:
         with self._database.read() as session:

@@ -1,8 +1,12 @@
 import threading
 import time
 
+import pytest
+
 from kits.engine import Kit, Writer, joined, plan
+from reelwright.common.errors import SettingsError
 from reelwright.common.steps import StepContext
+from reelwright.orchestrator.executors import embedded
 from reelwright.orchestrator.executors.embedded import Bell
 
 
@@ -95,3 +99,23 @@ def test_a_video_that_has_ended_needs_no_work(kit: Kit) -> None:
     executor.start(video)
     assert executor.wait(10)
     assert kit.validate.runs == []
+
+
+def test_a_database_that_breaks_under_way_is_told_and_nothing_hangs(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(embedded.log, "error", lambda event, **facts: told.append(event))
+
+    def lose_it(context: StepContext) -> str:
+        kit.database.close()
+        for file in kit.home.glob("kit.db*"):
+            file.write_bytes(b"no database " * 500)
+        return "x"
+
+    kit.kinds["lose"] = Writer("lose", work=lose_it)
+    executor = kit.executor()
+    executor.start(kit.create(plan("a", kind="lose"), plan("b", "a")))
+    with pytest.raises(SettingsError, match="damaged"):
+        executor.wait(30)
+    assert told == ["worker.broke"] * len(told) and told
