@@ -3,8 +3,11 @@
 0 made · 1 it failed · 2 the request was wrong · 130 interrupted.
 """
 
+import codecs
+import io
 import json
 import sys
+from contextlib import suppress
 
 import click
 
@@ -14,6 +17,7 @@ from reelwright.common.errors import ReelwrightError, RequestError
 def guarded(app: click.Command) -> None:
     """Run the program; leave with the right exit code."""
     try:
+        _utf8()
         app.main(standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(130)
@@ -27,9 +31,35 @@ def guarded(app: click.Command) -> None:
         if "--json" in sys.argv:
             click.echo(refusal(error))
         sys.exit(2 if isinstance(error, RequestError) else 1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
+    except SystemExit as leaving:
+        # click turns a closed pipe into a plain exit 1.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            sys.exit(_unseen(leaving.__context__))
+        raise
+    except OSError as error:
+        sys.exit(_unseen(error))
+
+
+def _utf8() -> None:
+    """Films have names with letters that an ASCII terminal lacks: PEP 540's remedy, also where
+    PYTHONIOENCODING or an old locale is in the way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and codecs.lookup(stream.encoding).name == "ascii":
+            stream.reconfigure(encoding="utf-8")
+
+
+def _unseen(error: OSError) -> int:
+    """The exit code when a file or a stream failed us: 141 for a reader that went away."""
+    gone = isinstance(error, BrokenPipeError)
+    with suppress(OSError):
+        if gone:
+            sys.stderr.close()
+        else:
+            where = f": {error.filename}" if error.filename else ""
+            click.echo(f"reelwright: {error.strerror or error}{where}", err=True)
+    # What is still in the buffers would fail again when the interpreter ends.
+    sys.stdout = io.StringIO()
+    return 141 if gone else 1
 
 
 def refusal(error: ReelwrightError) -> str:

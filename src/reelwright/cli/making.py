@@ -4,14 +4,15 @@ import os
 import shutil
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
 from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text
 from reelwright.cli.session import opened
-from reelwright.cli.watching import Watcher, watcher
-from reelwright.common.errors import BriefError
+from reelwright.cli.watching import Silent, Watcher, watcher
+from reelwright.common.errors import BriefError, ReelwrightError
 from reelwright.common.spec import Brief
 from reelwright.orchestrator.executors.embedded import Embedded
 from reelwright.orchestrator.progress import Snapshot
@@ -22,12 +23,15 @@ LOOK_SECONDS = 0.2
 STOP_SECONDS = 1.7
 """How long running steps get to end after Ctrl-C; the program is gone within 2 s."""
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 MADE, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def make(brief: Brief, out: Path | None, as_json: bool) -> int:
     """Make a film from the brief; returns the exit code."""
     target = checked_target(out)
+    _listen()
     with opened() as app:
         app.understand(brief)
         video_id = app.videos.create(brief)
@@ -37,6 +41,7 @@ def make(brief: Brief, out: Path | None, as_json: bool) -> int:
 def retry(video_id: str, out: Path | None, as_json: bool) -> int:
     """Go on with a video; returns the exit code."""
     target = checked_target(out)
+    _listen()
     with opened() as app:
         app.videos.retry(video_id)
         return _work(app, video_id, target, as_json)
@@ -69,7 +74,6 @@ def _unwritable(out: Path, error: OSError) -> BriefError:
 
 
 def _work(app: App, video_id: str, target: Path | None, as_json: bool) -> int:
-    signal.signal(signal.SIGTERM, _interrupt)
     executor = app.executor()
     try:
         with watcher(quiet=as_json) as watch:
@@ -77,11 +81,15 @@ def _work(app: App, video_id: str, target: Path | None, as_json: bool) -> int:
             _wait(executor, app.videos, video_id, watch)
     except KeyboardInterrupt:
         return _interrupted(app, executor, video_id, as_json)
+    except BaseException:
+        # Threads that draw while the interpreter ends crash it.
+        _halt(executor)
+        raise
     end = app.videos.look(video_id)
     film = app.storage.local(end.film.key) if end.state == "finished" and end.film else None
     if film and target:
         target = _copied(film, target)
-    print(report_json(end, target or film) if as_json else as_text(end, target or film))  # noqa: T201
+    _tell(end, target or film, as_json)
     return MADE if end.state == "finished" else FAILED
 
 
@@ -89,24 +97,48 @@ def _wait(executor: Embedded, videos: Videos, video_id: str, watch: Watcher) -> 
     ended = False
     while not ended:
         ended = executor.wait(LOOK_SECONDS)
-        watch.see(videos.look(video_id))
+        try:
+            watch.see(videos.look(video_id))
+        except OSError:
+            # Nobody can see the progress any more; the film is wanted all the same.
+            watch = Silent()
 
 
 def _interrupted(app: App, executor: Embedded, video_id: str, as_json: bool) -> int:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    executor.stop()
-    ended = executor.wait(STOP_SECONDS)
+    ended = _halt(executor)
     app.videos.interrupt(video_id)
-    shot: Snapshot = app.videos.look(video_id)
-    print(report_json(shot, None) if as_json else as_text(shot, None))  # noqa: T201
+    shot = app.videos.look(video_id)
+    with suppress(OSError):
+        _tell(shot, None, as_json)
     if not ended:
         # A thread is deep inside a codec; waiting for it would break the promise of 2 seconds.
-        sys.stdout.flush()
         os._exit(INTERRUPTED)
     return INTERRUPTED
 
 
+def _halt(executor: Embedded) -> bool:
+    """End the running steps; says whether all of them did in time."""
+    executor.stop()
+    with suppress(ReelwrightError):
+        return executor.wait(STOP_SECONDS)
+    return True
+
+
+def _tell(shot: Snapshot, film: Path | None, as_json: bool) -> None:
+    print(report_json(shot, film) if as_json else as_text(shot, film), flush=True)  # noqa: T201
+
+
+def _listen() -> None:
+    """Let every usual way to end a program leave a resumable video; ``nohup`` stays in force."""
+    for number in STOP_SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
+
+
 def _interrupt(number: int, frame: FrameType | None) -> None:
+    # The second Ctrl-C of an impatient hand must not break off the tidying up.
+    for each in STOP_SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
@@ -116,8 +148,11 @@ def _copied(film: Path, target: Path) -> Path | None:
     ``None`` when the place is gone by now; the film still lies in the storage.
     """
     try:
-        shutil.copyfile(film, _part(target))
-        _part(target).replace(target)
+        try:
+            shutil.copyfile(film, _part(target))
+            _part(target).replace(target)
+        finally:
+            _part(target).unlink(missing_ok=True)
     except OSError as error:
         print(f"reelwright: {target} cannot be written: {error.strerror}", file=sys.stderr)  # noqa: T201
         return None
