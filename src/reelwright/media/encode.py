@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,11 +11,7 @@ from typing import Literal
 
 import av
 import numpy as np
-from av.audio.stream import AudioStream
-from av.container.input import InputContainer
-from av.container.output import OutputContainer
 from av.error import FFmpegError
-from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
@@ -57,21 +52,13 @@ def options_of(recipe: Recipe, rate: Fraction) -> dict[str, str]:
 
 
 class ClipWriter:
-    """Writes one MP4, frame by frame; a context manager.
+    """Writes one silent MP4, frame by frame; a context manager.
 
-    ``sound`` is an audio file whose packets are copied in beside the picture, unchanged. When the
-    block is left by an exception, or nothing was written, no file remains. Raises ``MediaError``.
+    When the block is left by an exception, or nothing was written, no file remains. Raises
+    ``MediaError``.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        size: Size,
-        rate: Fraction,
-        *,
-        quality: Quality,
-        sound: Path | None = None,
-    ) -> None:
+    def __init__(self, path: Path, size: Size, rate: Fraction, *, quality: Quality) -> None:
         require_even(size)
         self.path = path
         self.size = size
@@ -80,10 +67,8 @@ class ClipWriter:
         """How many frames were written so far."""
         self._quality: Quality = quality
         self._converter = Converter()
-        self._sound = Sound(sound) if sound is not None else None
         self._container = av.open(str(path), "w", format="mp4")
         self._stream = self._add_video()
-        self._audio = self._sound.declare(self._container) if self._sound else None
 
     def _add_video(self) -> VideoStream:
         recipe = RECIPES[self._quality]
@@ -145,67 +130,19 @@ class ClipWriter:
         frame.color_trc = ColorTrc.BT709
         self._container.mux(self._stream.encode(frame))
         self.frames += 1
-        self._copy_sound(Fraction(self.frames) / self.rate)
-
-    def _copy_sound(self, until: Fraction | None) -> None:
-        if self._sound and self._audio:
-            for packet in self._sound.packets(until):
-                packet.stream = self._audio
-                self._container.mux(packet)
 
     def _finish(self) -> None:
         if self.frames == 0:
             raise MediaError(f"{self.path.name} would hold no frames")
         try:
             self._container.mux(self._stream.encode(None))
-            self._copy_sound(None)
-            self._close()
+            self._container.close()
         except FFmpegError as error:
             message = f"{self.path.name} could not be written"
             raise MediaError(message, detail=str(error)) from error
 
-    def _close(self) -> None:
-        self._container.close()
-        if self._sound:
-            self._sound.close()
-
     def _discard(self) -> None:
         # The trailer of a broken file may not be writable; the file goes anyway.
         with suppress(FFmpegError, OSError):
-            self._close()
+            self._container.close()
         self.path.unlink(missing_ok=True)
-
-
-class Sound:
-    """The packets of a finished audio file, handed out in step with the picture."""
-
-    def __init__(self, path: Path) -> None:
-        self._container: InputContainer = av.open(str(path))
-        if not self._container.streams.audio:
-            raise MediaError(f"{path.name} holds no sound")
-        self._stream: AudioStream = self._container.streams.audio[0]
-        self._waiting: Packet[AudioStream] | None = None
-        self._source = self._container.demux(self._stream)
-
-    def declare(self, container: OutputContainer) -> AudioStream:
-        """Add the audio stream to the file being written."""
-        return container.add_stream_from_template(self._stream)
-
-    def packets(self, until: Fraction | None) -> Iterator[Packet[AudioStream]]:
-        """The packets not handed out yet that start before ``until`` seconds; ``None``: all."""
-        while packet := self._next():
-            start = Fraction(packet.pts or 0) * (self._stream.time_base or 1)
-            if until is not None and start >= until:
-                self._waiting = packet
-                return
-            yield packet
-
-    def _next(self) -> Packet[AudioStream] | None:
-        if self._waiting is not None:
-            packet, self._waiting = self._waiting, None
-            return packet
-        return next((packet for packet in self._source if packet.dts is not None), None)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._container.close()

@@ -41,11 +41,10 @@ def make_clip(tmp_path: Path) -> MakeClip:
         *,
         draw: Callable[[int, tuple[int, int]], Bgra] = ramp,
         quality: Quality = "intermediate",
-        sound: Path | None = None,
         name: str = "clip.mp4",
     ) -> Path:
         path = tmp_path / name
-        with ClipWriter(path, size, Fraction(rate), quality=quality, sound=sound) as writer:
+        with ClipWriter(path, size, Fraction(rate), quality=quality) as writer:
             for index in range(frames):
                 writer.write_bgra(draw(index, size))
         return path

@@ -10,7 +10,6 @@ import pytest
 from reelwright.common.errors import MediaError
 from reelwright.media.encode import ClipWriter
 from reelwright.media.frames import sample
-from reelwright.media.loudness import encode_aac
 from reelwright.media.planes import Converter, black
 from reelwright.media.probe import probe
 
@@ -74,19 +73,6 @@ def test_array_may_be_reused_after_writing(tmp_path: Path) -> None:
             writer.write_bgra(buffer)
     lumas = [int(frame[40, 80]) for frame in sample(path, rate=Fraction(30), frames=25)]
     assert all(b > a for a, b in itertools.pairwise(lumas))
-
-
-def test_sound_is_copied_in_at_its_length(tmp_path: Path, tone: Callable[..., np.ndarray]) -> None:
-    sound = tmp_path / "sound.m4a"
-    encode_aac(tone(2), sound)
-    path = tmp_path / "clip.mp4"
-    with ClipWriter(path, SIZE, Fraction(30), quality="master", sound=sound) as writer:
-        for _ in range(60):
-            writer.write_yuv(black(SIZE))
-    with av.open(str(path)) as container:
-        audio = container.streams.audio[0]
-        assert audio.duration * audio.time_base == 2
-        assert audio.codec_context.sample_rate == 48_000
 
 
 def test_nothing_remains_after_an_exception(tmp_path: Path) -> None:

@@ -32,10 +32,10 @@ class Bench:
             deliver(self.samples, audio, loudness_lufs=-14, true_peak_dbtp=-1)
         else:
             encode_aac(faulty_sound, audio)
-        with ClipWriter(master, SIZE, RATE, quality="master", sound=audio) as writer:
+        with ClipWriter(master, SIZE, RATE, quality="master") as writer:
             for index in range(frames):
                 writer.write_bgra(self.draw(index, SIZE))
-        remux([master], final, {"title": "A film"})
+        remux([master, audio], final, {"title": "A film"})
         return final
 
 
@@ -72,10 +72,16 @@ def test_another_shape_than_promised(bench: Bench, change: dict[str, object], na
 
 
 def test_index_at_the_end(bench: Bench) -> None:
-    final = bench.film()
+    final, late = bench.film(), bench.folder / "late.mp4"
+    with av.open(str(final)) as source, av.open(str(late), "w", format="mp4") as target:
+        streams = [target.add_stream_from_template(stream) for stream in source.streams]
+        for packet in source.demux():
+            if packet.dts is not None:
+                packet.stream = streams[packet.stream.index]
+                target.mux(packet)
     assert faststart(final)
-    assert not faststart(bench.folder / "master.mp4")
-    assert wrong(bench.folder / "master.mp4") == {"index"}
+    assert not faststart(late)
+    assert wrong(late) == {"index"}
 
 
 def test_too_quiet_and_too_loud(bench: Bench, tone: Callable[..., np.ndarray]) -> None:

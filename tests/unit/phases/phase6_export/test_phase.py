@@ -16,6 +16,7 @@ from reelwright.media import sound
 from reelwright.media.encode import ClipWriter
 from reelwright.media.inspect import faststart
 from reelwright.media.loudness import deliver
+from reelwright.media.remux import remux
 from reelwright.phases.phase6_export.phase import Export, Params
 from reelwright.phases.phase6_export.poster import Candidate
 
@@ -51,10 +52,11 @@ class Desk:
         samples = sound.silence(96_000) if silent else tone
         audio = self.folder / "sound.m4a"
         deliver(samples, audio, loudness_lufs=-14, true_peak_dbtp=-1)
-        path = self.folder / "master.mp4"
-        with ClipWriter(path, SIZE, Fraction(30), quality="master", sound=audio) as writer:
+        picture = self.folder / "picture.mp4"
+        with ClipWriter(picture, SIZE, Fraction(30), quality="master") as writer:
             for index in range(frames):
                 writer.write_bgra(draw(index))
+        remux([picture, audio], self.folder / "master.mp4", {})
         report = {"silent": silent, "seams": [{"chunk": 1, "score": 0.99}]}
         (self.folder / "refine.json").write_text(json.dumps(report))
 
