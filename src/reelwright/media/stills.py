@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import stat
 import warnings
 from collections.abc import Sequence
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
 
 from reelwright.common.errors import AssetError, MediaError
 from reelwright.media.frames import TIMESTAMP_ERROR, decode, open_clip
@@ -17,8 +19,13 @@ from reelwright.media.planes import Bytes, Converter
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 SMALLEST_SIDE = 16
+LONGEST_NAME = 255
 
 FORMATS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "WEBP": (".webp",)}
+
+SERIES = "MPO"
+"""A JPEG with more pictures behind it, as phones write for depth and brightness; the first one
+is the photo."""
 
 SAVE_AS = "Save it as PNG, JPEG or WebP, at most 20 MB and 50 megapixels."
 
@@ -27,8 +34,9 @@ def load_picture(path: Path, field: str) -> Image.Image:
     """A picture that a user gave, as RGBA, upright. Its content decides what it is.
 
     Refuses with ``AssetError(field)``: other formats, files whose name says another format,
-    over 20 MB or 50 megapixels (judged before anything is decompressed), animations, damage.
-    16 bit, grey, palette and CMYK pictures are converted.
+    over 20 MB or 50 megapixels (judged before anything is decompressed), animations, damage,
+    pictures in which nothing is to be seen. 16 bit, grey, palette and CMYK pictures are
+    converted, colours of another profile are brought to sRGB.
     """
     _check_file(path, field)
     try:
@@ -38,7 +46,11 @@ def load_picture(path: Path, field: str) -> Image.Image:
             with Image.open(path, formats=tuple(FORMATS)) as image:
                 _check_picture(image, path, field)
                 image.load()
-                return _upright_rgba(image)
+                picture = _upright_rgba(image)
+    except PermissionError as error:
+        raise AssetError(
+            f"{path.name} may not be read", field=field, hint="Give yourself the right to read it."
+        ) from error
     except UnidentifiedImageError as error:
         raise AssetError(
             f"{path.name} is not a PNG, JPEG or WebP picture", field=field, hint=SAVE_AS
@@ -51,12 +63,25 @@ def load_picture(path: Path, field: str) -> Image.Image:
         raise AssetError(
             f"{path.name} is damaged and cannot be read", field=field, hint=SAVE_AS
         ) from error
+    if not picture.getchannel("A").getbbox():
+        raise AssetError(
+            f"{path.name} is transparent all over",
+            field=field,
+            hint="Give one that shows something.",
+        )
+    return picture
 
 
 def _check_file(path: Path, field: str) -> None:
-    if not path.is_file():
-        raise AssetError(f"there is no file {path.name}", field=field, hint="Check the path.")
-    size = path.stat().st_size
+    try:
+        facts = path.stat()
+    except (OSError, ValueError) as error:
+        name = path.name if len(path.name) <= LONGEST_NAME else f"{path.name[:40]}…"
+        raise AssetError(f"there is no file {name}", field=field, hint="Check the path.") from error
+    if not stat.S_ISREG(facts.st_mode):
+        what = "a folder" if stat.S_ISDIR(facts.st_mode) else "no ordinary file"
+        raise AssetError(f"{path.name} is {what}", field=field, hint="Name a picture's file.")
+    size = facts.st_size
     if size == 0 or size > MOST_BYTES:
         found = "is empty" if size == 0 else f"has {size / 1024 / 1024:.1f} MB"
         raise AssetError(f"{path.name} {found}", field=field, hint=SAVE_AS)
@@ -72,14 +97,15 @@ def _check_picture(image: Image.Image, path: Path, field: str) -> None:
             field=field,
             hint=f"Give a picture of at least {SMALLEST_SIDE} pixels on each side.",
         )
-    kind = image.format or ""
+    kind = "JPEG" if image.format == SERIES else image.format or ""
     if path.suffix.lower() not in FORMATS.get(kind, ()):
         raise AssetError(
             f"{path.name} is a {kind} picture under another name",
             field=field,
-            hint=f"Rename it to {path.stem}{FORMATS.get(kind, ('.png',))[0]}, or {SAVE_AS.lower()}",
+            hint=f"Rename it to {path.stem}{FORMATS.get(kind, ('.png',))[0]}, "
+            "or save it as PNG, JPEG or WebP.",
         )
-    if getattr(image, "n_frames", 1) > 1:
+    if image.format != SERIES and getattr(image, "n_frames", 1) > 1:
         raise AssetError(
             f"{path.name} is animated", field=field, hint="Give a single, still picture."
         )
@@ -91,7 +117,24 @@ def _upright_rgba(image: Image.Image) -> Image.Image:
         # Pillow clips 16 bit greys on conversion instead of scaling them.
         deep = np.asarray(upright, np.float64)
         upright = Image.fromarray(np.clip(deep / 257, 0, 255).astype(np.uint8))
-    return upright.convert("RGBA")
+    return _in_srgb(upright).convert("RGBA")
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The colours as they look, for software that takes every number for sRGB."""
+    profile = image.info.pop("icc_profile", None)
+    if not profile or image.mode not in ("RGB", "RGBA", "CMYK"):
+        return image
+    mode = "RGB" if image.mode == "CMYK" else image.mode
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        converted = ImageCms.profileToProfile(image, own, srgb, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):
+        return image
+    converted = converted or image
+    converted.info.pop("icc_profile", None)
+    return converted
 
 
 def extract(path: Path, seconds: Fraction | None, destination: Path) -> None:

@@ -1,3 +1,4 @@
+import os
 import struct
 import zlib
 from collections.abc import Callable
@@ -6,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from reelwright.common.errors import AssetError, MediaError
 from reelwright.media import stills
@@ -180,3 +181,49 @@ def test_contact_sheet_shows_every_picture(tmp_path: Path) -> None:
         assert sheet.width < 3 * 96 + 40
     with pytest.raises(MediaError):
         contact_sheet(paths, ["too few"], tmp_path / "other.png", 3)
+
+
+def test_a_phones_photo_with_more_pictures_behind_it(tmp_path: Path) -> None:
+    photo, depth = Image.new("RGB", (40, 30), (200, 40, 30)), Image.new("RGB", (20, 15))
+    photo.save(tmp_path / "a.jpg", format="MPO", save_all=True, append_images=[depth])
+    picture = load_picture(tmp_path / "a.jpg", FIELD)
+    assert picture.size == (40, 30)
+    assert picture.getpixel((20, 15))[0] > 180  # pyright: ignore
+
+
+def test_colours_of_another_profile_become_srgb(tmp_path: Path) -> None:
+    swapped = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    xyz = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    red = Image.new("RGB", (40, 30), (200, 40, 30))
+    for name, profile in (("odd.png", swapped), ("plain.png", xyz), ("bad.png", b"no profile")):
+        red.save(tmp_path / name, icc_profile=profile)
+        picture = load_picture(tmp_path / name, FIELD)
+        assert picture.getpixel((5, 5)) == pytest.approx((200, 40, 30, 255), abs=1)
+        assert "icc_profile" not in picture.info, "nobody converts it a second time"
+
+
+def test_a_picture_without_anything_to_see(tmp_path: Path) -> None:
+    Image.new("RGBA", (40, 30), (200, 40, 30, 0)).save(tmp_path / "a.png")
+    assert "transparent" in refused(tmp_path / "a.png").message
+
+
+def test_a_file_that_may_not_be_read_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("RGB", (40, 30)).save(tmp_path / "a.png")
+
+    def forbidden(*args: object, **more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(stills.Image, "open", forbidden)
+    assert "may not be read" in refused(tmp_path / "a.png").message
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "loop.png").symlink_to("loop.png")
+    assert "no ordinary file" in refused(tmp_path / "pipe.png").message, "and never waited for"
+    assert "a folder" in refused(tmp_path).message
+    assert "no file loop.png" in refused(tmp_path / "loop.png").message
+    assert "no file" in refused(tmp_path / ("a" * 300)).message
+    assert "no file" in refused(tmp_path / "a\0b").message
