@@ -69,14 +69,17 @@ def under_fingerprint(session: Session, fingerprint: str, owner: str) -> Sequenc
 
 
 def expired(session: Session, before: float, keep: Sequence[str]) -> Sequence[ArtifactRow]:
-    """Artifacts of videos that ended before ``before``, but for files named as in ``keep``."""
+    """Artifacts of videos that ended before ``before``, but for files named as in ``keep``
+    and the pictures that the user gave: nothing here could make those again."""
     query = (
         select(ArtifactRow)
         .join(VideoRow, VideoRow.id == ArtifactRow.video_id)
+        .join(StepRow, StepRow.id == ArtifactRow.step_id)
         .where(
             ArtifactRow.removed_at.is_(None),
             VideoRow.finished_at < before,
             VideoRow.state.in_(("finished", "failed", "cancelled")),
+            StepRow.kind != "asset",
         )
     )
     return [row for row in session.scalars(query) if row.key.rsplit("/", 1)[-1] not in keep]

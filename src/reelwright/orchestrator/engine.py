@@ -12,7 +12,7 @@ import structlog
 from pydantic import JsonValue
 
 from reelwright.common.artifact import Artifact, MediaFacts
-from reelwright.common.errors import LeaseLost
+from reelwright.common.errors import AssetError, LeaseLost
 from reelwright.common.ports import Storage, Waker
 from reelwright.common.steps import Input, Produced, Step, StepContext, StepResult
 from reelwright.database import artifacts, events, steps, videos
@@ -89,6 +89,8 @@ class Engine:
 
     def _work(self, row: StepRow, lease: Lease, started: float) -> None:
         lease.check()
+        if row.kind == "asset":
+            raise _lost(row)
         step = self._tools.kinds[row.kind]
         inputs = self._inputs(row)
         mark = fingerprint(
@@ -169,6 +171,16 @@ def _context(row: StepRow, inputs: Mapping[str, Input], workdir: Path, lease: Le
         inputs=inputs,
         workdir=workdir,
         control=lease,
+    )
+
+
+def _lost(row: StepRow) -> AssetError:
+    """A picture that the user gave is asked for again: somebody deleted the stored one."""
+    role = row.name.partition("/")[2]
+    return AssetError(
+        f"the stored copy of the {role} picture is gone or damaged",
+        field=role,
+        hint="Make the film anew and give the picture again.",
     )
 
 

@@ -103,3 +103,12 @@ def test_neither_young_files_nor_the_film_are_removed(session: Session) -> None:
     assert artifacts.expired(session, DAY, keep=("final.mp4",)) == []
     old = artifacts.expired(session, DAY + 1, keep=("final.mp4",))
     assert [row.key for row in old] == [made[0].key, made[2].key]
+
+
+def test_what_the_user_gave_is_never_old(session: Session) -> None:
+    given = plan("asset/product", kind="asset")
+    steps.add(session, "v1", [given])
+    row = step(session, "v1", "asset/product")
+    artifacts.replace(session, row, "mark", [file("v1", "inputs/product.png")], 2.0)
+    videos.move(session, "v1", ["running"], "finished", 3.0)
+    assert artifacts.expired(session, 4.0, keep=()) == []

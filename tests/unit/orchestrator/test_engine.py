@@ -1,10 +1,12 @@
 import threading
+from pathlib import Path
 
 import pytest
 
 from kits.engine import Kit, Writer, joined, plan
 from reelwright.common.errors import MediaError, Outage
 from reelwright.common.plan import StepPlan
+from reelwright.common.spec import Brief
 from reelwright.common.steps import StepContext
 
 
@@ -98,6 +100,25 @@ def test_a_failure_ends_the_video_with_its_reason_and_keeps_what_is_done(kit: Ki
     kit.videos.retry(video)
     assert kit.run(video) == "finished"
     assert kit.write.runs == ["a", "c"], "what was finished is not done again"
+
+
+def test_a_given_picture_that_was_deleted_is_asked_for(kit: Kit, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_text("pixels")
+    kit.validate.expansion = (plan("cut", "asset/product", kind="broken"),)
+    kit.kinds["broken"] = Writer("broken", work=broken)
+    video = kit.videos.create(Brief(prompt="x", product_photo=photo))
+    kit.run(video)
+    kit.storage.delete([f"videos/{video}/inputs/product.png"])
+    kit.videos.retry(video)
+    assert kit.run(video) == "failed"
+    error = kit.videos.look(video).error
+    assert error and error["field"] == "product"
+    assert "give the picture again" in str(error["hint"])
+
+
+def broken(context: StepContext) -> str:
+    raise MediaError("broken")
 
 
 def test_an_error_that_may_be_retried_is_tried_again(
