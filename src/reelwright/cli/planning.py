@@ -6,7 +6,7 @@ from reelwright.cli.session import opened
 from reelwright.common.money import show as money
 from reelwright.common.plan import Plan
 from reelwright.common.spec import Brief, Spec
-from reelwright.orchestrator.graph import critical_path, estimated_cost, estimated_seconds
+from reelwright.orchestrator.graph import critical_path, estimated_seconds
 
 
 def show(brief: Brief, as_json: bool) -> None:
@@ -27,7 +27,7 @@ def _json(plan: Plan, workers: int) -> str:
         {
             "spec": plan.spec.model_dump(mode="json"),
             "steps": [step.model_dump(mode="json") for step in plan.steps],
-            "cost_usd": float(estimated_cost(plan.steps)),
+            "cost_usd": float(plan.cost_usd),
             "seconds": round(estimated_seconds(plan.steps, workers), 1),
             "longest_chain_seconds": round(critical_path(plan.steps), 1),
         },
@@ -73,5 +73,5 @@ def _sum(plan: Plan, workers: int) -> str:
     seconds = estimated_seconds(plan.steps, workers)
     return (
         f"{len(plan.steps)} steps, about {seconds:.0f} s with {workers} workers, "
-        f"{money(estimated_cost(plan.steps))}"
+        f"{money(plan.cost_usd)}"
     )

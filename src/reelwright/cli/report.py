@@ -66,7 +66,7 @@ def _ending(shot: Snapshot, film: Path | None) -> list[str]:
 
 
 def _facts(shot: Snapshot, film: Path) -> list[str]:
-    facts, duration = shot.film.facts if shot.film else None, None
+    facts = shot.film.facts if shot.film else None
     if facts is None or shot.film is None or facts.size is None or facts.rate is None:
         return []
     duration = film_duration(shot.film)

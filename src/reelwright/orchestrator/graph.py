@@ -1,9 +1,7 @@
 """The step graph as a value: is it sound, how long will it take, what must be done again."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
-from reelwright.common.money import ZERO
 from reelwright.common.plan import StepPlan
 
 
@@ -38,11 +36,6 @@ def critical_path(steps: Sequence[StepPlan]) -> float:
 def estimated_seconds(steps: Sequence[StepPlan], workers: int) -> float:
     """Expected wall time with ``workers`` at work: bounded by the chain and by the sum."""
     return max(critical_path(steps), sum(step.seconds for step in steps) / max(workers, 1))
-
-
-def estimated_cost(steps: Sequence[StepPlan]) -> Decimal:
-    """Expected dollars for all of them."""
-    return sum((step.cost_usd for step in steps), ZERO)
 
 
 def to_redo(
