@@ -100,7 +100,7 @@ class Outcome:
         now = self._clock()
         hint = error.hint if isinstance(error, ReelwrightError) else ""
         why = f"{error}; {hint}" if hint else str(error)
-        left_out = Degradation(step=row.name, what=row.name.partition("/")[0], why=why)
+        left_out = Degradation(step=row.name, what=row.name, why=why)
         with self._database.write() as session:
             videos.lock(session, row.video_id)
             steps.close(
