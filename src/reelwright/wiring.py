@@ -225,8 +225,7 @@ class App:
             while not executor.wait(3600):
                 pass
         except BaseException:
-            executor.stop()
-            executor.wait(STOP_SECONDS)
+            executor.halt(STOP_SECONDS)
             self.videos.interrupt(video_id)
             raise
         shot = self.videos.look(video_id)

@@ -12,7 +12,7 @@ from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text
 from reelwright.cli.session import opened
 from reelwright.cli.watching import Silent, Watcher, watcher
-from reelwright.common.errors import BriefError, ReelwrightError
+from reelwright.common.errors import BriefError
 from reelwright.common.spec import Brief
 from reelwright.orchestrator.executors.embedded import Embedded
 from reelwright.orchestrator.progress import Snapshot
@@ -83,7 +83,7 @@ def _work(app: App, video_id: str, target: Path | None, as_json: bool) -> int:
         return _interrupted(app, executor, video_id, as_json)
     except BaseException:
         # Threads that draw while the interpreter ends crash it.
-        _halt(executor)
+        executor.halt(STOP_SECONDS)
         raise
     end = app.videos.look(video_id)
     film = app.storage.local(end.film.key) if end.state == "finished" and end.film else None
@@ -105,7 +105,7 @@ def _wait(executor: Embedded, videos: Videos, video_id: str, watch: Watcher) -> 
 
 
 def _interrupted(app: App, executor: Embedded, video_id: str, as_json: bool) -> int:
-    ended = _halt(executor)
+    ended = executor.halt(STOP_SECONDS)
     app.videos.interrupt(video_id)
     shot = app.videos.look(video_id)
     with suppress(OSError):
@@ -114,14 +114,6 @@ def _interrupted(app: App, executor: Embedded, video_id: str, as_json: bool) -> 
         # A thread is deep inside a codec; waiting for it would break the promise of 2 seconds.
         os._exit(INTERRUPTED)
     return INTERRUPTED
-
-
-def _halt(executor: Embedded) -> bool:
-    """End the running steps; says whether all of them did in time."""
-    executor.stop()
-    with suppress(ReelwrightError):
-        return executor.wait(STOP_SECONDS)
-    return True
 
 
 def _tell(shot: Snapshot, film: Path | None, as_json: bool) -> None:

@@ -83,13 +83,21 @@ class Embedded:
 
         Raises what made them end when it was no step's fault: a database that is gone.
         """
-        deadline = time.monotonic() + seconds
-        for thread in self._threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
-        ended = not any(thread.is_alive() for thread in self._threads)
+        ended = self._ended_within(seconds)
         if ended and self._failure is not None:
             raise self._failure
         return ended
+
+    def halt(self, seconds: float) -> bool:
+        """``stop``, and say whether all threads have ended in so many seconds; raises nothing."""
+        self.stop()
+        return self._ended_within(seconds)
+
+    def _ended_within(self, seconds: float) -> bool:
+        deadline = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, deadline - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
 
     def _work(self, video_id: str) -> None:
         try:
