@@ -19,7 +19,8 @@ pytestmark = pytest.mark.usefixtures("_signals")
 
 @pytest.fixture
 def _signals() -> Iterator[None]:
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.getsignal(number) for number in making.STOP_SIGNALS}
+    making._listen()
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
