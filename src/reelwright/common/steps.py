@@ -56,6 +56,8 @@ class StepContext:
     workdir: Path
     """An empty folder of its own; removed afterwards."""
     control: Control
+    model: str | None = None
+    """``provider/model@version`` that the step was planned for."""
 
 
 class Step(Protocol):

@@ -171,6 +171,7 @@ def _context(row: StepRow, inputs: Mapping[str, Input], workdir: Path, lease: Le
         inputs=inputs,
         workdir=workdir,
         control=lease,
+        model=row.model,
     )
 
 

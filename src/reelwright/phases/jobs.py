@@ -4,9 +4,10 @@ import time
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from reelwright.common.errors import ProviderError
+from reelwright.common.errors import ProviderError, SettingsError
 from reelwright.common.ports import Control, Job
 from reelwright.common.profile import Profile
+from reelwright.common.steps import StepContext
 
 POLL_SECONDS = 2.0
 
@@ -24,8 +25,16 @@ class Model(Protocol[RequestT]):
     def cancel(self, job: Job) -> None: ...
 
 
-def make(model: Model[RequestT], request: RequestT, destination: Path, control: Control) -> None:
-    """Have the request made into ``destination``. Raises from the ``ProviderError`` branch."""
+def make(
+    model: Model[RequestT], request: RequestT, destination: Path, context: StepContext
+) -> None:
+    """Have the request made into ``destination``.
+
+    Raises from the ``ProviderError`` branch, and ``SettingsError`` when the step was planned for
+    another model than is set by now: clip lengths, price and fingerprint are that one's.
+    """
+    _check_planned(model.profile, context)
+    control = context.control
     job = model.submit(request)
     while job.state in ("queued", "running"):
         control.check()
@@ -36,6 +45,15 @@ def make(model: Model[RequestT], request: RequestT, destination: Path, control: 
         why = job.error or job.state
         raise ProviderError(why, provider=provider, model=name, request_id=job.id)
     model.fetch(job, destination, control)
+
+
+def _check_planned(profile: Profile, context: StepContext) -> None:
+    planned, _, _ = (context.model or profile.id).partition("@")
+    if planned != profile.id:
+        raise SettingsError(
+            f"{context.step} was planned for {planned}, and the settings name {profile.id} by now",
+            hint=f"Set REELWRIGHT_{profile.role.upper()}_MODEL={planned}, or make the film anew.",
+        )
 
 
 def signature(profile: Profile) -> str:

@@ -95,7 +95,7 @@ class DrawStill:
         if product:
             request = request.model_copy(update={"product_photo": product.path})
         path = context.workdir / "frame.png"
-        make(self._model, request, path, context.control)
+        make(self._model, request, path, context)
         produced = Produced(path, "animatic/frame.png", "image/png")
         return StepResult(produced=(produced,), cost_usd=self._model.profile.price.of())
 

@@ -68,7 +68,7 @@ class MakeReference:
         given = {"photo": "product_photo", "logo": "logo"}
         files = {given[role]: found.path for role, found in context.inputs.items()}
         path = context.workdir / "reference.png"
-        make(self._model, request.model_copy(update=files), path, context.control)
+        make(self._model, request.model_copy(update=files), path, context)
         key = f"references/{request.purpose}.png"
         return StepResult(
             produced=(Produced(path, key, "image/png"),), cost_usd=self._model.profile.price.of()

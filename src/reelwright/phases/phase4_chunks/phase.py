@@ -112,7 +112,7 @@ class MakeChunk:
         """``chunks/chunk_NN.mp4`` and, when continued, ``chunks/chunk_NN_tail.png``."""
         request = _with_pictures(ClipRequest.model_validate(context.params["request"]), context)
         clip = context.workdir / "clip.mp4"
-        make(self._model, request, clip, context.control)
+        make(self._model, request, clip, context)
         check_clip(request, self._probe(clip))
         produced = [Produced(clip, "chunks/chunk.mp4", "video/mp4")]
         if context.params["tail"] is not None:

@@ -76,7 +76,7 @@ class MakeMusic:
         """``work/cue.wav``."""
         request = MusicRequest.model_validate(context.params["request"])
         path = context.workdir / "cue.wav"
-        make(self._model, request, path, context.control)
+        make(self._model, request, path, context)
         return StepResult(
             produced=(Produced(path, "work/cue.wav", _WAV),),
             cost_usd=self._model.profile.price.of(request.duration),
@@ -96,7 +96,7 @@ class MakeVoice:
         """``work/voice.wav``."""
         request = VoiceRequest.model_validate(context.params["request"])
         path = context.workdir / "voice.wav"
-        make(self._model, request, path, context.control)
+        make(self._model, request, path, context)
         return StepResult(
             produced=(Produced(path, "work/voice.wav", _WAV),),
             cost_usd=self._model.profile.price.of(request.duration),
