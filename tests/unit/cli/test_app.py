@@ -2,6 +2,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -9,7 +10,7 @@ from click.testing import Result
 
 from reelwright.cli import making, planning
 from reelwright.cli.app import app
-from reelwright.common.spec import Brief
+from reelwright.common.spec import Aspect, Brief, Resolution, Strategy
 
 Run = Callable[..., Result]
 COMMANDS = ("make", "plan", "retry", "status", "show", "list", "cancel", "templates", "models",
@@ -22,6 +23,18 @@ def test_help_names_every_command_with_a_word_on_it(run: Run) -> None:
         command = app.commands[name]
         assert name in shown
         assert command.get_short_help_str() and command.help
+
+
+@pytest.mark.parametrize(
+    ("option", "contract"),
+    [("aspect", Aspect), ("resolution", Resolution), ("continuity", Strategy)],
+)
+def test_choices_are_those_of_the_contract(option: str, contract: object) -> None:
+    """They stand in the command line again because the contract loads slowly."""
+    for command in ("make", "plan"):
+        kind = next(each.type for each in app.commands[command].params if each.name == option)
+        assert isinstance(kind, click.Choice)
+        assert tuple(kind.choices) == get_args(contract)
 
 
 def test_help_loads_nothing_heavy() -> None:
