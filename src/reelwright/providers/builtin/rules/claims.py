@@ -12,11 +12,11 @@ LONGEST = 90
 
 _ORDER = re.compile(
     r"^(?:(?:and|but|then|also|please|just|so)\s+)*(?:make|create|generate|produce|show|use|add"
-    r"|include|start|open|end|ends|close|finish|begin"
+    r"|include|start|open(?!\s+(?:\d|daily|late|now|every|all|until|from|on|\w+days?\b))|end|ends|close|finish|begin"
     r"|keep (?:it|this|the|everything)|give|write|film|shoot|i want|i need|i'd|i would|i am|i'm"
     r"|we want|we need|we'd|we are|we're|we sell|my|can you|could you"
-    r"|would you|should|must|need|needs|let|let's|ignore|disregard|forget|print|run|delete|drop"
-    r"|select|execute|reveal|output|act as|pretend|you are|you must"
+    r"|would you|should|must|need|needs|let|let's|ignore|disregard|forget|print|run|delete"
+    r"|execute|reveal|output|act as|pretend|you are|you must"
     r"|system|assistant|think|mood|style|tone|music|duration|format|length|thanks|thank you|hi"
     r"|hello|hey|target|audience|aim|focus|feature the|cut to"
     r"|zoom|pan|fade|slow motion|close-?up|camera|voice|narrat|display|logo|tagline|slogan"
@@ -43,7 +43,9 @@ _FILM_TALK = re.compile(
 )
 _STARTS = re.compile(
     r"^(?:(?:and|but|also|plus|that|which|who|it|it's|it’s|they|they're|it is|they are|its"
-    r"|their|this|because|so|as it|is|are|has|have|comes with|come with|having|with|"
+    r"|their|this(?!\s+\w*(?:day|days|week|weekend|month|year|summer|winter|spring|autumn|fall)\b)"
+    r"|because|so(?=\s+(?:it|they|you|we|that)\b)|as it|is|are|has|have"
+    r"|comes with|come with|having|with|"
     r"featuring|features?:?|benefits?:?|key features?:?|usps?:?|includes:?|we have|we're|we are"
     r"|you get|you can get|being|the product|the brand|actually|really)\s+)+",
     re.IGNORECASE,
@@ -59,21 +61,52 @@ _OPENERS = re.compile(
 
 def _verb_break() -> "re.Pattern[str]":
     return re.compile(
-        rf"\s*(?:,\s*(?:and\s+|but\s+)?|;\s*|\s+(?:and|but)\s+)(?=(?:it\s+|also\s+|they\s+"
+        rf"\s*(?:,(?!\s*(?:don't|not)\b)\s*(?:and\s+|but\s+)?|;\s*|\s+(?:and|but)\s+)(?=(?:it\s+|also\s+|they\s+"
         rf"|even\s+|that\s+|which\s+)*{either(words('verbs'))}\b)"
-        r"|,(?!\d)\s*(?:and\s+|plus\s+|but\s+)?|\s+-\s+|\s*–\s*|\s+plus\s+(?=\w)|:\s+|\s*[()]\s*",
+        r"|,(?!\d|\s*(?:don't|not)\b)\s*(?:and\s+|plus\s+|but\s+)?|\s+-\s+|\s*–\s*|\s+plus\s+(?=\w)|:\s+|\s*[()]\s*",
         re.IGNORECASE,
     )
 
 
 def _pieces(text: str) -> Iterator[str]:
     for part in text.split(GAP):
-        for opened in _OPENERS.split(part):
-            yield from _verb_break().split(_list_kept(opened))
+        for opened in _opened(part):
+            yield from _clauses(_list_kept(opened))
 
 
+def _opened(part: str) -> Iterator[str]:
+    """The text cut at openers; ``wakes you with light`` is one clause, for a verb begins it."""
+    start = 0
+    for match in _OPENERS.finditer(part):
+        before = _STARTS.sub("", part[start : match.start()].rpartition(",")[2].strip() + " ")
+        verb = before.split()[0].lower() if before.strip() else ""
+        if match[0].lower().startswith("with") and verb in words("verbs") - _BE:
+            continue
+        yield part[start : match.start()]
+        start = match.end()
+    yield part[start:]
+
+
+def _clauses(opened: str) -> Iterator[str]:
+    """The text cut where clauses join; ``grinds and brews coffee`` keeps its two verbs."""
+    start = 0
+    for match in _verb_break().finditer(opened):
+        before = _STARTS.sub("", opened[start : match.start()].strip() + " ").strip().lower()
+        if before in words("verbs"):
+            continue
+        yield opened[start : match.start()]
+        start = match.end()
+    yield opened[start:]
+
+
+_BE = frozenset(["is", "are", "was", "comes", "has", "can", "will"])
+_WHEN = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|january|february|march|april"
+    r"|june|july|august|september|october|november|december|\d+ ?[ap]m|\d+ may|may \d+)\b",
+    re.IGNORECASE,
+)
 _ADVERBIAL = re.compile(r"^(?:in|at|on|to|of|until|by|where|when|near|during)\b", re.IGNORECASE)
-"""A clause that only says where or when claims nothing."""
+"""A clause that only says where claims nothing; one that gives a date does."""
 _COMMA = "\u201a"
 """Stands for the comma of a list that must not be split."""
 
@@ -108,7 +141,7 @@ def _is_claim(said: str, name: str | None, kind: str | None) -> bool:
         return False
     if _HOSTILE.search(said) or _ORDER.match(said) or _FILM_TALK.search(said):
         return False
-    if _ADVERBIAL.match(said):
+    if _ADVERBIAL.match(said) and not _WHEN.search(said):
         return False
     lone = said.lower()
     if lone in {(name or "").lower(), (kind or "").lower()} or lone in words("verbs"):

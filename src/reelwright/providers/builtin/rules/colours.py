@@ -37,6 +37,8 @@ def _neighbours(text: str, start: int, end: int) -> bool:
 
 def _meant(text: str, match: "re.Match[str]") -> bool:
     word, after = match[0].lower(), text[match.end() :]
+    if re.search(r"\b(?:no|without)\s+$", text[: match.start()], re.IGNORECASE):
+        return False
     cued = bool(_AFTER.match(after) or _BEFORE.search(text[: match.start()]))
     if cued:
         return True

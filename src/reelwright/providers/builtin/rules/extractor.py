@@ -16,7 +16,7 @@ from reelwright.providers.builtin.rules import (
     product,
     sound,
 )
-from reelwright.providers.builtin.rules.kinds import art_for
+from reelwright.providers.builtin.rules.kinds import art_for, held_in
 from reelwright.providers.builtin.rules.lexicon import moods
 from reelwright.providers.builtin.rules.text import Span, case_of, squeeze, strike, tidy
 
@@ -63,7 +63,7 @@ class BuiltinRules:
             platform=shape.platform,
             product_name=subject.name if subject else None,
             product_kind=kind,
-            art=art_for(kind or (subject.name if subject and subject.name else "")),
+            art=held_in(text, art_for(kind or (subject.name if subject and subject.name else ""))),
             claims=said,
             audience=who,
             mood=style.mood or next((word for word in heard.words if word in moods()), None),
@@ -89,17 +89,28 @@ def _joined(text: str) -> str:
 def _standing_alone(text: str, spans: Sequence[Span]) -> list[Span]:
     """Colours that are a phrase of their own; one that describes the product stays with it."""
     return [
-        span
+        Span(span.start, span.end + _called_ground(text[span.end :]))
         for span in spans
         if re.search(r"(?:^|[,.;:¦]|\b(?:in|and|colou?rs?|palette)\s)\s*$", text[: span.start])
-        and re.match(r"\s*(?:$|[,.;:¦]|and\b|colou?rs?\b|tones?\b|palette\b)", text[span.end :])
+        and re.match(
+            r"\s*(?:$|[,.;:¦]|and\b|colou?rs?\b|tones?\b|palette\b|(?:background|backdrop|accents?|theme)\b)",
+            text[span.end :],
+        )
     ]
+
+
+def _called_ground(after: str) -> int:
+    """How much of what follows a colour only says what bears it: ``black background``."""
+    match = re.match(r"\s*(?:background|backdrop|accents?|theme)\b", after)
+    return match.end() if match else 0
 
 
 def _claims(text: str, subject: product.Subject | None) -> tuple[str, ...]:
     if subject is None:
         return ()
     before = max(text.rfind(stop, 0, subject.span.start) for stop in ".!?")
+    if subject.aside:
+        before = subject.span.start - 1
     rest = strike(text, [Span(max(before + 1, 0), subject.span.end), *subject.more])
     plain = rest.lower() if case_of(text) == "upper" else rest
     return claims.read(squeeze(plain), subject.name, subject.kind)

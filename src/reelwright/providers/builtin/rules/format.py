@@ -43,7 +43,7 @@ _SHAPES: tuple[tuple[Aspect, str], ...] = (
               rf"|\b(?:horizontal|wide-?screen)\b|(?:^|[,;.¦:(]|\bin)\s*landscape\s*(?=$|[,;.!¦)])")),
     ("1:1", (rf"\bsquare\s+(?:and|or|&)\s+(?:landscape|portrait|vertical|horizontal)\b"
              rf"|\bsquared?{_LONG}(?:[- ]\w+)?[- ]{_OUT}\b|(?:^|[,;.¦:(]|\bin|\bmake "
-             rf"it)\s*(?:a\s+)?square\s*(?=$|[,;.!¦)])")),
+             rf"it|\d ?s|secs?|seconds?)\s*(?:a\s+)?square\s*(?=$|[,;.!¦)])")),
 )  # fmt: skip
 _COMPILED: tuple[tuple[Platform | None, Aspect, re.Pattern[str]], ...] = tuple(
     (p, a, re.compile(rx, re.IGNORECASE)) for p, a, rx in _PLATFORMS

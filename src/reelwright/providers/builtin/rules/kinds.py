@@ -1,5 +1,7 @@
 """What a product is: the known noun at the end of a phrase, and the art that can draw it."""
 
+import re
+
 from reelwright.providers.builtin.rules.lexicon import kinds
 
 
@@ -47,3 +49,24 @@ def art_for(phrase: str) -> str | None:
         if known is not None:
             return kinds()[known]
     return None
+
+
+_HELD = re.compile(
+    r"\b(?:in|from)\s+(?:an?\s+|the\s+|our\s+)?(?:[a-z-]+\s+){0,2}?"
+    r"(bottle|can|jar|pouch|tube|box|carton|tin|bag|sachet)(?:s|es)?\b|\b(bottled|canned)\b",
+    re.IGNORECASE,
+)
+_VESSELS = {
+    "carton": "box", "tin": "can", "bag": "pouch", "sachet": "pouch",
+    "bottled": "bottle", "canned": "can",
+}  # fmt: skip
+_FILLED = frozenset(["bottle", "can", "jar", "pouch", "tube", "box", "cup"])
+
+
+def held_in(text: str, art: str | None) -> str | None:
+    """``cold brew in a can``: the vessel a prompt names, for what comes in one; else ``art``."""
+    held = _HELD.search(text) if art in _FILLED else None
+    if held is None:
+        return art
+    vessel = (held[1] or held[2]).lower()
+    return _VESSELS.get(vessel, vessel)

@@ -7,7 +7,7 @@ from functools import cache
 
 from reelwright.common.spec import MusicMood
 from reelwright.providers.builtin.rules.lexicon import colour_names, looks, moods, words
-from reelwright.providers.builtin.rules.text import GAP, Span, either
+from reelwright.providers.builtin.rules.text import GAP, Span, case_of, either
 
 _FILLERS = frozenset(
     [
@@ -138,7 +138,7 @@ def _segments(text: str) -> Iterator[Span]:
 
 _PACE = frozenset(
     """slow fast-paced slow-paced pastel drone documentary autumn summer winter spring autumnal
-    slow-motion handheld aerial muted dark""".split()  # noqa: SIM905 - reads as what it is
+    slow-motion handheld aerial muted dark watercolor watercolour monochrome""".split()  # noqa: SIM905 - reads as what it is
 )
 """Words of style that name no mood and no look."""
 
@@ -154,7 +154,7 @@ def _only_place(said: list[str]) -> bool:
     """``cosy living room``: a place with nothing but manner before it."""
     for count in range(min(3, len(said)), 0, -1):
         if " ".join(said[-count:]) in words("places"):
-            known = _vocabulary() | {"a", "an", "the", "in", "at", "on"}
+            known = _vocabulary() | colour_names().keys() | {"a", "an", "the", "in", "at", "on"}
             return all(word in known for word in said[:-count])
     return False
 
@@ -234,11 +234,27 @@ def _place() -> "re.Pattern[str]":
 _DETERMINER = re.compile(r"^(?:an?|the|some|my|your|our)\s+", re.IGNORECASE)
 
 
+def _is_named(text: str, match: "re.Match[str]") -> bool:
+    """``at Serenity Spa``, ``"Founders at Dawn"``: a place in a name is no setting."""
+    where = match["where"]
+    if not where or case_of(text) != "mixed":
+        return False
+    said = [word for word in where.split() if word.lower() not in {"the", "a"}]
+    behind = re.match(r"\s+[A-Z]", text[match.end() :]) is not None
+    quoted = any(q.start() < match.start() < q.end() for q in _QUOTED.finditer(text))
+    return quoted or (said[-1][0].isupper() and (len(said) > 1 or behind))
+
+
+_QUOTED = re.compile(r"\"[^\"]{1,60}\"")
+
+
 def _setting(text: str) -> tuple[str | None, list[Span]]:
     found: str | None = None
     spans: list[Span] = []
     for match in _place().finditer(text):
         where = match["where"] or match["bare"] or match["named"] or ""
+        if _is_named(text, match):
+            continue
         opening = re.split(r"[,.;:!?¦]", text[: match.start()])[-1].lower().split()
         in_clause = not match["cue"] and any(word in words("verbs") for word in opening)
         if found is None and not (in_clause and match["where"]):

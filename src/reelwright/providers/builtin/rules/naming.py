@@ -11,7 +11,8 @@ NAME_LIMIT = 60
 
 DETERMINER = re.compile(
     r"^(?:(?:an?|the|my|our|your|their|his|her|this|these|some|its|new|all-new|brand[- ]new"
-    r"|upcoming|latest|newest|own|called|named)\s+)+",
+    r"|upcoming|latest|newest|own|called|named|(?:wife|husband|mum|mom|dad|sister|brother|friend"
+    r"|daughter|son|family|mother|father|partner|boss)'s)\s+)+",
     re.IGNORECASE,
 )
 INDEFINITE = re.compile(r"^(?:an?|some|my|our|your|these|this|new)\b", re.IGNORECASE)
@@ -19,6 +20,10 @@ _LINKS = frozenset(
     [
         "of",
         "and",
+        "for",
+        "in",
+        "at",
+        "on",
         "&",
         "the",
         "by",
@@ -51,6 +56,14 @@ _NOT_A_NAME = re.compile(
 )
 
 
+_TIME = re.compile(
+    r"^(?:\d+\s+(?:days?|weeks?|months?|years?|hours?|minutes?)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|this \w+|next \w+)$",
+    re.IGNORECASE,
+)
+"""When, not who: ``launching Tuesday``, ``for 14 days``."""
+
+
 def _is_name_word(word: str) -> bool:
     bare = word.strip("'\"")
     if not bare or bare.lower() in words("proper"):
@@ -66,7 +79,7 @@ def clean(name: str) -> str | None:
     name = re.sub(r"^(?:called|named|the new|our new|my new)\s+", "", name, flags=re.IGNORECASE)
     if len(name) > NAME_LIMIT:
         name = name[: NAME_LIMIT + 1].rsplit(" ", 1)[0][:NAME_LIMIT]
-    if not any(each.isalnum() for each in name) or _NOT_A_NAME.match(name):
+    if not any(each.isalnum() for each in name) or _NOT_A_NAME.match(name) or _TIME.match(name):
         return None
     return name
 
@@ -104,54 +117,74 @@ def _run_from(tokens: list[str], start: int) -> int:
 
 
 def _runs(tokens: list[str]) -> list[tuple[int, int]]:
-    """Every run of name words; one of digits alone is no name."""
+    """Every run of name words; digits alone, or one letter (``vitamin C``), are no name."""
     runs: list[tuple[int, int]] = []
     at = 0
     while at < len(tokens):
         if _is_name_word(tokens[at]):
             end = _run_from(tokens, at)
-            if any(each.isalpha() for each in "".join(tokens[at:end])):
+            said = "".join(tokens[at:end])
+            if any(each.isalpha() for each in said) and (len(said) > 1 or not said.isascii()):
                 runs.append((at, end))
             at = end
         at += 1
     return runs
 
 
-def _only_opens(plain: list[str]) -> bool:
+def _only_opens(tokens: list[str], *, opens: bool) -> bool:
     """``Wireless charger by Voltix``: the capital is the sentence's, not the product's."""
-    return (plain[0] in words("modifiers") and tail(plain[:3]) > 0) or plain[0] in _OPENERS_ONLY
+    plain = lower(tokens)
+    if (plain[0] in words("modifiers") and tail(plain[:3]) > 0) or plain[0] in _OPENERS_ONLY:
+        return True
+    if not opens or not tokens[0][1:].islower() or not tokens[1][0].islower():
+        return False
+    common = plain[0] in words("modifiers") or entry(plain[0]) is not None
+    return common or any(tail(plain[:count]) == count for count in (2, 3))
 
 
 _OPENERS_ONLY = frozenset(["wireless", "handmade", "organic", "vegan", "new", "online", "fresh"])
 
 
-def _name_run(tokens: list[str]) -> tuple[int, int] | None:
+def _name_run(tokens: list[str], *, opens: bool) -> tuple[int, int] | None:
     """The run that is the name: one right behind a known noun, else the first."""
     runs = _runs(tokens)
     plain = [token.lower() for token in tokens]
-    if runs and runs[0] == (0, 1) and len(tokens) > 1 and _only_opens(plain):
+    if runs and runs[0] == (0, 1) and len(tokens) > 1 and _only_opens(tokens, opens=opens):
         runs = runs[1:]
     behind = [run for run in runs if run[0] and tail(plain[: run[0]])]
     return (behind or runs or [None])[0]
 
 
-def from_capitals(tokens: list[str]) -> tuple[str | None, str | None] | None:
-    """(name, kind) where capitals mark the name; ``None`` when there are none."""
-    run = _name_run(tokens)
+def from_capitals(
+    tokens: list[str], *, opens: bool = False
+) -> tuple[str | None, str | None] | None:
+    """(name, kind) where capitals mark the name; ``None`` when there are none.
+
+    ``opens``: the first word begins a sentence, so that its capital may mean nothing.
+    """
+    run = _name_run(tokens, opens=opens)
     if run is None:
         return None
     start, end = run
     before, named, after = tokens[:start], tokens[start:end], tokens[end:]
     if named[-1].endswith("'s") and after:
         return clean(" ".join(named)[:-2]), kind_in(" ".join(after))
-    if before and before[-1].lower() in {"by", "from"}:
+    if before and before[-1].lower() in {"by", "from", "at"}:
         before = before[:-1]
-    kind = kind_in(" ".join(after)) or kind_in(" ".join(before))
+    kind = _kind_beside(before, after)
     if kind is None:
         kind = _kind_within(named)
     if kind and not before and not after and tail(lower(named)) == len(named):
         return None, kind
     return clean(" ".join(named)), kind
+
+
+def _kind_beside(before: list[str], after: list[str]) -> str | None:
+    """The side of the name that ends in a known noun; else the one that says more than a trait."""
+    told = kind_in(" ".join(before)), kind_in(" ".join(after))
+    described = all(is_modifier(word) for word in lower(before))
+    behind = tail(lower(after)) > 0 or (not tail(lower(before)) and (described or not told[0]))
+    return (told[1] or told[0]) if behind else (told[0] or told[1])
 
 
 def lower(tokens: list[str]) -> list[str]:
@@ -168,6 +201,13 @@ def _kind_within(named: list[str]) -> str | None:
     return " ".join(plain[-count:]) if count else None
 
 
+def business_in(name: str) -> str | None:
+    """``Hotel Belvedere`` is a hotel: the sort of business that opens a name."""
+    first, *others = name.lower().split()
+    known = others and others[0] != "of" and entry(first) is not None
+    return first if known and art_for(first) is None else None
+
+
 def _from_known_noun(
     tokens: list[str], *, indefinite: bool, possessive: bool
 ) -> tuple[str | None, str | None]:
@@ -179,7 +219,7 @@ def _from_known_noun(
             return clean(" ".join(tokens[at + 1 :])), kind_in(" ".join(tokens[:at]))
     count = tail(plain)
     if count:
-        strangers = [n for n, word in enumerate(plain[:-count]) if not _is_modifier(word)]
+        strangers = [n for n, word in enumerate(plain[:-count]) if not is_modifier(word)]
         if strangers and not indefinite:
             end = strangers[-1] + 1
             return clean(" ".join(tokens[:end])), kind_in(" ".join(tokens[end:]))
@@ -195,7 +235,8 @@ def _from_known_noun(
     return clean(" ".join(tokens)), kind_in(" ".join(tokens[:known])) if business else None
 
 
-def _is_modifier(word: str) -> bool:
+def is_modifier(word: str) -> bool:
+    """Whether a word (lower case) only describes the noun behind it."""
     return (
         word in words("modifiers")
         or entry(word) is not None
@@ -205,7 +246,7 @@ def _is_modifier(word: str) -> bool:
     )
 
 
-def parse(head: str, case: Case) -> tuple[str | None, str | None]:
+def parse(head: str, case: Case, *, opens: bool = False) -> tuple[str | None, str | None]:
     """(name, kind) of a noun phrase; each ``None`` when it is not there."""
     quoted = QUOTED.search(head)
     if quoted:
@@ -216,17 +257,33 @@ def parse(head: str, case: Case) -> tuple[str | None, str | None]:
     if not tokens:
         return None, None
     if case == "mixed":
-        capitals = from_capitals(tokens)
+        capitals = from_capitals(tokens, opens=opens)
         if capitals is not None:
-            return capitals
+            return _with_article(head, capitals[0], capitals[1], opens=opens), capitals[1]
+        indefinite = indefinite or (len(tokens) > 1 and is_modifier(tokens[0].lower()))
     possessive = re.match(r"(?:my|our)\b", head, re.IGNORECASE) is not None
     return _from_known_noun(tokens, indefinite=indefinite, possessive=possessive)
+
+
+def _with_article(head: str, name: str | None, kind: str | None, *, opens: bool) -> str | None:
+    """``The Copper Pan``: a capital article is the name's, unless it only opens a sentence."""
+    whole = f"The {name}"
+    if name is None or not head.startswith(whole) or len(whole) > NAME_LIMIT:
+        return name
+    titled = kind is None and " " in name and not any(each.isdigit() for each in name)
+    return whole if titled or not opens else name
 
 
 def all_name(tokens: list[str]) -> bool:
     """``our charity, Bright Futures``: nothing but name words and what links them."""
     runs = _runs(tokens)
-    return len(tokens) <= 5 and runs == [(0, len(tokens))] and not tokens[0][0].isdigit()
+    placed = any(token in {"in", "at", "on"} for token in tokens)
+    return (
+        not placed
+        and len(tokens) <= 5
+        and runs == [(0, len(tokens))]
+        and not tokens[0][0].isdigit()
+    )
 
 
 def called_name(said: str, case: Case) -> str | None:

@@ -3,33 +3,26 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
 
+from reelwright.providers.builtin.rules.cues import cues, event
 from reelwright.providers.builtin.rules.kinds import tail
 from reelwright.providers.builtin.rules.lexicon import words
 from reelwright.providers.builtin.rules.naming import (
     DETERMINER,
     INDEFINITE,
-    QUOTED,
     all_name,
+    business_in,
     called_name,
     clean,
     from_capitals,
+    is_modifier,
     kind_in,
     lower,
     parse,
 )
-from reelwright.providers.builtin.rules.text import GAP, Case, Span, case_of, either
-
-_BREAK = (
-    r"(?:[,;:!?¦()\n]|\.(?=\s|$|¦)|\s[-–—]\s?|–|"
-    r"\b(?:that|which|who|whose|where|with|featuring|for|from|made|designed|built|brewed|baked"
-    r"|crafted|handmade in|in|on|at|to|so|because"
-    r"|aimed|targeting|set|using|it|they|we|now|when|while|but|without|inspired|available"
-    r"|please|as|under|since|opening|launching|coming|called|named)\b)"
-)
-
+from reelwright.providers.builtin.rules.phrases import head_end
+from reelwright.providers.builtin.rules.text import GAP, Case, Span, case_of
 
 MOST_PLACES = 12
 """Places of one sort where a product is looked for: a prompt made to be slow is not."""
@@ -44,84 +37,14 @@ class Subject:
     span: Span
     more: tuple[Span, ...] = ()
     """Further stretches that only say what it is."""
-
-
-def _film_cue() -> str:
-    film = f"(?:{GAP}|{either(words('film'))})"
-    return (
-        rf"(?<![\w-]){film}(?:\s+campaign)?(?:\s*:\s*(?=\S)"
-        rf"|[\s¦,]*+(?:[\w-]+[\s¦]++){{0,3}}?(?:for|about|of|on|promoting|advertising|featuring"
-        rf"|showcasing|introducing"
-        r"|showing(?:\s+off)?|presenting|(?:that|which|to)\s+(?:promotes?|sells?|launch(?:es)?"
-        r"|introduces?|advertises?|shows?|announces?)"
-        r"|announcing|selling|launching|marketing|celebrating)[\s:¦,]+(?:for\s+)?)"
-    )
-
-
-def _verb_cue() -> str:
-    return (
-        r"(?:^|[.!?¦,:]\s*|\b(?:please|to|and|help me|help us|let's|we're|we are|i'm|i am|us|me"
-        r"|want|i|we|for)\s+)"
-        r"(?:introducing|introduce|presenting|present|say hello to|meet|discover|promoting"
-        r"|promote|advertising|advertise|showcasing|showcase"
-        r"|launching|launch|announcing|announce|selling|sell|marketing|market|make|run|own"
-        r"|opened|built|created|started)\s+"
-        r"(?!(?:it|this|everything|sure|me|us|them|that|something|with|an?\s+(?:ad|video|spot"
-        r"|clip|commercial|\w+\s+(?:ad|video|spot)))\b)"
-    )
-
-
-@cache
-def _cues() -> tuple["re.Pattern[str]", ...]:
-    labelled = (
-        r"\b(?:product|brand|product name|brand name|name|company|client)\s*(?:is|:"
-        r"|=)\s*(?:called\s+)?"
-    )
-    promote = (
-        r"\b(?:promote|promoting|advertise|advertising|introducing|introduce|showcase"
-        r"|showcasing|launching|launch of|launch|announcing|announce)\s+"
-        rf"(?!{either(words('film'))}\b)"
-    )
-    we_are = r"\b(?:we are|we're|i am|i'm)\s+(?=(?:an?|the)\s)"
-    every = (labelled, _film_cue(), _verb_cue(), promote, we_are)
-    return tuple(re.compile(cue, re.IGNORECASE) for cue in every)
-
-
-@cache
-def _break() -> "re.Pattern[str]":
-    return re.compile(_BREAK, re.IGNORECASE)
-
-
-@cache
-def _verbs() -> "re.Pattern[str]":
-    return re.compile(rf"\b{either(words('verbs'))}\b")
-
-
-def _head_end(text: str, start: int) -> int:
-    """Where the noun phrase that begins at ``start`` ends."""
-    opening = re.match(r"[\s¦,]*", text[start:])
-    begin = start + (opening.end() if opening else 0)
-    quoted = [match.span() for match in QUOTED.finditer(text, begin)]
-    if begin < len(text) and text[begin] in "\"'" and not (quoted and quoted[0][0] == begin):
-        begin += 1
-    case = case_of(text)
-    at = begin
-    while found := _break().search(text, at):
-        inside = next((end for first, end in quoted if first < found.start() < end), None)
-        capital = found[0][0].isupper() and case == "mixed" and found.start() > begin
-        if found.start() > begin and not capital and inside is None:
-            break
-        at = inside or found.end()
-    end = found.start() if found else len(text)
-    verb = _verbs().search(text, begin + 1, end) if case != "upper" else None
-    inside = verb and any(first < verb.start() < last for first, last in quoted)
-    return verb.start() if verb and not inside else end
+    aside: bool = False
+    """What stands before it is said of it, too: ``Grand opening of Petal & Stem``."""
 
 
 _APPOSED = re.compile(
-    r"\s*(?:[,:(–—]|\s-\s)\s*(?P<det>(?:(?:it's\s+|is\s+)?(?:called|named)"
+    r"[\s¦]*(?:[,:(–—]|\s-\s)\s*(?P<det>(?:(?:it's\s+|is\s+)?(?:called|named)"
     r"|(?:an?|the|our|my|your)\b(?!\s+\w+\s+(?:look|feel|vibe|mood)))\s+)?"
-    r"|\s*\b(?:is|are)\s+(?P<be>(?:an?|the|our|my|your)\s+)|\s*\b(?P<called>called|named)\s+",
+    r"|[\s¦]*\b(?:is|are|launches|introduces|presents)\s+(?P<be>(?:an?|the|our|my|your|its)\s+)|[\s¦]*\b(?P<called>called|named)\s+",
     re.IGNORECASE,
 )
 
@@ -132,7 +55,7 @@ def _apposition(text: str, at: int, first: Subject, case: Case) -> tuple[Subject
     if not match:
         return first, at
     start = match.end()
-    end = _head_end(text, start)
+    end = head_end(text, start)
     said = text[start:end].strip()
     determined = (match["det"] or match["be"] or match["called"] or "").strip().lower()
     if not said or GAP in said or len(said.split()) > 8:
@@ -141,11 +64,19 @@ def _apposition(text: str, at: int, first: Subject, case: Case) -> tuple[Subject
         return replace(first, name=called_name(said, case), kind=first.kind or first.name), end
     if not determined and first.name is None and case == "mixed" and all_name(said.split()):
         return replace(first, name=clean(said)), end
-    if not determined and (first.kind is not None or not tail(said.lower().split())):
+    if not determined and (first.kind is not None or not _is_thing(said)):
+        return first, at
+    if not determined and first.name and business_in(first.name):
         return first, at
     if first.name is None and case == "mixed" and (parsed := from_capitals(said.split())):
         return replace(first, name=parsed[0], kind=parsed[1] or first.kind), end
     return replace(first, kind=kind_in(said) or first.kind), end
+
+
+def _is_thing(said: str) -> bool:
+    """A phrase that ends in a known noun and does not open with a verb."""
+    plain = said.lower().split()
+    return tail(plain) > 0 and plain[0] not in words("verbs")
 
 
 def _without_film(head: str) -> str:
@@ -157,9 +88,11 @@ def _without_film(head: str) -> str:
 
 
 def _at(text: str, cue_start: int, start: int, case: Case) -> Subject | None:
-    end = _head_end(text, start)
+    end = head_end(text, start)
     head = _without_film(text[start:end].strip(f" ,{GAP}"))
-    named, kind = parse(head, case) if head else (None, None)
+    opens = re.search(rf"(?:^|[.!?:{GAP}])\s*$", text[:start]) is not None
+    named, kind = parse(head, case, opens=opens) if head else (None, None)
+    end = _name_end(text, start, end, named, kind)
     first = Subject(named, kind, Span(cue_start, end))
     if not head and case != "mixed":
         return None
@@ -178,9 +111,25 @@ def _at(text: str, cue_start: int, start: int, case: Case) -> Subject | None:
     return _maker(text, subject) if subject.name is None else subject
 
 
+def _name_end(text: str, start: int, end: int, name: str | None, kind: str | None) -> int:
+    """The phrase without what only follows the name: ``shampoo Little Cloud [no tears]``."""
+    at = text.find(name, start, end) if name and kind else -1
+    if at < 0 or not name or not kind:
+        return end
+    after = re.compile("[\"']?").match(text, at + len(name))
+    behind = after.end() if after else at + len(name)
+    rest = text[behind:end].strip(f" \"',{GAP}").lower()
+    apart = rest and kind.lower() not in rest and rest not in kind.lower()
+    return behind if apart and kind.lower() in text[start:at].lower() else end
+
+
 def _maker(text: str, subject: Subject) -> Subject:
     """``sneakers from Veloce``: without a name of its own, the maker's."""
-    match = re.match(r"\s*\b(?:from|at)\s+((?:[A-Z][\w'’&-]*\s*){1,4})", text[subject.span.end :])
+    match = re.match(
+        r"\s*(?:\b(?:from|at)|[^,.;:!?()¦–]{0,40}?\bby)\s+(?:(?:my|our)(?:\s+[a-z]+){1,3}\s+)?"
+        r"((?:[A-Z][\w'’&-]*\s*|&\s*){1,5})",
+        text[subject.span.end :],
+    )
     if not match or case_of(text) != "mixed":
         return subject
     return replace(
@@ -191,8 +140,13 @@ def _maker(text: str, subject: Subject) -> Subject:
 
 
 def _called(text: str) -> Iterator[Subject]:
-    for match in re.finditer(r"\b(?:called|named)\s+", text, re.IGNORECASE):
-        end = _head_end(text, match.end())
+    for match in re.finditer(
+        r"(?:\b(?:and\s+)?(?:the\s+\w+|it|they|which|that)(?:'s|\s+is|\s+are)?\s+|\bits\s+)?"
+        r"\b(?:called|named)\s+",
+        text,
+        re.IGNORECASE,
+    ):
+        end = head_end(text, match.end())
         name = called_name(text[match.end() : end], case_of(text))
         if name:
             yield Subject(name, None, Span(match.start(), end))
@@ -200,7 +154,9 @@ def _called(text: str) -> Iterator[Subject]:
 
 def _openings(text: str, case: Case) -> Iterator[Subject]:
     """Without a cue: ``AquaPure is a bottle``, ``AquaPure: cold for 24 hours``, ``organic tea``."""
-    for match in islice(re.finditer(rf"(?:^|[.!?{GAP}]\s*)(?=[^\s{GAP}.,])", text), MOST_PLACES):
+    for match in islice(
+        re.finditer(rf"(?:^|[.!?{GAP}][\s,:–]*)(?=[^\s{GAP}.,:–])", text), MOST_PLACES
+    ):
         subject = _at(text, match.end(), match.end(), case)
         if subject is None:
             continue
@@ -227,7 +183,7 @@ def _is_order(text: str) -> bool:
 def _candidates(text: str, case: Case) -> list[Subject]:
     """What the first cue that leads to a name leads to; failing a name, what any cue leads to."""
     found: list[Subject] = []
-    for cue in _cues():
+    for cue in cues():
         for match in islice(cue.finditer(text), MOST_PLACES):
             subject = _at(text, match.start(), match.end(), case)
             if subject is not None:
@@ -254,29 +210,65 @@ def _told_later(text: str, subject: Subject) -> Subject | None:
     match = told.search(text, subject.span.end)
     if match is None:
         return None
-    end = _head_end(text, match.end())
+    end = head_end(text, match.end())
     return Subject(None, kind_in(text[match.end() : end]), Span(match.start(), end))
 
 
 def _told_apart(text: str, subject: Subject, case: Case) -> Subject | None:
     """``Ad: lip balm. Name: HoneyKiss``: a known noun behind another cue."""
-    for cue in _cues():
+    for cue in cues():
         for match in islice(cue.finditer(text), MOST_PLACES):
             other = _at(text, match.start(), match.end(), case)
             apart = other and (other.span.end <= subject.span.start or other.name is None)
-            if other and apart and other.kind and tail(lower(other.kind.split())):
+            if apart and _known(other):
                 return other
     return None
 
 
+_SEGMENT = re.compile(r"(?:[,:–]|\s-\s)\s*((?:[^,.;:!?¦–()\s-]|-(?!\s)|\s(?!-\s))+)")
+
+
 def _named_apart(text: str, subject: Subject) -> Subject | None:
     """``the coffee in town – Bean There Café``: a segment of the sentence that is all name."""
-    for match in re.finditer(r"[,:–]\s*([^,.;:!?¦–()]+)", text[subject.span.end :]):
+    for count, match in enumerate(_SEGMENT.finditer(text, subject.span.end)):
         tokens = match[1].split()
-        if len(tokens) > 1 and all_name(tokens):
-            start = subject.span.end + match.start()
-            return Subject(clean(match[1]), None, Span(start, subject.span.end + match.end()))
+        if (len(tokens) > 1 or count == 0) and all_name(tokens) and _own(tokens):
+            return Subject(clean(match[1]), None, Span(*match.span()))
     return None
+
+
+def _own(tokens: list[str]) -> bool:
+    """Whether a lone capitalised word can be a name: no noun, no adjective of the lexicon."""
+    return len(tokens) > 1 or not (tail(lower(tokens)) or is_modifier(tokens[0].lower()))
+
+
+def _kind_apart(text: str, subject: Subject) -> Subject | None:
+    """``Trattoria Gina, fresh pasta, cosy Italian restaurant``: a segment that is all kind."""
+    for match in _SEGMENT.finditer(text, subject.span.end):
+        plain = lower(DETERMINER.sub("", match[1]).split())
+        count = tail(plain)
+        described = all(is_modifier(word) or word in words("proper") for word in plain[:-count])
+        if count and len(plain) > 1 and described:
+            return Subject(None, kind_in(match[1]), Span(*match.span()))
+    return None
+
+
+_INNER = re.compile(r"\b(?:for|of|about|an?|the|my|our|your)\s+", re.IGNORECASE)
+
+
+def _told_first(text: str, subject: Subject, case: Case) -> Subject | None:
+    """``cold brew coffee in a can, brand name Northbound``: a known noun that opens a sentence."""
+    found = (_known(each) for each in _openings(text[: subject.span.start], case))
+    return next((each for each in found if each and each.name is None), None)
+
+
+def _kind_before(text: str, subject: Subject) -> Subject | None:
+    """``Watch commercial: Meridian``: the known noun right before the cue."""
+    said = re.search(
+        r"(?:^|[.!?¦,]\s*)([^.!?¦,:]{2,40})$", text[: subject.span.start].rstrip(f" {GAP}")
+    )
+    phrase = _INNER.split(said[1])[-1] if said else ""
+    return _known(Subject(None, kind_in(phrase), Span(*said.span()))) if said else None
 
 
 def _further(text: str, subject: Subject, case: Case) -> Subject:
@@ -285,10 +277,37 @@ def _further(text: str, subject: Subject, case: Case) -> Subject:
         named = _named_apart(text, subject) if case == "mixed" else None
         return replace(subject, name=named.name, more=(named.span,)) if named else subject
     if subject.kind is None:
-        told = _told_later(text, subject) or _told_apart(text, subject, case)
+        told = (
+            _told_later(text, subject)
+            or _told_apart(text, subject, case)
+            or _kind_before(text, subject)
+            or _told_first(text, subject, case)
+        )
+        business = business_in(subject.name)
+        told = told or (_kind_apart(text, subject) if business is None else None)
         if told and told.kind:
-            return replace(subject, kind=told.kind, more=(told.span,))
+            return replace(subject, kind=told.kind, more=(*subject.more, told.span))
+        return replace(subject, kind=business)
     return subject
+
+
+def _event(text: str, case: Case) -> Subject | None:
+    """Who holds the sale, the opening, the special night."""
+    match = event().search(text) if case == "mixed" else None
+    found = _at(text, match.end(), match.end(), case) if match else None
+    return replace(found, aside=True) if found and found.name else None
+
+
+def _completed(best: Subject | None, called: Subject | None) -> Subject | None:
+    """The name behind ``called``, with the kind told elsewhere."""
+    if best is None or called is None:
+        return best or called
+    return Subject(called.name, best.kind, best.span, more=(*best.more, called.span))
+
+
+def _known(subject: Subject | None) -> Subject | None:
+    """The subject, if its kind is a noun that the rules know."""
+    return subject if subject and subject.kind and tail(lower(subject.kind.split())) else None
 
 
 def read(text: str) -> Subject | None:
@@ -296,15 +315,11 @@ def read(text: str) -> Subject | None:
     case = case_of(text)
     found = _candidates(text, case)
     best = next((subject for subject in found if subject.name), found[0] if found else None)
-    if best is None or best.name is None:
-        best = _completed(best, _called(text))
+    best = best or _event(text, case)
+    called = next(_called(text), None) if best is None or best.name is None else None
     if best is None:
-        best = min(_openings(text, case), key=_rank, default=None)
+        opening = min(_openings(text, case), key=_rank, default=None)
+        best = _known(opening) if called else opening
+    if called:
+        best = _completed(best, called)
     return _further(text, best, case) if best else None
-
-
-def _completed(best: Subject | None, named: Iterator[Subject]) -> Subject | None:
-    first = next(named, None)
-    if best is None or first is None:
-        return best or first
-    return Subject(first.name, best.kind, Span(best.span.start, max(best.span.end, first.span.end)))

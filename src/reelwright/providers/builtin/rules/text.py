@@ -18,7 +18,9 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
-_ABBREVIATION = re.compile(r"\b(Co|Inc|Ltd|Dr|Mr|Mrs|Ms|St|Bros|No)\.(?=\s+\w)")
+_ABBREVIATION = re.compile(
+    r"\b(?:(?P<firm>Co|Inc|Ltd|Bros)\.(?=\s+[a-z\d]|\s*,)|(?P<title>Dr|Mr|Mrs|Ms|St|No)\.(?=\s+\w))"
+)
 _CODE = re.compile(r"\S*(?:[<>{}\[\]\\|^~=]|\$\()\S*")
 _LABEL = re.compile(
     r"\b(duration|length|aspect|format|cta|mood|style|look|music|product|name|brand|audience"
@@ -49,7 +51,7 @@ def tidy(prompt: str) -> str:
     plain = _MARKUP.sub(" ", plain)
     plain = re.sub(r"\b(ad|video|promo|spot|clip) 4 (?=[A-Za-z])", r"\1 for ", plain)
     plain = re.sub(r"\b(?:please|pls|plz|thanks|thank you|thx)\b", " ", plain, flags=re.I)
-    plain = _ABBREVIATION.sub(r"\1", plain)
+    plain = _ABBREVIATION.sub(lambda match: match[0][:-1], plain)
     plain = "".join(" , " if _is_pictogram(each) else each for each in plain)
     plain = re.sub(r"\s*[•·▪►→]\s*", " . ", plain)
     plain = re.sub(r"\s*\n+\s*[-*]?\s*", " . ", plain)

@@ -1,0 +1,66 @@
+"""The words behind which a prompt names its product."""
+
+import re
+from functools import cache
+
+from reelwright.providers.builtin.rules.lexicon import words
+from reelwright.providers.builtin.rules.text import GAP, either
+
+
+def _film_cue() -> str:
+    film = f"(?:{GAP}|{either(words('film'))})"
+    return (
+        rf"(?<![\w-]){film}(?:\s+campaign)?(?:\s*:\s*(?=\S)"
+        rf"|[\s¦,]*+(?:[\w-]+[\s¦]++){{0,3}}?(?:for|about|of|on|promoting|advertising|featuring"
+        rf"|showcasing|introducing"
+        r"|showing(?:\s+off)?|presenting|(?:that|which|to)\s+(?:promotes?|sells?|launch(?:es)?"
+        r"|introduces?|advertises?|shows?|announces?)"
+        r"|announcing|selling|launching|marketing|celebrating)[\s:¦,]+(?:for\s+)?)"
+    )
+
+
+def _verb_cue() -> str:
+    return (
+        r"(?:^|[.!?¦,:]\s*|\b(?:please|to|and|help me|help us|let's|we're|we are|i'm|i am|us|me"
+        r"|want|i|we|for)\s+)"
+        r"(?:introducing|introduce|presenting|present|say hello to|meet|discover|promoting"
+        r"|promote|advertising|advertise|showcasing|showcase"
+        r"|launching|launched|launch|announcing|announce|selling|sell|marketing|market|make|run|own"
+        r"|opened|built|created|started)\s+"
+        r"(?!(?:it|this|everything|sure|me|us|them|that|something|with|an?\s+(?:ad|video|spot"
+        r"|clip|commercial|\w+\s+(?:ad|video|spot)))\b)"
+    )
+
+
+@cache
+def cues() -> tuple["re.Pattern[str]", ...]:
+    labelled = (
+        r"\b(?-i:(?:[Bb]rand|[Pp]roduct|[Cc]ompany|[Ss]hop)(?:'s)? name\s+(?=[A-Z]))"
+        r"|\blaunch\s*:\s*|"
+        r"\b(?:product|brand|product name|brand name|name|company|client)\s*(?:is|:"
+        r"|=)\s*(?:called\s+)?"
+    )
+    promote = (
+        r"\b(?:promote|promoting|advertise|advertising|introducing|introduce|showcase"
+        r"|showcasing|launching|launch of|launch|announcing|announce)\s+"
+        rf"(?!{either(words('film'))}\b)"
+    )
+    we_are = r"\b(?:we are|we're|i am|i'm)\s+(?=(?:an?|the)\s)"
+    every = (labelled, _film_cue(), _verb_cue(), promote, we_are)
+    return tuple(re.compile(cue, re.IGNORECASE) for cue in every)
+
+
+_EVENT = (
+    r"(?:sales?|off|offers?|special|deals?|week|friday|monday|discounts?|opening|event|night|party"
+    r"|giveaway|brunch|day)"
+)
+
+
+@cache
+def event() -> "re.Pattern[str]":
+    """``Holiday sale, 50% off at Nordhaus``: what is on there, and then who holds it."""
+    return re.compile(
+        rf"(?:^|[.!?]\s)(?:[^.!?{GAP}]{{0,60}}?\s)?\b{_EVENT}\b[^.!?{GAP}]{{0,40}}?\s(?:at|of|from)\s+"
+        r"(?=(?:the\s+)?(?-i:[A-Z]))",
+        re.IGNORECASE,
+    )
