@@ -126,6 +126,7 @@ class Engine:
 
     def _reusable(self, row: StepRow, mark: str) -> list[Artifact] | None:
         """The same work's files, copied into this video; ``None`` when there are none."""
+        # The rest of the graph, which it unfolds, is not among its files.
         if row.kind == "validate":
             return None
         storage = self._tools.storage
