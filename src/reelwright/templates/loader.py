@@ -1,6 +1,7 @@
 """Reading templates: the ones that ship and the user's own."""
 
 import json
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -35,19 +36,31 @@ def _error(fault: ValidationError, path: Path) -> TemplateError:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        if path.stat().st_size > LARGEST:
+        facts = path.stat()
+        # A pipe would never end, and neither would a device.
+        if not stat.S_ISREG(facts.st_mode):
+            raise TemplateError(f"{path.name} is no file", field="template", hint=HINT)
+        if facts.st_size > LARGEST:
             raise TemplateError(f"{path.name} is too large", field="template", hint=HINT)
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as fault:
         raise TemplateError(
             f"{path.name} cannot be read: {fault.strerror}",
             field="template",
             hint="Name a JSON file that exists and may be read.",
         ) from fault
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as fault:
-        raise TemplateError(f"{path.name} is no JSON: {fault}", field="template") from fault
+    except (ValueError, RecursionError) as fault:
+        raise TemplateError(
+            f"{path.name} is no JSON: {fault}",
+            field="template",
+            hint="Save it as JSON in UTF-8; 'reelwright templates show NAME' prints one.",
+        ) from fault
     if not isinstance(data, dict):
         raise TemplateError(f"{path.name}: not a JSON object", field="template", hint=HINT)
+    if not isinstance(data.get("schema_label", ""), str):
+        raise TemplateError(
+            f"{path.name}: schema_label: not a text", field="schema_label", hint=HINT
+        )
     return data
 
 

@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,7 +108,10 @@ def test_check_refuses_what_does_not_add_up(
         check(written(value, *path))
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b" " * 1_000_001])
+@pytest.mark.parametrize(
+    "content", [b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b" " * 1_000_001,
+    b'{"reference_duration": ' + b"9" * 5000 + b"}", b'{"schema_label": ["template/1"]}', b"NaN"],
+)  # fmt: skip
 def test_check_refuses_what_is_no_template(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "broken.json"
     file.write_bytes(content)
@@ -118,6 +122,20 @@ def test_check_refuses_what_is_no_template(tmp_path: Path, content: bytes) -> No
 def test_check_of_a_missing_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match=r"none\.json cannot be read"):
         check(tmp_path / "none.json")
+
+
+def test_a_pipe_or_folder_among_the_templates_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "folder.json").mkdir()
+    for name in ("pipe.json", "folder.json"):
+        with pytest.raises(TemplateError, match=f"{name} is no file"):
+            check(tmp_path / name)
+
+
+def test_a_byte_order_mark_as_windows_writes_it_is_no_fault(tmp_path: Path) -> None:
+    shipped = (SHIPPED / "product_showcase.json").read_bytes()
+    (tmp_path / "mine.json").write_bytes(b"\xef\xbb\xbf" + shipped)
+    assert check(tmp_path / "mine.json").name == "product_showcase"
 
 
 def test_schema_is_closed_and_names_the_label() -> None:
