@@ -16,6 +16,7 @@ from reelwright.common.errors import ReelwrightError, RequestError
 
 def guarded(app: click.Command) -> None:
     """Run the program; leave with the right exit code."""
+    stdout = sys.stdout
     try:
         _utf8()
         app.main(standalone_mode=False)
@@ -31,10 +32,10 @@ def guarded(app: click.Command) -> None:
         if "--json" in sys.argv:
             click.echo(refusal(error))
         sys.exit(2 if isinstance(error, RequestError) else 1)
-    except SystemExit as leaving:
-        # click turns a closed pipe into a plain exit 1.
-        if isinstance(leaving.__context__, BrokenPipeError):
-            sys.exit(_unseen(leaving.__context__))
+    except SystemExit:
+        # click turns a closed pipe into a plain exit 1; its trace is that it wraps the streams.
+        if sys.stdout is not stdout:
+            sys.exit(_unseen(BrokenPipeError()))
         raise
     except OSError as error:
         sys.exit(_unseen(error))

@@ -74,8 +74,9 @@ def _unwritable(out: Path, error: OSError) -> BriefError:
 
 
 def _work(app: App, video_id: str, target: Path | None, as_json: bool) -> int:
-    executor = app.executor()
+    executor: Embedded | None = None
     try:
+        executor = app.executor()
         with watcher(quiet=as_json) as watch:
             executor.start(video_id)
             _wait(executor, app.videos, video_id, watch)
@@ -83,7 +84,8 @@ def _work(app: App, video_id: str, target: Path | None, as_json: bool) -> int:
         return _interrupted(app, executor, video_id, as_json)
     except BaseException:
         # Threads that draw while the interpreter ends crash it.
-        executor.halt(STOP_SECONDS)
+        if executor is not None:
+            executor.halt(STOP_SECONDS)
         raise
     end = app.videos.look(video_id)
     film = app.storage.local(end.film.key) if end.state == "finished" and end.film else None
@@ -104,8 +106,8 @@ def _wait(executor: Embedded, videos: Videos, video_id: str, watch: Watcher) -> 
             watch = Silent()
 
 
-def _interrupted(app: App, executor: Embedded, video_id: str, as_json: bool) -> int:
-    ended = executor.halt(STOP_SECONDS)
+def _interrupted(app: App, executor: Embedded | None, video_id: str, as_json: bool) -> int:
+    ended = executor is None or executor.halt(STOP_SECONDS)
     app.videos.interrupt(video_id)
     shot = app.videos.look(video_id)
     with suppress(OSError):
