@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import click
 
@@ -38,7 +39,8 @@ def show(video_id: str, as_json: bool) -> None:
             for step, made in app.videos.artifacts(video_id)
         ]
     if as_json:
-        click.echo(json.dumps({**shot.model_dump(mode="json"), "files": files}, ensure_ascii=False))
+        whole = {**shot.model_dump(), "files": files}
+        click.echo(json.dumps(whole, ensure_ascii=False, default=_plain))
         return
     click.echo(f"{shot.video_id}  {shot.state}  {shot.progress:.0%}\n{shot.prompt}\n")
     for step in shot.steps:
@@ -51,6 +53,11 @@ def show(video_id: str, as_json: bool) -> None:
     for file in files:
         place = file["path"] or f"{file['name']} (gone)"
         click.echo(f"  {place}  {file['bytes']} bytes")
+
+
+def _plain(value: object) -> object:
+    """Money as a number, as in every answer; exact seconds and rates as text."""
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def _path(app: App, key: str) -> str | None:

@@ -12,7 +12,7 @@ import structlog
 from pydantic import JsonValue
 
 from reelwright.common.artifact import Artifact, MediaFacts
-from reelwright.common.errors import AssetError, LeaseLost
+from reelwright.common.errors import AssetError, LeaseLost, StepFailed
 from reelwright.common.ports import Storage, Waker
 from reelwright.common.steps import Input, Produced, Step, StepContext, StepResult
 from reelwright.database import artifacts, events, steps, videos
@@ -21,8 +21,11 @@ from reelwright.database.models import StepRow
 from reelwright.orchestrator.digest import file_digest, is_whole
 from reelwright.orchestrator.fingerprint import fingerprint
 from reelwright.orchestrator.leases import Heart, Lease
-from reelwright.orchestrator.outcome import Outcome
+from reelwright.orchestrator.outcome import MAX_ATTEMPTS, Outcome
 from reelwright.orchestrator.workspace import Workspace
+
+MOST_CLAIMS = MAX_ATTEMPTS + 4
+"""Tries that fail are bounded by ``MAX_ATTEMPTS``; more claims mean that processes died of it."""
 
 log = structlog.get_logger()
 
@@ -89,6 +92,8 @@ class Engine:
 
     def _work(self, row: StepRow, lease: Lease, started: float) -> None:
         lease.check()
+        if row.attempt > MOST_CLAIMS:
+            raise _deadly(row)
         if row.kind == "asset":
             raise _lost(row)
         step = self._tools.kinds[row.kind]
@@ -162,6 +167,14 @@ class Engine:
         )
         self._tools.storage.put(key, produced.path)
         return artifact
+
+
+def _deadly(row: StepRow) -> StepFailed:
+    return StepFailed(
+        f"the process that worked on {row.name} died {MOST_CLAIMS} times",
+        step=row.name,
+        hint="free memory or disk space, or ask for a lower --resolution",
+    )
 
 
 def _context(row: StepRow, inputs: Mapping[str, Input], workdir: Path, lease: Lease) -> StepContext:

@@ -1,11 +1,11 @@
 """Videos as users know them: create, look, retry, cancel, clean. No executor in here."""
 
 import secrets
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy.orm import Session
 
@@ -55,10 +55,9 @@ class Videos:
         Raises ``AssetError`` for a picture that cannot be used; then nothing is left behind.
         """
         video_id = new_id(self._clock())
-        pictures = {"product": brief.product_photo, "logo": brief.logo}
-        assets = {
-            role: self._store(video_id, role, path) for role, path in pictures.items() if path
-        }
+        with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
+            clean = self._checked(brief, Path(folder))
+            assets = {role: self._store(video_id, role, path) for role, path in clean.items()}
         with self._database.write() as session:
             now = self._clock()
             videos.create(session, video_id, owner, brief.model_dump(mode="json"), now)
@@ -67,23 +66,25 @@ class Videos:
             videos.move(session, video_id, ["queued"], "running", now)
         return video_id
 
+    def _checked(self, brief: Brief, folder: Path) -> dict[str, Path]:
+        """The user's pictures as clean PNGs by role: all are checked before any is stored."""
+        given = {"product": brief.product_photo, "logo": brief.logo}
+        clean = {role: folder / f"{role}.png" for role, picture in given.items() if picture}
+        for role, path in clean.items():
+            self._normalise(cast("Path", given[role]), path, role)
+        return clean
+
     def _store(self, video_id: str, role: str, picture: Path) -> Artifact:
-        workdir = Path(tempfile.mkdtemp(prefix="reelwright-"))
-        try:
-            clean = workdir / f"{role}.png"
-            self._normalise(picture, clean, role)
-            key = f"videos/{video_id}/inputs/{role}.png"
-            self._storage.put(key, clean)
-            return Artifact(
-                name="main",
-                key=key,
-                digest=file_digest(clean),
-                bytes=clean.stat().st_size,
-                content_type="image/png",
-                facts=self._probe(clean),
-            )
-        finally:
-            shutil.rmtree(workdir, ignore_errors=True)
+        key = f"videos/{video_id}/inputs/{role}.png"
+        self._storage.put(key, picture)
+        return Artifact(
+            name="main",
+            key=key,
+            digest=file_digest(picture),
+            bytes=picture.stat().st_size,
+            content_type="image/png",
+            facts=self._probe(picture),
+        )
 
     def _add_assets(
         self, session: Session, video_id: str, assets: Mapping[str, Artifact], now: float

@@ -8,6 +8,8 @@ from reelwright.common.errors import MediaError, Outage
 from reelwright.common.plan import StepPlan
 from reelwright.common.spec import Brief
 from reelwright.common.steps import StepContext
+from reelwright.database import steps
+from reelwright.orchestrator.engine import MOST_CLAIMS
 
 
 def test_runs_the_graph_in_order_and_hands_on_the_files(kit: Kit) -> None:
@@ -206,3 +208,16 @@ def test_a_lost_lease_drops_the_work(kit: Kit) -> None:
     go_on.set()
     assert late.wait(10)
     assert kit.text(video, "a") == "in time"
+
+
+def test_a_step_that_kills_its_process_is_not_tried_for_ever(kit: Kit) -> None:
+    video = kit.create(plan("a"))
+    with kit.database.write() as session:
+        for row in steps.of_video(session, video):
+            row.attempt = MOST_CLAIMS
+    assert kit.run(video) == "failed"
+    error = kit.videos.look(video).error
+    assert error is not None
+    assert "died" in str(error["message"])
+    kit.videos.retry(video)
+    assert kit.run(video) == "finished", "who asks again gets new tries"

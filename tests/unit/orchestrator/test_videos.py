@@ -120,3 +120,12 @@ def test_the_same_film_again_takes_no_altered_file(kit: Kit, bytes_: str) -> Non
     again = kit.create(plan("a"))
     assert kit.run(again) == "finished"
     assert kit.text(again, "a") == "a"
+
+
+def test_a_refused_logo_leaves_nothing_of_the_photo_behind(kit: Kit, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_text("pixels")
+    with pytest.raises(FileNotFoundError):
+        kit.videos.create(Brief(prompt="x", product_photo=photo, logo=tmp_path / "none.png"))
+    assert not list((tmp_path / "storage").rglob("*.png"))
+    assert kit.videos.newest() == []
