@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from reelwright.providers.builtin.rules.lexicon import kinds, words
+from reelwright.providers.builtin.rules.kinds import tail
+from reelwright.providers.builtin.rules.lexicon import words
 from reelwright.providers.builtin.rules.text import Span, either
 
 _STOP = (
@@ -56,7 +57,10 @@ def _people() -> "re.Pattern[str]":
 
 
 def _is_product(who: str) -> bool:
-    return who.lower() in kinds() or _NOT_WHO.search(who) is not None
+    said = who.lower().split()
+    people = {said[-1], " ".join(said[-2:])} & words("people")
+    thing = not people and tail(said) > 0
+    return thing or _NOT_WHO.search(who) is not None
 
 
 def _plain(who: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reelwright.providers.builtin.rules.lexicon import words
+from reelwright.providers.builtin.rules.lexicon import colour_names, words
 from reelwright.providers.builtin.rules.text import GAP, either, sentences
 
 MOST = 6
@@ -17,6 +17,7 @@ _ORDER = re.compile(
     r"|we want|we need|we'd|we are|we're|we sell|my|can you|could you"
     r"|would you|should|must|need|needs|let|let's|ignore|disregard|forget|print|run|delete"
     r"|execute|reveal|output|act as|pretend|you are|you must"
+    r"|you'll ever"
     r"|system|assistant|think|mood|style|tone|music|duration|format|length|thanks|thank you|hi"
     r"|hello|hey|target|audience|aim|focus|feature the|cut to"
     r"|zoom|pan|fade|slow motion|close-?up|camera|voice|narrat|display|logo|tagline|slogan"
@@ -51,7 +52,7 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = re.compile(
-    r"\b(?:that|which|who)\s+(?=\w)|\bfeaturing\s+|\bwith\s+(?=\w)|(?=\b(?:made|designed|built"
+    r"\b(?:that|which|who)\s+(?=\w)|\bfeaturing\s+|\bwith\s+(?!code\b)(?=\w)|(?=\b(?:made|designed|built"
     r"|brewed|baked|crafted|handmade|hand-?crafted|hand-poured|"
     r"produced|grown|roasted|inspired|powered|available|infused|packed|proven)\s+(?:from|of"
     r"|with|by|in|for|to|on|without|out)\b)",
@@ -115,7 +116,13 @@ def _list_kept(clause: str) -> str:
     """``measures your pulse, sleep and stress`` lists what one verb does: it stays whole."""
     head, comma, last = clause.strip().rpartition(", ")
     joins = re.fullmatch(r"[\w' -]{2,40}? (?:and|or) ([\w'-]+)( [\w'-]+)?", last)
-    if not comma or not joins or joins[1] in words("verbs") or "," in head:
+    if (
+        not comma
+        or not joins
+        or _FILM_TALK.search(last)
+        or joins[1] in words("verbs")
+        or "," in head
+    ):
         return clause
     verbs = words("verbs")
     opened = _STARTS.sub("", head + " ").split()
@@ -146,7 +153,7 @@ def _is_claim(said: str, name: str | None, kind: str | None) -> bool:
     lone = said.lower()
     if lone in {(name or "").lower(), (kind or "").lower()} or lone in words("verbs"):
         return False
-    return not all(word in _EMPTY for word in re.findall(r"[\w']+", lone))
+    return not all(word in _EMPTY or word in colour_names() for word in re.findall(r"[\w']+", lone))
 
 
 _EMPTY = frozenset(
@@ -207,8 +214,13 @@ _EMPTY = frozenset(
 )
 
 
+_JOINS = frozenset(["for", "about", "of", "you'll ever"])
+"""Words that make an order of a clause, not of the sentence it opens."""
+
+
 def _sentence_claims(sentence: str) -> Iterator[str]:
-    if _ORDER.match(sentence.strip(f" ,{GAP}")) and not re.search(r"\b(?:that|which)\b", sentence):
+    order = _ORDER.match(sentence.strip(f" ,{GAP}"))
+    if order and order[0].lower() not in _JOINS and not re.search(r"\b(?:that|which)\b", sentence):
         return
     if _HOSTILE.search(sentence):
         return

@@ -22,20 +22,25 @@ def _film_cue() -> str:
 def _verb_cue() -> str:
     return (
         r"(?:^|[.!?¦,:]\s*|\b(?:please|to|and|help me|help us|let's|we're|we are|i'm|i am|us|me"
-        r"|want|i|we|for)\s+)"
+        r"|want|i|we|for|just)\s+)"
         r"(?:introducing|introduce|presenting|present|say hello to|meet|discover|promoting"
         r"|promote|advertising|advertise|showcasing|showcase"
-        r"|launching|launched|launch|announcing|announce|selling|sell|marketing|market|make|run|own"
+        r"|launching|launched|launch|announcing|announce|selling|sell|marketing(?!\s+(?:agency|tool|platform|software|firm|studio|company))|make|run|own"
         r"|opened|built|created|started)\s+"
         r"(?!(?:it|this|everything|sure|me|us|them|that|something|with|an?\s+(?:ad|video|spot"
         r"|clip|commercial|\w+\s+(?:ad|video|spot)))\b)"
     )
 
 
+_APPOSED = r"(?=(?-i:[A-Z])[\w'& ]{1,30},\s+(?:an?|the|your|our)\s)"
+"""A name, and what bears it: ``Mossy, a terrarium shop``."""
+
+
 @cache
 def cues() -> tuple["re.Pattern[str]", ...]:
     labelled = (
-        r"\b(?-i:(?:[Bb]rand|[Pp]roduct|[Cc]ompany|[Ss]hop)(?:'s)? name\s+(?=[A-Z]))"
+        r"\b(?-i:(?:[Bb]rand|[Bb]and|[Ss]tore|[Pp]roduct|[Cc]ompany|[Ss]hop)(?:'s)?"
+        r" name\s+(?=[A-Z]))"
         r"|\blaunch\s*:\s*|"
         r"\b(?:product|brand|product name|brand name|name|company|client)\s*(?:is|:"
         r"|=)\s*(?:called\s+)?"
@@ -45,15 +50,21 @@ def cues() -> tuple["re.Pattern[str]", ...]:
         r"|showcasing|launching|launch of|launch|announcing|announce)\s+"
         rf"(?!{either(words('film'))}\b)"
     )
-    we_are = r"\b(?:we are|we're|i am|i'm)\s+(?=(?:an?|the)\s)"
+    we_are = rf"\b(?:we are|we're|i am|i'm)\s+(?:(?=(?:an?|the)\s)|{_APPOSED})"
     every = (labelled, _film_cue(), _verb_cue(), promote, we_are)
     return tuple(re.compile(cue, re.IGNORECASE) for cue in every)
 
 
 _EVENT = (
     r"(?:sales?|off|offers?|special|deals?|week|friday|monday|discounts?|opening|event|night|party"
-    r"|giveaway|brunch|day)"
+    r"|giveaway|brunch|day|menu|roast|class|classes|lunch|dinner|weekend)"
 )
+
+
+@cache
+def using() -> "re.Pattern[str]":
+    """``Get fit with Pulseo, a workout app``: what it is good for, and then its name."""
+    return re.compile(rf"\bwith\s+{_APPOSED}", re.IGNORECASE)
 
 
 @cache

@@ -10,7 +10,7 @@ def _forms(phrase: str) -> tuple[str, ...]:
     forms = [phrase]
     if phrase.endswith("ies"):
         forms.append(phrase[:-3] + "y")
-    if phrase.endswith("es"):
+    if phrase.endswith(("ches", "shes", "xes", "sses", "zes", "oes")):
         forms.append(phrase[:-2])
     if phrase.endswith("s") and not phrase.endswith("ss"):
         forms.append(phrase[:-1])
@@ -41,7 +41,7 @@ def art_for(phrase: str) -> str | None:
     if (exact := entry(phrase)) is not None:
         return kinds()[exact]
     words = phrase.lower().replace("-", " ").split()
-    while len(words) > 1 and words[-1] in _VAGUE:
+    while len(words) > 1 and words[-1] in _VAGUE and tail(words) < 2:
         words.pop()
     for end in range(len(words), 0, -1):
         count = tail(words[:end])

@@ -3,7 +3,7 @@
 import re
 
 from reelwright.providers.builtin.rules.kinds import art_for, entry, tail
-from reelwright.providers.builtin.rules.lexicon import words
+from reelwright.providers.builtin.rules.lexicon import looks, moods, words
 from reelwright.providers.builtin.rules.text import GAP, Case, case_of
 
 NAME_LIMIT = 60
@@ -100,10 +100,19 @@ def _may_link(word: str) -> bool:
     return word.lower() in _LINKS or (word[0].isupper() and word.lower() in words("proper"))
 
 
+_UNITS = frozenset(
+    """year years day days hour hours minute minutes month months week pack piece kg km ml g l cm
+    inch course""".split()  # noqa: SIM905 - reads as what it is
+)
+"""``Glen Tarrow 12 year old``: the number is the unit's, not the name's."""
+
+
 def _run_from(tokens: list[str], start: int) -> int:
     """Where the run of name words that begins at ``start`` ends, linking words included."""
     end = start + 1
     while end < len(tokens):
+        if tokens[end].isdigit() and tokens[end + 1 : end + 2] and tokens[end + 1] in _UNITS:
+            break
         if _is_name_word(tokens[end]):
             end += 1
             continue
@@ -152,6 +161,8 @@ def _name_run(tokens: list[str], *, opens: bool) -> tuple[int, int] | None:
     if runs and runs[0] == (0, 1) and len(tokens) > 1 and _only_opens(tokens, opens=opens):
         runs = runs[1:]
     behind = [run for run in runs if run[0] and tail(plain[: run[0]])]
+    if opens and runs and runs[0] == (0, 1):
+        behind += [run for run in runs[1:] if plain[run[0] - 1] == "by"]
     return (behind or runs or [None])[0]
 
 
@@ -202,10 +213,11 @@ def _kind_within(named: list[str]) -> str | None:
 
 
 def business_in(name: str) -> str | None:
-    """``Hotel Belvedere`` is a hotel: the sort of business that opens a name."""
+    """``Hotel Belvedere`` is a hotel, ``Smartwatch Pulse 3`` a smartwatch: the noun that opens."""
     first, *others = name.lower().split()
     known = others and others[0] != "of" and entry(first) is not None
-    return first if known and art_for(first) is None else None
+    business = art_for(first) is None or (others[-1:] and others[-1][0].isdigit())
+    return first if known and business else None
 
 
 def _from_known_noun(
@@ -246,12 +258,24 @@ def is_modifier(word: str) -> bool:
     )
 
 
+def _without_manner(said: str) -> str:
+    """``Cinematic perfume ad``: the kind alone, without what is said of the film."""
+    tokens = DETERMINER.sub("", said.strip()).split()
+    while len(tokens) > 1 and tokens[-1].lower() in words("film"):
+        tokens.pop()
+    manner = (moods().keys() | looks().keys()) - words("modifiers")
+    while len(tokens) > 1 and tokens[0].lower().strip(",") in manner:
+        tokens.pop(0)
+    return " ".join(tokens)
+
+
 def parse(head: str, case: Case, *, opens: bool = False) -> tuple[str | None, str | None]:
     """(name, kind) of a noun phrase; each ``None`` when it is not there."""
     quoted = QUOTED.search(head)
     if quoted:
         name = quoted[1] or quoted[2]
-        return clean(name), kind_in(head[: quoted.start()]) or kind_in(head[quoted.end() :])
+        before = _without_manner(head[: quoted.start()])
+        return clean(name), kind_in(before) or kind_in(head[quoted.end() :])
     indefinite = INDEFINITE.match(head) is not None
     tokens = DETERMINER.sub("", head.strip()).split()
     if not tokens:

@@ -12,7 +12,7 @@ _BREAK = (
     r"(?:[,;:!?¦()\n]|\.(?=\s|$|¦)|\s[-–—]\s?|–|"
     r"\b(?:that|which|who|whose|where|with|featuring|for|from|made|designed|built|brewed|baked"
     r"|crafted|handmade in|in|on|at|to|so|because"
-    r"|aimed|targeting|set|using|it|they|we|now|when|while|but|without|inspired|available"
+    r"|aimed|targeting|set|using|it|they|we|you|you'll|now|when|while|but|without|inspired|available"
     r"|please|as|under|since|until|opening|launching|coming|selling|called|named)\b"
     r"|\b(?:roasted|grown|poured|aged|pressed|delivered|tested|served|sewn|woven|picked|printed"
     r"|cooked)\s+(?=(?:in|by|from|with|to|for|at|on|daily|weekly|monthly|fresh|out)\b)"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from reelwright.providers.builtin.rules.cues import cues, event
+from reelwright.providers.builtin.rules.cues import cues, event, using
 from reelwright.providers.builtin.rules.kinds import tail
 from reelwright.providers.builtin.rules.lexicon import words
 from reelwright.providers.builtin.rules.naming import (
@@ -142,7 +142,7 @@ def _maker(text: str, subject: Subject) -> Subject:
 def _called(text: str) -> Iterator[Subject]:
     for match in re.finditer(
         r"(?:\b(?:and\s+)?(?:the\s+\w+|it|they|which|that)(?:'s|\s+is|\s+are)?\s+|\bits\s+)?"
-        r"\b(?:called|named)\s+",
+        r"\b(?:called|named|under the name(?: of)?|by the name of|goes by)\s+",
         text,
         re.IGNORECASE,
     ):
@@ -276,26 +276,34 @@ def _further(text: str, subject: Subject, case: Case) -> Subject:
     if subject.name is None:
         named = _named_apart(text, subject) if case == "mixed" else None
         return replace(subject, name=named.name, more=(named.span,)) if named else subject
-    if subject.kind is None:
-        told = (
-            _told_later(text, subject)
-            or _told_apart(text, subject, case)
-            or _kind_before(text, subject)
-            or _told_first(text, subject, case)
-        )
-        business = business_in(subject.name)
-        told = told or (_kind_apart(text, subject) if business is None else None)
-        if told and told.kind:
-            return replace(subject, kind=told.kind, more=(*subject.more, told.span))
-        return replace(subject, kind=business)
-    return subject
+    if subject.kind is not None:
+        before = None if _known(subject) else _kind_before(text, subject)
+        return replace(subject, kind=before.kind) if before else subject
+    told = None if subject.aside else _told_elsewhere(text, subject, case)
+    business = business_in(subject.name)
+    told = told or (_kind_apart(text, subject) if business is None else None)
+    if told and told.kind:
+        return replace(subject, kind=told.kind, more=(*subject.more, told.span))
+    return replace(subject, kind=business)
 
 
-def _event(text: str, case: Case) -> Subject | None:
-    """Who holds the sale, the opening, the special night."""
-    match = event().search(text) if case == "mixed" else None
-    found = _at(text, match.end(), match.end(), case) if match else None
-    return replace(found, aside=True) if found and found.name else None
+def _told_elsewhere(text: str, subject: Subject, case: Case) -> Subject | None:
+    return (
+        _told_later(text, subject)
+        or _told_apart(text, subject, case)
+        or _kind_before(text, subject)
+        or _told_first(text, subject, case)
+    )
+
+
+def _told_aside(text: str, case: Case) -> Subject | None:
+    """Who holds the sale, the opening, the special night; with whom one learns Spanish."""
+    for cue in (using(), event()) if case == "mixed" else ():
+        match = cue.search(text)
+        found = _at(text, match.end(), match.end(), case) if match else None
+        if found and found.name:
+            return replace(found, aside=True)
+    return None
 
 
 def _completed(best: Subject | None, called: Subject | None) -> Subject | None:
@@ -315,7 +323,7 @@ def read(text: str) -> Subject | None:
     case = case_of(text)
     found = _candidates(text, case)
     best = next((subject for subject in found if subject.name), found[0] if found else None)
-    best = best or _event(text, case)
+    best = best or _told_aside(text, case)
     called = next(_called(text), None) if best is None or best.name is None else None
     if best is None:
         opening = min(_openings(text, case), key=_rank, default=None)
