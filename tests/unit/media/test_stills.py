@@ -227,3 +227,10 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     assert "no file loop.png" in refused(tmp_path / "loop.png").message
     assert "no file" in refused(tmp_path / ("a" * 300)).message
     assert "no file" in refused(tmp_path / "a\0b").message
+
+
+def test_more_pixels_than_a_film_can_show_are_not_kept(tmp_path: Path) -> None:
+    Image.new("L", (5120, 1000), 200).save(tmp_path / "a.png")
+    picture = load_picture(tmp_path / "a.png", FIELD)
+    assert picture.size == (2560, 500)
+    assert picture.getpixel((1280, 250)) == (200, 200, 200, 255)
