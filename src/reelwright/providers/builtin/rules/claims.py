@@ -11,8 +11,9 @@ LONGEST = 90
 """Characters; longer clauses are prose, not claims."""
 
 _ORDER = re.compile(
-    r"^(?:(?:and|but|then|also|please|just|so)\s+)*(?:make|create|generate|produce|show|use|add"
-    r"|include|start|open(?!\s+(?:\d|daily|late|now|every|all|until|from|on|\w+days?\b))|end|ends|close|finish|begin"
+    r"^(?:(?:and|but|then|also|please|just|so)\s+)*(?:make|create|generate|produce|show"
+    r"|use(?!\s+(?:the\s+)?code)|add"
+    r"|include|start|open(?!\s+(?:\d|daily|late|now|every|all|until|from|on|\w+days?\b))|end|ends(?!\s+(?:on\s+)?(?:\w+day|tonight|soon)\b)|close|finish|begin"
     r"|keep (?:it|this|the|everything)|give|write|film|shoot|i want|i need|i'd|i would|i am|i'm"
     r"|we want|we need|we'd|we are|we're|we sell|my|can you|could you"
     r"|would you|should|must|need|needs|let|let's|ignore|disregard|forget|print|run|delete"
@@ -151,7 +152,7 @@ def _is_claim(said: str, name: str | None, kind: str | None) -> bool:
     if _ADVERBIAL.match(said) and not _WHEN.search(said):
         return False
     lone = said.lower()
-    if lone in {(name or "").lower(), (kind or "").lower()} or lone in words("verbs"):
+    if lone in {(name or "").lower(), (kind or "").lower()} or lone in words("verbs") | {"come"}:
         return False
     return not all(word in _EMPTY or word in colour_names() for word in re.findall(r"[\w']+", lone))
 
@@ -203,6 +204,7 @@ _EMPTY = frozenset(
         "new",
         "now",
         "today",
+        "see",
         "here",
         "there",
         "something",

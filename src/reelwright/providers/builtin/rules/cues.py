@@ -41,7 +41,8 @@ def cues() -> tuple["re.Pattern[str]", ...]:
     labelled = (
         r"\b(?-i:(?:[Bb]rand|[Bb]and|[Ss]tore|[Pp]roduct|[Cc]ompany|[Ss]hop)(?:'s)?"
         r" name\s+(?=[A-Z]))"
-        r"|\blaunch\s*:\s*|"
+        r"|\blaunch\s*:\s*"
+        r"|(?:^|[.!?]\s*)(?:new in|just in|now in|out now|new arrivals?)\s*[:–-]\s*|"
         r"\b(?:product|brand|product name|brand name|name|company|client)\s*(?:is|:"
         r"|=)\s*(?:called\s+)?"
     )
@@ -64,7 +65,13 @@ _EVENT = (
 @cache
 def using() -> "re.Pattern[str]":
     """``Get fit with Pulseo, a workout app``: what it is good for, and then its name."""
-    return re.compile(rf"\bwith\s+{_APPOSED}", re.IGNORECASE)
+    return re.compile(
+        rf"\bwith\s+{_APPOSED}"
+        r"|(?:^|[.!?]\s)(?:rent|get|learn|save|win|travel|book|discover|find|send|plan|track)\b"
+        r"[^.!?,¦]{0,50}?\swith\s+(?=(?-i:[A-Z]))"
+        r"|\b(?:come to|see you at)\s+(?=(?-i:[A-Z]))",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -104,7 +104,8 @@ _MAKE_IT = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_OPEN = re.compile(
-    r"\b(?:is|are|be|feels?|tastes?|stays?|smells?|looks?|being|made"
+    r"(?<!brand )(?<!name )(?<!product )\b(?:is|are|be|feels?|tastes?|stays?|smells?|looks?"
+    r"|being|made"
     r"|with)\s+(?:[\w-]+\s+){0,2}[\w-]+$",
     re.I,
 )

@@ -10,9 +10,9 @@ NAME_LIMIT = 60
 """Characters; no brand is longer, and the screen has no room for more."""
 
 DETERMINER = re.compile(
-    r"^(?:(?:an?|the|my|our|your|their|his|her|this|these|some|its|new|all-new|brand[- ]new"
-    r"|upcoming|latest|newest|own|called|named|(?:wife|husband|mum|mom|dad|sister|brother|friend"
-    r"|daughter|son|family|mother|father|partner|boss)'s)\s+)+",
+    r"^(?:(?:(?:my|our)\s+(?:wife|husband|mum|mom|dad|sister|brother|friend|daughter|son|family"
+    r"|mother|father|partner|boss)'s|an?|the|my|our|your|their|his|her|this|these|some|its|new"
+    r"|all-new|brand[- ]new|upcoming|latest|newest|own|called|named)\s+)+",
     re.IGNORECASE,
 )
 INDEFINITE = re.compile(r"^(?:an?|some|my|our|your|these|this|new)\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ _NOT_A_NAME = re.compile(
     r"this|that|my|our|now|today|usa|uk|eu|led|ai|no|music|and|or|for|ceo|hello|hi|hey|thanks"
     r"|thank you|me|us|you|them|something|anything|"
     r"new|free|best|high quality|product|brand|company|business|my product|vo|cta|fast|slow"
-    r"|nice|cool|good)$",
+    r"|nice|cool|good|back|come|get|rent|learn|join)$",
     re.IGNORECASE,
 )
 
@@ -125,14 +125,25 @@ def _run_from(tokens: list[str], start: int) -> int:
     return end
 
 
+def _opens_name(pair: list[str]) -> bool:
+    """``Nordic Knits``: an adjective of a nation before a capital that is no known thing."""
+    if len(pair) < 2 or not pair[0].istitle() or pair[0].lower() not in words("proper"):
+        return False
+    return _is_name_word(pair[1]) and pair[1].istitle() and not tail([pair[1].lower()])
+
+
 def _runs(tokens: list[str]) -> list[tuple[int, int]]:
     """Every run of name words; digits alone, or one letter (``vitamin C``), are no name."""
     runs: list[tuple[int, int]] = []
     at = 0
     while at < len(tokens):
-        if _is_name_word(tokens[at]):
+        if _is_name_word(tokens[at]) or _opens_name(tokens[at : at + 2]):
             end = _run_from(tokens, at)
             said = "".join(tokens[at:end])
+            feast = said == "Day" and at > 0 and tokens[at - 1].lower().endswith("'s")
+            if feast:
+                at = end
+                continue
             if any(each.isalpha() for each in said) and (len(said) > 1 or not said.isascii()):
                 runs.append((at, end))
             at = end
@@ -192,6 +203,8 @@ def from_capitals(
 
 def _kind_beside(before: list[str], after: list[str]) -> str | None:
     """The side of the name that ends in a known noun; else the one that says more than a trait."""
+    if "by" in after[1:]:
+        after = after[: after.index("by", 1)]
     told = kind_in(" ".join(before)), kind_in(" ".join(after))
     described = all(is_modifier(word) for word in lower(before))
     behind = tail(lower(after)) > 0 or (not tail(lower(before)) and (described or not told[0]))
@@ -236,15 +249,19 @@ def _from_known_noun(
             end = strangers[-1] + 1
             return clean(" ".join(tokens[:end])), kind_in(" ".join(tokens[end:]))
         return None, kind_in(" ".join(tokens))
-    known = next(
-        (end for end in range(min(len(plain) - 1, 4), 0, -1) if entry(" ".join(plain[:end]))), 0
-    )
+    known = next((end for end in range(min(len(plain) - 1, 4), 0, -1) if _all_kind(plain[:end])), 0)
     business = known > 0 and art_for(" ".join(plain[:known])) is None
     if business and possessive:
         return clean(" ".join(tokens[known:])), kind_in(" ".join(tokens[:known]))
     if indefinite:
         return None, kind_in(" ".join(tokens))
     return clean(" ".join(tokens)), kind_in(" ".join(tokens[:known])) if business else None
+
+
+def _all_kind(plain: list[str]) -> bool:
+    """``etsy candle shop``: a known noun with nothing but descriptions before it."""
+    count = tail(plain)
+    return count > 0 and all(is_modifier(word) for word in plain[:-count])
 
 
 def is_modifier(word: str) -> bool:
@@ -281,7 +298,8 @@ def parse(head: str, case: Case, *, opens: bool = False) -> tuple[str | None, st
     if not tokens:
         return None, None
     if case == "mixed":
-        capitals = from_capitals(tokens, opens=opens)
+        bare = opens and DETERMINER.match(head) is None
+        capitals = from_capitals(tokens, opens=bare)
         if capitals is not None:
             return _with_article(head, capitals[0], capitals[1], opens=opens), capitals[1]
         indefinite = indefinite or (len(tokens) > 1 and is_modifier(tokens[0].lower()))

@@ -306,6 +306,14 @@ def _told_aside(text: str, case: Case) -> Subject | None:
     return None
 
 
+def _any_known(text: str, case: Case) -> Subject | None:
+    """Failing all else, the first phrase behind a comma or colon that is a known thing."""
+    for match in islice(re.finditer(r"[,:–]\s*", text), MOST_PLACES):
+        if found := _known(_at(text, match.end(), match.end(), case)):
+            return found
+    return None
+
+
 def _completed(best: Subject | None, called: Subject | None) -> Subject | None:
     """The name behind ``called``, with the kind told elsewhere."""
     if best is None or called is None:
@@ -327,7 +335,7 @@ def read(text: str) -> Subject | None:
     called = next(_called(text), None) if best is None or best.name is None else None
     if best is None:
         opening = min(_openings(text, case), key=_rank, default=None)
-        best = _known(opening) if called else opening
+        best = _known(opening) if called else opening or _any_known(text, case)
     if called:
         best = _completed(best, called)
     return _further(text, best, case) if best else None

@@ -80,6 +80,11 @@ def _first(group: str, words: list[str]) -> str | None:
     return next((music(group)[word] for word in words if word in music(group)), None)
 
 
+def _in_name(text: str, start: int) -> bool:
+    """``Saffron House`` is no house music."""
+    return text[start].isupper() and re.search(r"\b[A-Z][a-z]+\s+$", text[:start]) is not None
+
+
 def _voice(text: str) -> tuple[bool | None, list[Span]]:
     refused, wanted = spans_of(_NO_VOICE, text), spans_of(_WITH_VOICE, text)
     if refused:
@@ -94,6 +99,8 @@ def read(text: str) -> Sound:
     words: list[str] = []
     for pattern in _described():
         for match in pattern.finditer(text):
+            if _in_name(text, match.start("list")):
+                continue
             said = match["list"].lower().replace("hip hop", "hip-hop")
             words += re.findall(r"[\w-]+", said)
             spans.append(Span(*match.span()))
