@@ -13,7 +13,9 @@ LONGEST = 90
 _ORDER = re.compile(
     r"^(?:(?:and|but|then|also|please|just|so)\s+)*(?:make|create|generate|produce|show"
     r"|use(?!\s+(?:the\s+)?code)|add"
-    r"|include|start|open(?!\s+(?:\d|daily|late|now|every|all|until|from|on|\w+days?\b))|end|ends(?!\s+(?:on\s+)?(?:\w+day|tonight|soon)\b)|close|finish|begin"
+    r"|include|start|open(?!\s+(?:\d|daily|late|now|every|all|until|from|on|\w+days?\b))"
+    r"|end|ends(?!\s+(?:on\s+)?(?:\w+day|tonight|soon)\b)"
+    r"|close|finish|begin"
     r"|keep (?:it|this|the|everything)|give|write|film|shoot|i want|i need|i'd|i would|i am|i'm"
     r"|we want|we need|we'd|we are|we're|we sell|my|can you|could you"
     r"|would you|should|must|need|needs|let|let's|ignore|disregard|forget|print|run|delete"
