@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -48,8 +49,17 @@ def options_of(recipe: Recipe, rate: Fraction) -> dict[str, str]:
         "preset": recipe.preset,
         "crf": str(recipe.crf),
         "profile": recipe.profile,
-        "x264-params": f"keyint={gop}:open-gop=0",
+        "x264-params": f"keyint={gop}:open-gop=0{_steady_code()}",
     }
+
+
+@cache
+def _steady_code() -> str:
+    """Keep x264 from its AVX-512 code: in the lookahead it reads memory that nobody has written
+    when rows are no multiple of 64, so that the same frames come out differently from run to
+    run (848x480, 2026-11-22). AVX2 is as fast here. Other machines choose by themselves."""
+    facts = Path("/proc/cpuinfo")
+    return ":asm=avx2" if facts.is_file() and " avx512f " in facts.read_text() else ""
 
 
 class ClipWriter:

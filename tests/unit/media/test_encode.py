@@ -1,4 +1,7 @@
 import itertools
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -117,3 +120,29 @@ def test_unwritable_place_is_a_media_error(tmp_path: Path) -> None:
         ClipWriter(path, SIZE, Fraction(30), quality="master") as writer,
     ):
         writer.write_yuv(black(SIZE))
+
+
+ENCODE = """
+import sys
+from fractions import Fraction
+from pathlib import Path
+import numpy as np
+from reelwright.media.encode import ClipWriter
+rng = np.random.default_rng(0)
+noise = rng.integers(16, 235, (120 * 3, 424), dtype=np.uint8)
+with ClipWriter(Path(sys.argv[1]), (424, 240), Fraction(30), quality="master") as writer:
+    for n in range(40):
+        writer.write_yuv(np.roll(noise, 3 * n, axis=1))
+"""
+
+
+def test_the_same_frames_give_the_same_file_whatever_lies_in_memory(tmp_path: Path) -> None:
+    """glibc fills fresh memory with the byte of MALLOC_PERTURB_; elsewhere it is ignored."""
+    files: list[bytes] = []
+    for byte in ("1", "200"):
+        path = tmp_path / f"{byte}.mp4"
+        memory = {"MALLOC_PERTURB_": byte, "MALLOC_MMAP_THRESHOLD_": "1000000000"}
+        command = [sys.executable, "-c", ENCODE, str(path)]
+        subprocess.run(command, env=os.environ | memory, check=True)
+        files.append(path.read_bytes())
+    assert files[0] == files[1]
