@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,15 @@ def test_plan_spends_and_stores_nothing(env: dict[str, str]) -> None:
     assert told(reelwright("list", "--json", env=env)) == {"videos": []}
 
 
+def test_a_dash_reads_the_prompt_from_standard_input(env: dict[str, str]) -> None:
+    program = Path(sys.executable).with_name("reelwright")
+    done = subprocess.run(
+        [str(program), "plan", "-", "--json"], input="An ad for\nLumen, a lamp", env=env,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout)["spec"]["product"]["name"] == "Lumen"
+
+
 def test_doctor_and_models(env: dict[str, str]) -> None:
     assert told(reelwright("doctor", "--json", env=env))["ok"] is True
     models = json.loads(reelwright("models", "--json", env=env).stdout)
@@ -88,9 +99,6 @@ def test_doctor_and_models(env: dict[str, str]) -> None:
 
 def test_help_is_there_at_once(env: dict[str, str]) -> None:
     """The time itself is measured in benchmarks; here: it loads none of the heavy libraries."""
-    import subprocess
-    import sys
-
     code = (
         "import sys; from reelwright.cli import app\n"
         "try: app.app(['--help'])\n"

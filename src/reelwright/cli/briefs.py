@@ -1,5 +1,6 @@
 """From options on the command line to a brief."""
 
+import sys
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -18,7 +19,7 @@ def brief_from(prompt: str, options: Mapping[str, object]) -> Brief:
         for name in ("template", "aspect", "resolution", "seed", "voice", "continuity")
     }
     return Brief(
-        prompt=prompt,
+        prompt=sys.stdin.read() if prompt == "-" else prompt,
         product_photo=cast("Path | None", options["product"]),
         logo=cast("Path | None", options["logo"]),
         options=Options.model_validate(

@@ -17,6 +17,9 @@ _PLAIN = str.maketrans(
         "¦": " ", "\u2010": "-", "\u2011": "-", "\u2012": "–", "—": "–",
     }
 )  # fmt: skip
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_WRAPPED = re.compile(r"(?<![.!?:;\s])[ \r]*\n[ \r]*(?=[a-z(])")
+"""A line that goes on in small letters was broken for its length, not ended."""
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
 _ABBREVIATION = re.compile(
     r"\b(?:(?P<firm>Co|Inc|Ltd|Bros)\.(?=\s+[a-z\d]|\s*,)|(?P<title>Dr|Mr|Mrs|Ms|St|No)\.(?=\s+\w))"
@@ -47,13 +50,14 @@ def _is_pictogram(character: str) -> bool:
 
 def tidy(prompt: str) -> str:
     """The prompt on one kind of punctuation; markup gone, emoji read as commas, lines as stops."""
-    plain = unicodedata.normalize("NFC", prompt).translate(_PLAIN)
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFC", prompt).translate(_PLAIN))
     plain = _MARKUP.sub(" ", plain)
     plain = re.sub(r"\b(ad|video|promo|spot|clip) 4 (?=[A-Za-z])", r"\1 for ", plain)
     plain = re.sub(r"\b(?:please|pls|plz|thanks|thank you|thx)\b", " ", plain, flags=re.I)
     plain = _ABBREVIATION.sub(lambda match: match[0][:-1], plain)
     plain = "".join(" , " if _is_pictogram(each) else each for each in plain)
     plain = re.sub(r"\s*[•·▪►→]\s*", " . ", plain)
+    plain = _WRAPPED.sub(" ", plain)
     plain = re.sub(r"\s*\n+\s*[-*]?\s*", " . ", plain)
     plain = _CODE.sub(" , ", _LABEL.sub(r"\1: ", plain))
     plain = re.sub(r"\s--+\s", " – ", plain)

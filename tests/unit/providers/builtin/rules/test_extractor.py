@@ -94,3 +94,8 @@ def test_profile_is_free_and_of_this_process() -> None:
     assert RULES.profile.id == "builtin/rules"
     assert RULES.profile.role == "spec"
     assert RULES.profile.price.of() == 0
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\ufeff"])
+def test_what_nobody_sees_does_not_cut_a_name(unseen: str) -> None:
+    assert _extract(f"A 6 second ad for Aqua{unseen}Pure, a bottle").product_name == "AquaPure"

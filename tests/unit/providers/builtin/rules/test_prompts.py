@@ -45,6 +45,8 @@ PROMPTS: list[tuple[str, Fields]] = [
      {"product_name": "aquapure", "product_kind": "water bottle", "art": "bottle", "claims": []}),
     ("Square 6 second video: Lumi Glow Serum, vegan skincare. Luxury, gold and black.",
      {"aspect": "1:1", "duration": 6, "product_name": "Lumi Glow Serum", "look": "luxury"}),
+    ("A 6 second ad\nfor\tAquaPure,\r\na water bottle",
+     {"product_name": "AquaPure", "product_kind": "water bottle", "duration": 6}),
     ("an ad for aquapure water bottle 20 sec vertical",
      {"product_name": "aquapure", "product_kind": "water bottle", "duration": 20, "aspect": "9:16"}),
     ("MAKE A 20 SECOND AD FOR AQUAPURE WATER BOTTLE THAT KEEPS DRINKS COLD FOR 24 HOURS",
