@@ -1,5 +1,6 @@
 """``make`` and ``retry``: create or resume, watch until the end, hand over the film."""
 
+import io
 import os
 import shutil
 import signal
@@ -104,6 +105,8 @@ def _wait(executor: Embedded, videos: Videos, video_id: str, watch: Watcher) -> 
         except OSError:
             # Nobody can see the progress any more; the film is wanted all the same.
             watch = Silent()
+            # What is still in its buffer would fail again when the interpreter ends.
+            sys.stderr = io.StringIO()
 
 
 def _interrupted(app: App, executor: Embedded | None, video_id: str, as_json: bool) -> int:
