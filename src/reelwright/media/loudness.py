@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 
 import av
@@ -58,8 +59,8 @@ def measure(samples: Samples) -> Loudness:
     """The loudness of the whole. Raises ``MediaError``."""
     last: dict[str, str] = {}
     # ebur128 reports every 100 ms and not on a shorter rest: silence fills that up.
-    whole = fit(samples, -(-samples.shape[1] // PUSHED) * PUSHED)
-    for frame in _through(whole, [("ebur128", {"metadata": "1", "peak": "true"})]):
+    meter = [("ebur128", {"metadata": "1", "peak": "true"})]
+    for frame in _through(_frames(samples, filled=True), meter):
         last = frame.metadata
     peaks = [float(last.get(f"lavfi.r128.true_peaks_ch{i}", "0")) for i in (0, 1)]
     integrated = float(last.get("lavfi.r128.I", SILENCE_LUFS))
@@ -68,8 +69,8 @@ def measure(samples: Samples) -> Loudness:
 
 def limit(samples: Samples, gain_db: float, ceiling_dbtp: float) -> Samples:
     """Louder by ``gain_db`` with the peaks between samples held under ``ceiling_dbtp``."""
-    loud = (samples * np.float32(factor(gain_db))).astype(np.float32)
     filters = [
+        ("volume", {"volume": str(factor(gain_db)), "precision": "float"}),
         ("aresample", {"sample_rate": str(4 * RATE)}),
         ("alimiter", {
             "limit": str(factor(ceiling_dbtp)), "level": "false", "latency": "true",
@@ -78,8 +79,12 @@ def limit(samples: Samples, gain_db: float, ceiling_dbtp: float) -> Samples:
         ("aresample", {"sample_rate": str(RATE)}),
         ("aformat", {"sample_fmts": "fltp", "channel_layouts": "stereo"}),
     ]  # fmt: skip
-    parts = [frame.to_ndarray() for frame in _through(loud, filters)]
-    return fit(np.concatenate(parts, axis=1).astype(np.float32), samples.shape[1])
+    limited, at = np.zeros_like(samples), 0
+    for frame in _through(_frames(samples), filters):
+        part = frame.to_ndarray()[:, : samples.shape[1] - at]
+        limited[:, at : at + part.shape[1]] = part
+        at += part.shape[1]
+    return limited
 
 
 def deliver(
@@ -154,9 +159,11 @@ def encode_aac(samples: Samples, destination: Path) -> None:
         raise MediaError("sound could not be encoded", detail=str(error)) from error
 
 
-def _frames(samples: Samples) -> Iterator[AudioFrame]:
+def _frames(samples: Samples, *, filled: bool = False) -> Iterator[AudioFrame]:
+    """The samples in pieces of 100 ms; ``filled`` completes the last one with silence."""
     for start in range(0, samples.shape[1], PUSHED):
         part = np.ascontiguousarray(samples[:, start : start + PUSHED])
+        part = fit(part, PUSHED) if filled else part
         frame = AudioFrame.from_ndarray(part, format="fltp", layout="stereo")
         frame.sample_rate = RATE
         frame.pts = start
@@ -164,7 +171,9 @@ def _frames(samples: Samples) -> Iterator[AudioFrame]:
         yield frame
 
 
-def _through(samples: Samples, filters: list[tuple[str, dict[str, str]]]) -> Iterator[AudioFrame]:
+def _through(
+    frames: Iterator[AudioFrame], filters: list[tuple[str, dict[str, str]]]
+) -> Iterator[AudioFrame]:
     """What comes out of a chain of filters."""
     try:
         graph = av.filter.Graph()
@@ -173,7 +182,7 @@ def _through(samples: Samples, filters: list[tuple[str, dict[str, str]]]) -> Ite
         )
         nodes = [graph.add(name, **options) for name, options in filters]
         graph.link_nodes(source, *nodes, graph.add("abuffersink")).configure()
-        for frame in [*_frames(samples), None]:
+        for frame in chain(frames, [None]):
             graph.push(frame)
             yield from _pulled(graph)
     except FFmpegError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from itertools import chain
 from pathlib import Path
 
 import av
@@ -31,11 +32,11 @@ def read(path: Path) -> Samples:
             if not container.streams.audio:
                 raise MediaError(f"{path.name} holds no sound")
             resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)
-            frames = [*container.decode(container.streams.audio[0]), None]
+            frames = chain(container.decode(container.streams.audio[0]), [None])
             parts = [part.to_ndarray() for frame in frames for part in resampler.resample(frame)]
     except (FFmpegError, OSError) as error:
         raise MediaError(f"{path.name} could not be decoded", detail=str(error)) from error
-    return np.concatenate(parts, axis=1).astype(np.float32) if parts else silence(0)
+    return np.concatenate(parts, axis=1, dtype=np.float32) if parts else silence(0)
 
 
 def write(path: Path, samples: Samples) -> None:
