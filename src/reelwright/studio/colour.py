@@ -7,9 +7,6 @@ from reelwright.studio.skia import skia
 Rgb = tuple[float, float, float]
 """Red, green, blue; sRGB-encoded, each 0…1."""
 
-WHITE: Rgb = (1.0, 1.0, 1.0)
-BLACK: Rgb = (0.0, 0.0, 0.0)
-
 
 def rgb(code: str) -> Rgb:
     """The colour that ``#rrggbb`` names."""
