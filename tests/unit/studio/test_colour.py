@@ -3,8 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reelwright.studio.colour import (
-    BLACK,
-    WHITE,
     Rgb,
     apart,
     contrast,
@@ -16,6 +14,8 @@ from reelwright.studio.colour import (
     tone,
 )
 
+WHITE: Rgb = (1.0, 1.0, 1.0)
+BLACK: Rgb = (0.0, 0.0, 0.0)
 COLOURS = st.tuples(*[st.floats(0, 1)] * 3)
 
 
