@@ -20,6 +20,7 @@ from reelwright.common.spec import (
     Extraction,
     Instruments,
     MusicMood,
+    MusicSource,
     Product,
     Shot,
     Size,
@@ -94,6 +95,8 @@ class MusicRequest(Contract):
     accents: tuple[Seconds, ...] = ()
     """Points that deserve weight: beat starts of the template, the reveal, the call to action."""
     seed: int
+    file: Path | None = None
+    """The user's own music, when ``audio.source`` is ``file``."""
 
 
 class MusicChoice(Contract):
@@ -167,8 +170,17 @@ class MusicModel(Protocol):
     profile: Profile
 
     def choose(
-        self, mood: MusicMood, instruments: Instruments | None, tempo: str | None, seed: int
-    ) -> MusicChoice: ...
+        self,
+        mood: MusicMood,
+        instruments: Instruments | None,
+        tempo: str | None,
+        seed: int,
+        source: MusicSource = "library",
+        file: Path | None = None,
+    ) -> MusicChoice:
+        """What it will be. ``file``: the user's own, measured here; raises ``AssetError``."""
+        ...
+
     def submit(self, request: MusicRequest) -> Job: ...
     def poll(self, job: Job) -> Job: ...
     def fetch(self, job: Job, destination: Path, control: Control) -> None: ...

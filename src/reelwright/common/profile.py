@@ -79,6 +79,8 @@ class Profile(Contract):
     seed: bool = True
     sketch: bool = False
     """An image model whose stills are rough guides: never a clip's exact first frame."""
+    native: bool = False
+    """A video model that makes footage for every ratio at no cost: the others are reframed."""
     speed: float = 1.0
     """Working seconds per second of output (per still for images) on the reference machine."""
     price: Price

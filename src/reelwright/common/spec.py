@@ -23,7 +23,29 @@ TransitionKind = Literal[
 ]
 MusicMood = Literal["calm", "energetic", "happy", "nostalgic", "tender"]
 Instruments = Literal["acoustic", "electronic"]
-TextRole = Literal["headline", "claim", "brand", "cta"]
+TextRole = Literal["headline", "claim", "brand", "cta", "quote", "step", "offer", "label"]
+Codec = Literal["h264", "hevc", "av1"]
+Preset = Literal["social", "broadcast", "web"]
+Smoothing = Literal["repeat", "blend", "flow"]
+"""How footage of another rate is brought to the film's: hold frames, mix them, or move pixels."""
+MusicSource = Literal["library", "composed", "file"]
+Environment = Literal[
+    "studio", "home", "lobby", "hall", "lab", "warehouse", "workshop", "city", "esplanade",
+    "bridge", "park", "forest", "sky", "sunrise", "dawn", "sunset", "night", "sea",
+]  # fmt: skip
+"""A real place that lights a product, mirrors in it, and lies out of focus behind it."""
+Backdrop = Literal[
+    "environment", "sweep", "rays", "bokeh", "disc", "arches", "window", "mesh", "waves", "grid",
+]  # fmt: skip
+Light = Literal["softbox", "window", "rim", "sun", "neon"]
+Air = Literal["none", "motes", "bokeh", "sparks", "confetti", "petals", "pixels", "bubbles"]
+"""What drifts between the camera and the set."""
+Motion = Literal["calm", "gentle", "brisk", "bouncy"]
+"""The character of everything that moves: how far, how fast, how it comes to rest."""
+Entrance = Literal["rise", "fade", "slide", "pop", "reveal", "type"]
+"""How words come in."""
+Composition = Literal["left", "right", "centre"]
+"""Where the product stands in a wide frame; a tall frame has its own answer to each."""
 Origin = Literal["given", "assumed"]
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
@@ -44,6 +66,19 @@ class Options(Contract):
     seed: int | None = None
     voice: bool | None = None
     continuity: Strategy | None = None
+    also: tuple[Aspect, ...] = ()
+    """Further ratios to deliver, beside ``aspect``."""
+    look: str | None = None
+    music: MusicSource | Literal["none"] | None = None
+    loudness_lufs: Annotated[float, Field(ge=-24, le=-9)] | None = None
+    codec: Codec | None = None
+    preset: Preset | None = None
+    burn_captions: bool = False
+    ai_label: bool = False
+    """A small visible line: “Made with AI”."""
+    smoothing: Smoothing | None = None
+    grain: Literal["none", "fine", "film"] | None = None
+    upscale: Literal["bicubic", "lanczos", "learned"] | None = None
 
 
 class Brief(Contract):
@@ -53,6 +88,10 @@ class Brief(Contract):
     prompt: str
     product_photo: Path | None = None
     logo: Path | None = None
+    music_file: Path | None = None
+    """The user's own music; the film is cut on its beats."""
+    lut: Path | None = None
+    """The user's own ``.cube`` grade, in place of the look's."""
     options: Options = Options()
 
 
@@ -113,6 +152,12 @@ class Style(Contract):
     """The name of a ``.cube`` table in ``templates/luts``."""
     font: str
     """The name of a type family in the studio."""
+    backdrops: tuple[Backdrop, ...] = ("sweep", "rays", "bokeh", "disc")
+    """The sets that this film's shots take in turn, in order."""
+    light: Light = "softbox"
+    air: Air = "motes"
+    motion: Motion = "gentle"
+    entrance: Entrance = "rise"
 
 
 class Product(Contract):
@@ -130,6 +175,7 @@ class Audio(Contract):
     """What the film sounds like. Cuts fall on ``tempo_bpm`` counted from the film's start."""
 
     music: bool = True
+    source: MusicSource = "library"
     voice: bool = False
     mood: MusicMood
     instruments: Instruments
@@ -150,11 +196,32 @@ class Output(Contract):
     platform: Platform | None = None
     loudness_lufs: float = -14.0
     true_peak_dbtp: float = -1.0
+    codec: Codec = "h264"
+    preset: Preset = "social"
+    burn_captions: bool = False
+    ai_label: bool = False
+
+    @property
+    def name(self) -> str:
+        """The ratio as it is written in step and file names: ``16x9``."""
+        return self.aspect.replace(":", "x")
 
     @property
     def frames(self) -> int:
         """How many frames the finished film has: exactly ``duration × rate``."""
         return int(self.duration * self.rate)
+
+
+class Finish(Contract):
+    """How footage is refined, whoever made it."""
+
+    smoothing: Smoothing = "blend"
+    deflicker: bool = False
+    deband: bool = False
+    grain: Literal["none", "fine", "film"] = "none"
+    upscale: Literal["bicubic", "lanczos", "learned"] = "bicubic"
+    own_lut: bool = False
+    """The user's table stands in for the style's grade."""
 
 
 class Transition(Contract):
@@ -184,6 +251,8 @@ class Shot(Contract):
     setting: str
     prompt: str
     """The words for a generative model."""
+    environment: Environment = "studio"
+    composition: Composition = "right"
     transition: Transition = Transition()
     """How this shot takes over from the one before it."""
 
@@ -207,6 +276,9 @@ class Spec(Contract):
     style: Style
     audio: Audio
     output: Output
+    also: tuple[Output, ...] = ()
+    """The same film in further ratios."""
+    finish: Finish = Finish()
     call_to_action: str
     beats: tuple[Beat, ...]
     continuity: Strategy = "anchored"
@@ -215,6 +287,11 @@ class Spec(Contract):
     """For each field by dotted name: given by the user, or assumed from template and defaults."""
     notes: tuple[str, ...] = ()
     """What the user should know about how the prompt was understood."""
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Every file to deliver, the main one first."""
+        return (self.output, *self.also)
 
     @property
     def shots(self) -> tuple[Shot, ...]:

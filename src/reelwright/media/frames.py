@@ -6,7 +6,6 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
 
 import av
 import cv2
@@ -15,10 +14,9 @@ from av.error import FFmpegError
 from av.video.frame import VideoFrame
 
 from reelwright.common.errors import BadClip, MediaError
+from reelwright.common.spec import Smoothing
 from reelwright.media.flow import between
 from reelwright.media.planes import Bytes, Converter
-
-Smoothing = Literal["repeat", "blend", "flow"]
 
 # WebM and some vendors' MP4s round timestamps to milliseconds.
 TIMESTAMP_ERROR = Fraction(1, 500)

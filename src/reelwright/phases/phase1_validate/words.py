@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from reelwright.common.spec import TextRole
 from reelwright.templates.schema import TemplateText, Wording
 
-LIMITS: dict[TextRole, int] = {"headline": 42, "claim": 48, "brand": 60, "cta": 36}
+LIMITS: dict[TextRole, int] = {
+    "headline": 42, "claim": 48, "brand": 60, "cta": 36,
+    "quote": 110, "step": 24, "offer": 36, "label": 20,
+}  # fmt: skip
 """Characters a line may have before it is shortened."""
 _TERMINAL = ".,;:!–- \"'"
 _LOOSE_END = re.compile(

@@ -10,7 +10,8 @@ from pathlib import Path
 from reelwright.common.contract import Contract
 from reelwright.common.errors import MediaError
 from reelwright.common.plan import Chunk
-from reelwright.media.frames import Smoothing, sample
+from reelwright.common.spec import Smoothing
+from reelwright.media.frames import sample
 from reelwright.media.match import Match, match
 from reelwright.media.planes import Bytes
 from reelwright.media.seam import Thumb, score, thumb

@@ -5,8 +5,16 @@ from collections.abc import Mapping
 
 from reelwright.common.contract import Contract
 from reelwright.common.plan import Chunk
-from reelwright.common.spec import Output, Product, Shot, Size, Spec, Style, TextLine
-from reelwright.media.frames import Smoothing
+from reelwright.common.spec import (
+    Output,
+    Product,
+    Shot,
+    Size,
+    Smoothing,
+    Spec,
+    Style,
+    TextLine,
+)
 
 
 class Params(Contract):

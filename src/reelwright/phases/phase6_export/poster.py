@@ -11,7 +11,9 @@ SETTLED = 0.6
 
 NEAR: dict[str, int] = {"close_up": 2, "medium": 2, "extreme_close_up": 1, "overhead": 1}
 
-SPEAKS: dict[str, int] = {"headline": 3, "claim": 2, "brand": 2, "cta": 1}
+SPEAKS: dict[str, int] = {
+    "headline": 3, "offer": 3, "quote": 2, "claim": 2, "brand": 2, "cta": 1, "step": 1, "label": 1,
+}  # fmt: skip
 
 
 class Candidate(Contract):

@@ -8,7 +8,7 @@ from pathlib import Path
 from reelwright.common.errors import InvalidInput, OutputGone, ProviderError
 from reelwright.common.ports import Control, Job, MusicChoice, MusicRequest
 from reelwright.common.profile import Price, Profile
-from reelwright.common.spec import Instruments, MusicMood
+from reelwright.common.spec import Instruments, MusicMood, MusicSource
 from reelwright.media import sound
 from reelwright.providers.builtin.local import Local, ready, version
 from reelwright.studio.music.arrange import arrange
@@ -33,7 +33,13 @@ class BuiltinMusic(Local):
         self._library = library
 
     def choose(
-        self, mood: MusicMood, instruments: Instruments | None, tempo: str | None, seed: int
+        self,
+        mood: MusicMood,
+        instruments: Instruments | None,
+        tempo: str | None,
+        seed: int,
+        source: MusicSource = "library",
+        file: Path | None = None,
     ) -> MusicChoice:
         """A track and its tempo from the catalogue; reads no sound."""
         track = choose(catalogue(), mood, instruments, tempo, seed)

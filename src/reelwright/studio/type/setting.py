@@ -10,11 +10,18 @@ from reelwright.studio.type.breaking import balance, split_long
 from reelwright.studio.type.shape import Word, metrics, tidy, word
 from reelwright.studio.typefaces import Family, family
 
-ORDER: tuple[TextRole, ...] = ("brand", "headline", "claim", "cta")
+ORDER: tuple[TextRole, ...] = (
+    "label", "step", "brand", "headline", "quote", "offer", "claim", "cta",
+)  # fmt: skip
 """From the top of a stack of lines to its foot."""
-EM: dict[TextRole, float] = {"brand": 0.098, "headline": 0.094, "claim": 0.056, "cta": 0.044}
+EM: dict[TextRole, float] = {
+    "brand": 0.098, "headline": 0.094, "claim": 0.056, "cta": 0.044,
+    "quote": 0.070, "step": 0.040, "offer": 0.120, "label": 0.040,
+}  # fmt: skip
 """Type size by role, over the shorter side of a wide frame."""
-MOST_ROWS: dict[TextRole, int] = {"brand": 2, "headline": 3, "claim": 3, "cta": 2}
+MOST_ROWS: dict[TextRole, int] = {
+    "brand": 2, "headline": 3, "claim": 3, "cta": 2, "quote": 5, "step": 1, "offer": 2, "label": 1,
+}  # fmt: skip
 SCRIM = 0.34
 """Opacity of the wide ground under words; the rest of their contrast comes from the halo."""
 SCRIM_LEAST = 0.5

@@ -13,7 +13,7 @@ from reelwright.common.errors import BriefError, NotFound
 from reelwright.common.plan import StepPlan
 from reelwright.common.ports import Job, MusicChoice, MusicRequest
 from reelwright.common.profile import Price, Profile
-from reelwright.common.spec import Brief, Instruments, MusicMood, Options, Spec
+from reelwright.common.spec import Brief, Instruments, MusicMood, MusicSource, Options, Spec
 from reelwright.common.steps import StepContext
 from reelwright.common.time import frame_at, seconds_at
 from reelwright.phases.phase1_validate.phase import Validate, steps, understand
@@ -42,7 +42,13 @@ class Metronome:
     profile: Profile = PROFILE
 
     def choose(
-        self, mood: MusicMood, instruments: Instruments | None, tempo: str | None, seed: int
+        self,
+        mood: MusicMood,
+        instruments: Instruments | None,
+        tempo: str | None,
+        seed: int,
+        source: MusicSource = "library",
+        file: Path | None = None,
     ) -> MusicChoice:
         self.asked.append((mood, instruments, tempo, seed))
         return MusicChoice(track="tick", tempo_bpm=self.tempo_bpm)
