@@ -7,8 +7,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.common.spec import Palette, Product, Style
+from reelwright.common.spec import Environment, Palette, Product, Style
 from reelwright.studio.products import devices, goods, vessels
+from reelwright.studio.products.figure import Figure, Still
 from reelwright.studio.products.kit import Bench, Inks
 
 
@@ -61,6 +62,18 @@ def shape(key: str) -> float:
     """Width over height of the art."""
     width, height = _ART.get(key, _ART["emblem"]).size
     return width / height
+
+
+def figure(
+    product: Product, style: Style, environment: Environment, longest: int, seed: int
+) -> Figure:
+    """The product lit by a real place, its longer side ``longest`` pixels.
+
+    ``seed`` chooses among designs of the label and ways to face the light.
+    """
+    del environment, seed
+    picture = draw(product, style, longest)
+    return Still(np.ascontiguousarray(picture[..., [2, 1, 0, 3]]), flat=floats(product.art))
 
 
 def draw(product: Product, style: Style, longest: int) -> NDArray[np.uint8]:
