@@ -71,7 +71,7 @@ class Video:
         app = App(load())
         self.steps = {step.name: step for step in app.expand(spec)}
         app.close()
-        self.params = Params.model_validate(self.steps["refine"].params)
+        self.params = Params.model_validate(self.steps["refine/16x9"].params)
 
     def chunks(self) -> dict[int, Path]:
         """Where each chunk lies."""
@@ -95,12 +95,12 @@ def refine_and_export(home: Path, video_id: str) -> Cost:
         refine.mkdir()
         export.mkdir()
         wall, cpu = time.perf_counter(), time.process_time()
-        step = video.steps["refine"]
+        step = video.steps["refine/16x9"]
         made = Refine().run(
             StepContext(video_id, "refine", step.params, video.inputs(), refine, Quiet())
         )
         given = {"master": _input(made.produced[0].path), "report": _input(made.produced[1].path)}
-        step = video.steps["export"]
+        step = video.steps["export/16x9"]
         Export().run(StepContext(video_id, "export", step.params, given, export, Quiet()))
         return Cost(time.perf_counter() - wall, time.process_time() - cpu)
 

@@ -109,7 +109,7 @@ class App:
         from reelwright.phases.phase2_animatic import phase as animatic
         from reelwright.phases.phase3_references import phase as references
         from reelwright.phases.phase4_chunks import phase as chunks_phase
-        from reelwright.phases.phase4_chunks.planning import plan_chunks
+        from reelwright.phases.phase4_chunks.planning import plan_footage
         from reelwright.phases.phase5_refine import phase as refine
         from reelwright.phases.phase6_export import phase as export
 
@@ -118,13 +118,14 @@ class App:
         video = self._models.video(settings.video_model).profile
         music = self._models.music(settings.music_model).profile
         voice = self._models.voice(settings.voice_model).profile
-        chunks = plan_chunks(spec, video)
+        footage = plan_footage(spec, video)
+        chunks = tuple(dict.fromkeys(each for sets in footage.values() for each in sets))
         steps = (
             *references.steps(spec, image),
             *animatic.steps(spec, image),
             *chunks_phase.steps(spec, chunks, video, image),
             *sound.steps(spec, music, voice),
-            *refine.steps(spec, chunks),
+            *refine.steps(spec, footage),
             *export.steps(spec),
         )
         given = [StepPlan(name=f"asset/{role}", kind="asset", phase="validate", seconds=0)

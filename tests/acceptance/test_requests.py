@@ -78,7 +78,9 @@ def test_plan_spends_and_stores_nothing(env: dict[str, str]) -> None:
     assert plan["cost_usd"] == 0
     assert plan["seconds"] > 0
     assert plan["spec"]["output"]["size"] == [1920, 1080]
-    assert {"validate", "chunk/00", "refine", "export"} <= {step["name"] for step in plan["steps"]}
+    assert {"validate", "chunk/00", "refine/16x9", "export/16x9"} <= {
+        step["name"] for step in plan["steps"]
+    }
     assert told(reelwright("list", "--json", env=env)) == {"videos": []}
 
 

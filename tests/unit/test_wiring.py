@@ -66,7 +66,7 @@ def test_the_graph_is_the_pipeline(app: App) -> None:
     steps = by_name(plan)
     shots = len(plan.spec.shots)
     for name in ("validate", "animatic/sheet", "reference/style_guide", "reference/product",
-                 "music", "refine", "export"):  # fmt: skip
+                 "music", "refine/16x9", "export/16x9"):  # fmt: skip
         assert name in steps
     assert sum(name.startswith("animatic/0") for name in steps) >= shots > 1
     assert sum(name.startswith("chunk/") for name in steps) >= shots
@@ -92,9 +92,9 @@ def test_something_runs_every_planned_step(app: App, photo: Path) -> None:
 def test_the_film_needs_all_of_its_footage_and_its_music(app: App) -> None:
     steps = by_name(app.plan(brief()))
     chunks = {name for name in steps if name.startswith("chunk/")}
-    needed = set(roles(steps["refine"]).values())
+    needed = set(roles(steps["refine/16x9"]).values())
     assert chunks | {"music"} <= needed
-    assert set(roles(steps["export"]).values()) == {"refine"}
+    assert set(roles(steps["export/16x9"]).values()) == {"refine/16x9"}
     assert steps["music"].optional and not any(steps[name].optional for name in chunks)
 
 
@@ -140,7 +140,7 @@ def test_a_voice_is_planned_when_it_is_asked_for(app: App) -> None:
     options = OPTIONS.model_copy(update={"voice": True})
     steps = by_name(app.plan(brief(options=options)))
     assert steps["voice"].optional
-    assert "voice" in roles(steps["refine"]).values()
+    assert "voice" in roles(steps["refine/16x9"]).values()
 
 
 def test_the_same_brief_gives_the_same_plan(opened: Opened) -> None:

@@ -72,6 +72,8 @@ class Chunk(Contract):
     """
 
     index: int
+    ratio: str = ""
+    """The output it is made for alone, as ``9x16``; empty: for the main one, or for all."""
     shot: int
     covers: FrameRange
     shot_covers: FrameRange
@@ -89,3 +91,13 @@ class Chunk(Contract):
     opens_on: Literal["keyframe", "reference", "none"] = "none"
     """What conditions the first frame when ``continues`` is ``None``."""
     seed: int
+
+    @property
+    def step(self) -> str:
+        """The step that makes it: ``chunk/02``, ``chunk/9x16/02``."""
+        return "/".join(filter(None, ("chunk", self.ratio, f"{self.index:02d}")))
+
+    @property
+    def role(self) -> str:
+        """What those who need it call it: ``chunk/02``."""
+        return f"chunk/{self.index:02d}"

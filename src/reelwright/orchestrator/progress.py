@@ -57,6 +57,11 @@ class Snapshot(Contract):
     degradations: tuple[Degradation, ...]
     error: dict[str, object] | None
     film: Artifact | None = None
+    """The finished main film."""
+    films: tuple[Artifact, ...] = ()
+    """Every finished film, one for each ratio; the main one comes first."""
+    files: tuple[Artifact, ...] = ()
+    """Everything delivered beside the films: poster, captions, timeline …"""
 
     @property
     def running(self) -> tuple[StepProgress, ...]:
@@ -68,14 +73,9 @@ def snapshot(session: Session, video_id: str, now: float) -> Snapshot:
     """Read a video as it stands."""
     video = videos.get(session, video_id)
     rows = steps.of_video(session, video_id)
-    film = next(
-        (
-            made
-            for step, made in artifacts.of_video(session, video_id)
-            if step == "export" and made.name == "main"
-        ),
-        None,
-    )
+    exports = [row.name for row in rows if row.phase == "export"]
+    made = [(step, each) for step, each in artifacts.of_video(session, video_id) if step in exports]
+    mains = {step: each for step, each in made if each.name == "main"}
     elapsed = (video.finished_at or now) - (video.started_at or now)
     done = _progress(rows)
     return Snapshot.model_validate(
@@ -92,7 +92,9 @@ def snapshot(session: Session, video_id: str, now: float) -> Snapshot:
             "steps": tuple(_step(row) for row in rows),
             "degradations": tuple(left for row in rows for left in row.degradations),
             "error": video.error,
-            "film": film,
+            "film": mains.get(exports[0]) if exports else None,
+            "films": tuple(mains[step] for step in exports if step in mains),
+            "files": tuple(each for _, each in made if each.name != "main"),
         }
     )
 

@@ -20,8 +20,11 @@ from reelwright.orchestrator.fingerprint import fingerprint
 from reelwright.orchestrator.graph import to_redo
 from reelwright.orchestrator.progress import Snapshot, snapshot
 
-KEPT = ("final.mp4", "poster.png", "report.json", "spec.json")
-"""What retention never deletes: the film and the small facts about it."""
+KEPT = (
+    "final.mp4", "poster.png", "preview.webp", "captions.vtt", "captions.srt", "timeline.otio",
+    "disclosure.json", "report.json", "spec.json",
+)  # fmt: skip
+"""What retention never deletes: the films and what is delivered beside them."""
 
 ABANDONED_SECONDS = 3600.0
 """A part of a file that nobody has written to for so long was left by a killed process."""

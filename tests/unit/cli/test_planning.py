@@ -15,7 +15,7 @@ def test_the_plan_is_one_object_and_nothing_was_begun(run: Run) -> None:
     assert told["spec"]["product"]["name"] == "Lumen"
     assert told["spec"]["output"]["duration"] == "6"
     names = [step["name"] for step in told["steps"]]
-    assert names[0] == "validate" and names[-1] == "export" and "music" in names
+    assert names[0] == "validate" and names[-1] == "export/16x9" and "music" in names
     assert told["cost_usd"] == 0
     assert 0 < told["longest_chain_seconds"] <= told["seconds"]
     assert json.loads(run("list", "--json").output) == {"videos": []}

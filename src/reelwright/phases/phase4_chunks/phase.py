@@ -39,7 +39,7 @@ def _step(spec: Spec, chunk: Chunk, video: Profile, image: Profile, continued: b
     )
     tail = chunk.source_in + Fraction(chunk.covers.length - 1) / spec.output.rate
     return StepPlan(
-        name=name(chunk.index),
+        name=chunk.step,
         kind="chunk",
         phase="chunks",
         params={
@@ -47,8 +47,8 @@ def _step(spec: Spec, chunk: Chunk, video: Profile, image: Profile, continued: b
             "tail": str(tail) if continued else None,
         },
         keys={
-            "main": f"chunks/chunk_{chunk.index:02d}.mp4",
-            "tail": f"chunks/chunk_{chunk.index:02d}_tail.png",
+            "main": f"{_place(chunk)}.mp4",
+            "tail": f"{_place(chunk)}_tail.png",
         },
         needs=_needs(spec, chunk, video, image),
         model=signature(video),
@@ -57,9 +57,9 @@ def _step(spec: Spec, chunk: Chunk, video: Profile, image: Profile, continued: b
     )
 
 
-def name(index: int) -> str:
-    """The step of a chunk: ``chunk/02``."""
-    return f"chunk/{index:02d}"
+def _place(chunk: Chunk) -> str:
+    """Its storage key without the ending: ``chunks/chunk_02``, ``chunks/9x16/chunk_02``."""
+    return "/".join(filter(None, ("chunks", chunk.ratio, f"chunk_{chunk.index:02d}")))
 
 
 def _direction(spec: Spec, chunk: Chunk) -> Direction:
@@ -89,12 +89,17 @@ def _needs(spec: Spec, chunk: Chunk, video: Profile, image: Profile) -> tuple[Ne
     if video.references > 2 and spec.product.has_logo:
         needs.append(Need(role="logo", step="asset/logo"))
     if video.first_frame and chunk.continues is not None:
-        needs.append(Need(role="first_frame", step=name(chunk.continues), artifact="tail"))
+        needs.append(Need(role="first_frame", step=_before(chunk), artifact="tail"))
     elif video.first_frame and chunk.opens_on == "keyframe" and not image.sketch:
         needs.append(Need(role="first_frame", step=f"animatic/{chunk.shot:02d}"))
     elif video.first_frame and chunk.opens_on == "reference" and not image.sketch:
         needs.append(Need(role="first_frame", step="reference/product"))
     return tuple(needs)
+
+
+def _before(chunk: Chunk) -> str:
+    """The step of the chunk that it continues."""
+    return chunk.model_copy(update={"index": chunk.continues}).step
 
 
 class MakeChunk:

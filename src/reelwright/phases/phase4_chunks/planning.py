@@ -1,10 +1,11 @@
 """From shots to chunks: which frames each chunk serves, and what it starts from."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from reelwright.common.plan import Chunk
 from reelwright.common.profile import Profile
-from reelwright.common.spec import Shot, Size, Spec
+from reelwright.common.spec import Output, Shot, Size, Spec
 from reelwright.common.time import FrameRange
 from reelwright.phases.phase4_chunks.continuity import STRATEGIES
 from reelwright.phases.phase4_chunks.lengths import Cutter, Piece
@@ -21,8 +22,28 @@ def shot_covers(shot: Shot, after: Shot | None) -> FrameRange:
     return FrameRange(start=shot.frames.start - head, end=shot.frames.end + tail)
 
 
-def plan_chunks(spec: Spec, profile: Profile) -> tuple[Chunk, ...]:
-    """Every chunk of the film, in the order of the film, joined as ``spec.continuity`` says."""
+Footage = Mapping[str, tuple[Chunk, ...]]
+"""The chunks that each output is made of, by the output's name."""
+
+
+def plan_footage(spec: Spec, profile: Profile) -> Footage:
+    """The chunks of every output: made for each where that costs nothing, else shared by all."""
+    main = plan_chunks(spec, profile, spec.output)
+    shared = {output.name: main for output in spec.outputs}
+    if not profile.native:
+        return shared
+    own = {each.name: plan_chunks(spec, profile, each, ratio=each.name) for each in spec.also}
+    return shared | own
+
+
+def plan_chunks(
+    spec: Spec, profile: Profile, output: Output | None = None, *, ratio: str = ""
+) -> tuple[Chunk, ...]:
+    """Every chunk of one output (the main one if not named), in the order of the film.
+
+    They are joined as ``spec.continuity`` says. ``ratio``: see ``Chunk``.
+    """
+    size = (output or spec.output).size
     chunks: list[Chunk] = []
     link = STRATEGIES[spec.continuity]
     cutter = Cutter(profile, spec.output.rate)
@@ -30,7 +51,9 @@ def plan_chunks(spec: Spec, profile: Profile) -> tuple[Chunk, ...]:
         covers = shot_covers(shot, after)
         first = len(chunks)
         pieces = cutter.cut(covers.length, lambda n, first=first: link(first + n, n) is not None)
-        chunks.extend(_of_shot(spec, profile, shot, covers, pieces, first))
+        for chunk in _of_shot(spec, profile, shot, covers, pieces, first):
+            wanted = clip_size(size, profile.sizes)
+            chunks.append(chunk.model_copy(update={"size": wanted, "ratio": ratio}))
     return tuple(chunks)
 
 

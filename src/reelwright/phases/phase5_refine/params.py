@@ -29,14 +29,15 @@ class Params(Contract):
     smoothing: Smoothing = "blend"
 
     @classmethod
-    def of(cls, spec: Spec, chunks: tuple[Chunk, ...]) -> "Params":
-        """The parameters for a film."""
+    def of(cls, spec: Spec, chunks: tuple[Chunk, ...], output: Output | None = None) -> "Params":
+        """The parameters for one output of a film, the main one if not named."""
         return cls(
             shots=spec.shots,
             texts=spec.texts,
             style=spec.style,
             product=spec.product,
-            output=spec.output,
+            output=output or spec.output,
+            smoothing=spec.finish.smoothing,
             chunks=chunks,
         )
 

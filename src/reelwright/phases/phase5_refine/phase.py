@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -50,23 +50,28 @@ class Report(Contract):
     seams: tuple[Seam, ...]
 
 
-def steps(spec: Spec, chunks: tuple[Chunk, ...]) -> tuple[StepPlan, ...]:
-    """The one step: it needs every chunk, and the cue and the voice where there are any."""
-    needs = [
-        Need(role=f"chunk/{chunk.index:02d}", step=f"chunk/{chunk.index:02d}") for chunk in chunks
-    ]
+def steps(spec: Spec, footage: Mapping[str, tuple[Chunk, ...]]) -> tuple[StepPlan, ...]:
+    """One step for each output, from its chunks: ``footage`` by the output's name."""
+    return tuple(_step(spec, output, footage[output.name]) for output in spec.outputs)
+
+
+def _step(spec: Spec, output: Output, chunks: tuple[Chunk, ...]) -> StepPlan:
+    """It needs every chunk, and the cue and the voice where there are any."""
+    needs = [Need(role=chunk.role, step=chunk.step) for chunk in chunks]
+    needs += [Need(role="lut", step="asset/lut")] if spec.finish.own_lut else []
     needs += [Need(role="cue", step="music")] if spec.audio.music else []
     needs += [Need(role="voice", step="voice")] if spec.audio.voice else []
-    width, height = spec.output.size
-    step = StepPlan(
-        name="refine",
+    width, height = output.size
+    folder = "work" if output == spec.output else f"work/{output.name}"
+    return StepPlan(
+        name=f"refine/{output.name}",
         kind=Refine.kind,
         phase="refine",
-        params=Params.of(spec, chunks).model_dump(mode="json"),
+        params=Params.of(spec, chunks, output).model_dump(mode="json"),
+        keys={"main": f"{folder}/master.mp4", "report": f"{folder}/refine.json"},
         needs=tuple(needs),
-        seconds=2 + spec.output.frames * width * height / PIXELS_PER_SECOND,
+        seconds=2 + output.frames * width * height / PIXELS_PER_SECOND,
     )
-    return (step,)
 
 
 class Refine:
@@ -143,6 +148,6 @@ def _footage(params: Params, context: StepContext) -> Footage:
     paths = {
         chunk.index: context.inputs[role].path
         for chunk in params.chunks
-        if (role := f"chunk/{chunk.index:02d}") in context.inputs
+        if (role := chunk.role) in context.inputs
     }
     return Footage(params.by_shot(), paths, params.output.rate, params.smoothing)

@@ -30,26 +30,37 @@ DULL = 12.0
 class Params(Contract):
     """What the deliverables depend on beside the master."""
 
+    folder: str = ""
+    """Where they go within the video: empty for the main output, else ``9x16/``."""
     output: Output
     title: str
     posters: tuple[Candidate, ...]
 
 
 def steps(spec: Spec) -> tuple[StepPlan, ...]:
-    """The one step."""
-    params = Params(output=spec.output, title=spec.product.name, posters=candidates(spec))
-    step = StepPlan(
-        name="export",
+    """One step for each output; the film is whole when all are done."""
+    return tuple(_step(spec, output) for output in spec.outputs)
+
+
+def _step(spec: Spec, output: Output) -> StepPlan:
+    params = Params(
+        folder="" if output == spec.output else f"{output.name}/",
+        output=output,
+        title=spec.product.name,
+        posters=candidates(spec),
+    )
+    refined = f"refine/{output.name}"
+    return StepPlan(
+        name=f"export/{output.name}",
         kind=Export.kind,
         phase="export",
         params=params.model_dump(mode="json"),
         needs=(
-            Need(role="master", step="refine"),
-            Need(role="report", step="refine", artifact="report"),
+            Need(role="master", step=refined),
+            Need(role="report", step=refined, artifact="report"),
         ),
-        seconds=1 + spec.output.frames * 0.003,
+        seconds=1 + output.frames * 0.003,
     )
-    return (step,)
 
 
 class Export:
@@ -73,9 +84,9 @@ class Export:
         report.write_text(_report(checks, refined), "utf-8")
         return StepResult(
             produced=(
-                Produced(final, "final.mp4", "video/mp4"),
-                Produced(poster, "poster.png", "image/png", name="poster"),
-                Produced(report, "report.json", "application/json", name="report"),
+                Produced(final, f"{params.folder}final.mp4", "video/mp4"),
+                Produced(poster, f"{params.folder}poster.png", "image/png", name="poster"),
+                Produced(report, f"{params.folder}report.json", "application/json", name="report"),
             )
         )
 

@@ -37,7 +37,7 @@ def cue(film, seconds: float) -> None:
 
 
 def context(film, spec, chunks: tuple[Any, ...]) -> StepContext:
-    (step,) = steps(spec, chunks)
+    (step,) = steps(spec, {"16x9": chunks})
     return film.context("refine", step.params)
 
 
@@ -47,7 +47,7 @@ def test_the_step_needs_all_chunks_and_the_sound_there_is(film, build) -> None:
 
     def needs(music: bool, voice: bool) -> list[tuple[str, str]]:
         audio = spec.audio.model_copy(update={"music": music, "voice": voice})
-        (step,) = steps(spec.model_copy(update={"audio": audio}), chunks)
+        (step,) = steps(spec.model_copy(update={"audio": audio}), {"16x9": chunks})
         return [(need.role, need.step) for need in step.needs]
 
     both = [("chunk/00", "chunk/00"), ("chunk/01", "chunk/01")]
@@ -60,7 +60,7 @@ def test_what_decides_the_master_is_in_the_parameters(build) -> None:
     line = TextLine(role="headline", text="New", frames=FrameRange(start=2, end=9))
 
     def params(spec) -> str:
-        return json.dumps(steps(spec, chunks)[0].params)
+        return json.dumps(steps(spec, {"16x9": chunks})[0].params)
 
     plain = params(build.spec([0, 20]))
     assert plain == params(build.spec([0, 20]))
