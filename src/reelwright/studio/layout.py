@@ -5,40 +5,13 @@ from typing import Literal
 from zlib import crc32
 
 from reelwright.common.spec import Shot, Size
+from reelwright.studio.rect import Rect
+from reelwright.studio.safe import safe_area
+
+__all__ = ["END_CARDS", "Layout", "Rect", "compose", "is_end_card", "safe_area"]
 
 END_CARDS = frozenset({"cta", "call_to_action", "end_card"})
 """The names of beats that close a film with the call to action."""
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A rectangle in pixels."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-    @property
-    def right(self) -> float:
-        return self.x + self.w
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.h
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        return self.x + self.w / 2, self.y + self.h / 2
-
-    def overlaps(self, other: "Rect") -> bool:
-        """Whether the two share any area."""
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )
 
 
 @dataclass(frozen=True)
@@ -56,14 +29,6 @@ class Layout:
 def is_end_card(shot: Shot) -> bool:
     """Whether the shot closes the film with the call to action."""
     return shot.beat in END_CARDS
-
-
-def safe_area(size: Size) -> Rect:
-    """Where words may stand; a tall frame keeps clear of the buttons that the apps draw over it."""
-    width, height = size
-    if width / height < 0.7:
-        return _part(size, 0.06, 0.14, 0.88, 0.80)
-    return _part(size, 0.06, 0.06, 0.94, 0.94)
 
 
 def compose(size: Size, shot: Shot) -> Layout:
@@ -129,8 +94,9 @@ def _stack(size: Size) -> Layout:
 def _closing_stack(size: Size) -> Layout:
     width, height = size
     if width / height < 0.7:
-        logo, product = (0.28, 0.142, 0.66, 0.195), (0.10, 0.205, 0.90, 0.585)
-        text = (0.06, 0.605, 0.88, 0.80)
+        # the words stay above what the players write over the lower third
+        logo, product = (0.28, 0.142, 0.66, 0.195), (0.10, 0.425, 0.90, 0.885)
+        text = (0.06, 0.205, 0.88, 0.415)
     else:
         logo, product = (0.36, 0.055, 0.64, 0.125), (0.14, 0.14, 0.86, 0.635)
         text = (0.07, 0.665, 0.93, 0.94)

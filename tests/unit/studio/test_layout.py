@@ -35,7 +35,7 @@ def test_wide_films_change_sides_between_beats() -> None:
 
 def test_a_tall_frame_keeps_clear_of_the_apps_buttons() -> None:
     safe = safe_area((1080, 1920))
-    assert (safe.y, safe.bottom) == (pytest.approx(0.14 * 1920), pytest.approx(0.80 * 1920))
+    assert (safe.y, safe.bottom) == (pytest.approx(0.14 * 1920), pytest.approx(0.65 * 1920))
     assert (safe.x, safe.right) == (pytest.approx(0.06 * 1080), pytest.approx(0.88 * 1080))
 
 
