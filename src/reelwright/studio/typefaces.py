@@ -8,18 +8,26 @@ from pathlib import Path
 from reelwright.studio.skia import skia
 
 FOLDER = Path(__file__).parent / "fonts"
-COMPANIONS = ("Manrope_600SemiBold.ttf", "Inter_600SemiBold.ttf")
+SANS = ("Manrope_600SemiBold.ttf", "Inter_600SemiBold.ttf")
+SERIF = ("Literata_700Bold.ttf", *SANS)
 """Faces with Greek and Cyrillic, tried when the family's own face lacks a character."""
 
 
 @dataclass(frozen=True)
 class Family:
-    """A display face and the text face that goes with it, as file names."""
+    """A display face and the text face that goes with it, as file names, and how they are set."""
 
     display: str
     text: str
     tracking: float
     """Space added between display letters, in ems."""
+    size: float = 1.0
+    """How much larger its display face is set, so that all families look equally large."""
+    leading: float = 1.1
+    """From baseline to baseline of display lines, in ems."""
+    upper: bool = False
+    """Whether short display lines stand in capitals."""
+    serif: bool = False
 
 
 @cache
@@ -53,11 +61,25 @@ def face(file: str) -> skia.Typeface:
 
 
 @cache
+def _companions(preferred: str) -> tuple[str, ...]:
+    serifs = {each.display for each in families().values() if each.serif}
+    return SERIF if preferred in serifs else SANS
+
+
+@cache
 def face_for(character: str, preferred: str) -> skia.Typeface | None:
     """The first face that holds the character; ``None`` when this machine has none."""
     code = ord(character)
-    for file in (preferred, *COMPANIONS):
+    for file in (preferred, *_companions(preferred)):
         if face(file).unicharToGlyph(code):
             return face(file)
     found = _installed().matchFamilyStyleCharacter("", skia.FontStyle.Bold(), [], code)
-    return found if found and found.unicharToGlyph(code) else None
+    return _same(found) if found and found.unicharToGlyph(code) else None
+
+
+_known: dict[int, skia.Typeface] = {}
+
+
+def _same(found: skia.Typeface) -> skia.Typeface:
+    """One object for one face, so that a run of its characters is seen to be one run."""
+    return _known.setdefault(int(found.uniqueID()), found)

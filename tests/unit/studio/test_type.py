@@ -11,7 +11,7 @@ from kits.shots import BRIGHT, DARK, SIZES, line, output, product, shot, style
 from reelwright.common.spec import Palette, TextLine
 from reelwright.studio.colour import contrast, rgb
 from reelwright.studio.layout import Rect, compose, safe_area
-from reelwright.studio.type import TextTrack, uncovered
+from reelwright.studio.type import TextTrack
 
 WORDS = {
     "short": [line("headline", "Cold for 24 hours"), line("claim", "All day, without ice")],
@@ -169,12 +169,6 @@ def test_a_line_that_joins_moves_no_other() -> None:
     alone = _part(laid_over(made, 18, 0, size), headline)
     together = _part(laid_over(made, 40, 0, size), headline)
     assert np.abs(alone - together).mean() < 6
-
-
-def test_letters_that_no_font_can_draw_properly_are_named() -> None:
-    assert uncovered("AquaPure Ω Жук ő €") == ()
-    assert uncovered("Acme مرحبا") == tuple("مرحبا")
-    assert uncovered("ไทย ก") == tuple("ไทยก")
 
 
 @pytest.mark.parametrize("palette", [DARK, BRIGHT])

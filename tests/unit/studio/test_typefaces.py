@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from reelwright.studio.typefaces import FOLDER, face, families, family
+from reelwright.studio.typefaces import FOLDER, face, face_for, families, family
 
 
 def test_every_file_is_the_one_on_record_and_has_its_licence() -> None:
@@ -19,14 +19,31 @@ def test_every_file_is_the_one_on_record_and_has_its_licence() -> None:
     for licence in FOLDER.glob("OFL-*.txt"):
         assert licence.name in notice
         assert "SIL OPEN FONT LICENSE" in licence.read_text("utf-8").upper()
-    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 2_500_000
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 3_000_000
 
 
-@pytest.mark.parametrize("name", ["modern", "elegant", "bold", "clean"])
+PAIRS = (
+    "modern", "elegant", "bold", "clean", "editorial", "geometric", "friendly", "techno", "warm",
+    "stately",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAIRS)
 def test_every_family_has_its_faces(name: str) -> None:
     assert name in families()
     for file in (family(name).display, family(name).text):
         assert all(face(file).unicharToGlyph(ord(char)) for char in "AZaz09ÄéşŁ€&?!")
+
+
+def test_no_two_families_set_headlines_alike() -> None:
+    assert len({each.display for each in families().values()}) == len(families()) == len(PAIRS)
+
+
+def test_greek_in_a_serif_family_stays_serif() -> None:
+    chosen = face_for("ω", family("elegant").display)
+    assert chosen is not None and "Literata" in chosen.getFamilyName()
+    sans = face_for("ω", family("friendly").display)
+    assert sans is not None and "Manrope" in sans.getFamilyName()
 
 
 def test_an_unknown_family_is_the_neutral_one() -> None:

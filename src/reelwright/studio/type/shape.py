@@ -1,19 +1,32 @@
-"""Words as rows of glyphs: measured, and drawn as outlines at any sub-pixel place."""
+"""Words shaped by HarfBuzz: kerned, joined, stacked, right to left; drawn as glyphs by skia."""
+
+from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 
 from reelwright.studio.skia import skia
+from reelwright.studio.type.harfbuzz import shaper
 from reelwright.studio.typefaces import face, face_for
 
-NEEDS_SHAPING = (
-    "ARABIC", "HEBREW", "SYRIAC", "THAANA", "NKO", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI",
-    "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "THAI", "LAO", "TIBETAN",
-    "MYANMAR", "KHMER", "MONGOLIAN",
-)  # fmt: skip
-"""Scripts whose letters join, stack or run from the right: glyph by glyph they would be wrong."""
+JOINERS = frozenset("\u200c\u200d")
+"""Unseen, but letters of some scripts join or part by them."""
+GLUE = "\u200b"
+"""At the head of a piece: it follows the one before without a space (see ``breaking``)."""
+_BOUND = ("ARABIC", "SYRIAC", "MONGOLIAN", "NKO")
+_FEATURES = {"kern": True, "liga": True, "lnum": True}
+_SPACED = {"kern": True, "liga": False, "clig": False, "lnum": True}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is drawn for one cluster of characters, ``x`` pixels from the word's start."""
+
+    blob: skia.TextBlob
+    x: float
 
 
 @dataclass(frozen=True)
@@ -23,29 +36,56 @@ class Word:
     text: str
     blob: skia.TextBlob | None
     width: float
+    letters: tuple[Letter, ...] = ()
+    """In the order in which they are read."""
+    rightward: bool = True
+    """``False``: read from the right."""
+
+
+@dataclass(frozen=True)
+class _Glyph:
+    number: int
+    cluster: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class _Run:
+    face: skia.Typeface
+    glyphs: tuple[_Glyph, ...]
 
 
 def tidy(text: str) -> str:
-    """Composed letters, single spaces, nothing invisible."""
+    """Composed letters, single spaces, nothing invisible that does not join letters."""
+    composed = unicodedata.normalize("NFC", text)
     kept = (
         char
-        for char in unicodedata.normalize("NFC", text)
-        if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cn"}
+        for at, char in enumerate(composed)
+        if char.isspace()
+        or unicodedata.category(char) not in {"Cc", "Cf", "Cn"}
+        or (char in JOINERS and at > 0 and ord(composed[at - 1]) > 0x590)
     )
     return " ".join("".join(kept).replace("\ufe0f", "").split())
 
 
 def uncovered(text: str) -> tuple[str, ...]:
-    """The characters of ``text`` that no font here can draw properly, each once."""
+    """The characters of ``text`` that no font on this machine can draw, each once."""
     return tuple(
-        dict.fromkeys(char for char in tidy(text) if not char.isspace() and not _drawable(char))
+        dict.fromkeys(
+            char
+            for char in tidy(text)
+            if not char.isspace()
+            and char not in JOINERS
+            and face_for(char, "Manrope_600SemiBold.ttf") is None
+        )
     )
 
 
-@cache
-def _drawable(char: str) -> bool:
-    script = unicodedata.name(char, "").split(" ")[0]
-    return script not in NEEDS_SHAPING and face_for(char, "Manrope_600SemiBold.ttf") is not None
+def from_right(text: str) -> bool:
+    """Whether the text is read from the right: its first letter that has a direction says so."""
+    ways = (unicodedata.bidirectional(char) for char in text)
+    return next((way != "L" for way in ways if way in {"L", "R", "AL"}), False)
 
 
 def font(typeface: skia.Typeface, size: float) -> skia.Font:
@@ -58,20 +98,90 @@ def font(typeface: skia.Typeface, size: float) -> skia.Font:
     return made
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def word(text: str, file: str, size: float, tracking: float = 0.0) -> Word:
     """Set ``text`` in the face ``file``; characters that it lacks come from another one."""
-    builder, pen = skia.TextBlobBuilder(), 0.0
-    chars = [char for char in text if face_for(char, file) is not None]
-    for typeface, run in groupby(chars, key=lambda char: face_for(char, file)):
-        cut = font(typeface, size)
-        glyphs = cut.textToGlyphs("".join(run))
-        places: list[float] = []
-        for advance in cut.getWidths(glyphs):
-            places.append(pen)
-            pen += advance + tracking * size
-        builder.allocRunPosH(cut, glyphs, places, 0.0)
-    return Word(text, builder.make() if chars else None, max(0.0, pen - tracking * size))
+    plain = text.removeprefix(GLUE)
+    backward = from_right(plain)
+    parts = _parts(plain, file)
+    pen, runs, pairs = 0.0, list[_Run](), list[tuple[str, _Run]]()
+    for typeface, part in reversed(parts) if backward else parts:
+        shaped, advance = _shape(part, typeface, size, _spacing(part, tracking) * size)
+        moved = tuple(_Glyph(g.number, g.cluster, g.x + pen, g.y) for g in shaped)
+        runs.append(_Run(typeface, moved))
+        pairs.append((part, runs[-1]))
+        pen += advance
+    spare = _spacing(plain, tracking) * size
+    letters = [letter for run in runs for letter in _letters(run, size)]
+    return Word(
+        text=plain,
+        blob=_blob(runs, size),
+        width=max(0.0, pen - spare),
+        letters=tuple(reversed(letters) if backward else letters),
+        rightward=not backward,
+    )
+
+
+def _spacing(text: str, tracking: float) -> float:
+    """Letters that are joined by strokes stay joined."""
+    bound = any(unicodedata.name(char, "").startswith(_BOUND) for char in text)
+    return 0.0 if bound else tracking
+
+
+def _parts(text: str, file: str) -> list[tuple[skia.Typeface, str]]:
+    """The text in parts of one face each; a mark goes with the letter that it stands on."""
+    faces: list[skia.Typeface | None] = []
+    for char in text:
+        clings = unicodedata.category(char).startswith("M") or char in JOINERS
+        faces.append(faces[-1] if clings and faces else face_for(char, file))
+    drawn = [pair for pair in zip(faces, text, strict=True) if pair[0] is not None]
+    return [
+        (run[0][0], "".join(char for _, char in run))
+        for run in (
+            list(group)
+            for _, group in groupby(drawn, key=lambda pair: pair[0].uniqueID() if pair[0] else 0)
+        )
+        if run[0][0] is not None
+    ]
+
+
+def _shape(
+    text: str, typeface: skia.Typeface, size: float, spacing: float
+) -> tuple[tuple[_Glyph, ...], float]:
+    """Glyphs from the left, and how far the pen has moved, in pixels."""
+    features = _SPACED if spacing > 0.02 * size else _FEATURES
+    glyphs, pen, before = list[_Glyph](), 0.0, None
+    for glyph in shaper(typeface).shape(text, features):
+        if before is not None and glyph.cluster != before:
+            pen += spacing
+        x, y = pen + glyph.x * size, -glyph.y * size
+        glyphs.append(_Glyph(glyph.number, glyph.cluster, x, y))
+        pen += glyph.advance * size
+        before = glyph.cluster
+    return tuple(glyphs), pen + spacing if glyphs else 0.0
+
+
+def _blob(runs: Sequence[_Run], size: float) -> skia.TextBlob | None:
+    if not any(run.glyphs for run in runs):
+        return None
+    builder = skia.TextBlobBuilder()
+    for run in runs:
+        numbers = [glyph.number for glyph in run.glyphs]
+        places = [skia.Point(glyph.x, glyph.y) for glyph in run.glyphs]
+        builder.allocRunPos(font(run.face, size), numbers, places)
+    return builder.make()
+
+
+def _letters(run: _Run, size: float) -> list[Letter]:
+    found: list[Letter] = []
+    for _, group in groupby(run.glyphs, key=lambda glyph: glyph.cluster):
+        glyphs = tuple(group)
+        start = glyphs[0].x
+        moved = tuple(_Glyph(g.number, g.cluster, g.x - start, g.y) for g in glyphs)
+        blob = _blob([_Run(run.face, moved)], size)
+        if blob is not None:
+            found.append(Letter(blob, start))
+    return found
 
 
 @cache
