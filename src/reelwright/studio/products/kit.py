@@ -1,34 +1,20 @@
 """The bench on which products are put together from lit parts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.common.spec import Palette
-from reelwright.studio.colour import (
-    Rgb,
-    apart,
-    contrast,
-    ink_on,
-    lightness,
-    luminance,
-    mix,
-    paint,
-    rgb,
-    tone,
-)
+from reelwright.studio.colour import Rgb, mix, paint
 from reelwright.studio.light import PLASTIC, Material, lit
-from reelwright.studio.products.finish import Finish, finish_of
 from reelwright.studio.products.texture import textured
 from reelwright.studio.relief import Form, Plane, normals, turn
 from reelwright.studio.skia import skia
-from reelwright.studio.type.breaking import balance, split_long
-from reelwright.studio.type.shape import metrics, tidy, word
-from reelwright.studio.typefaces import family
+from reelwright.studio.solids.inks import Inks, legible
+from reelwright.studio.solids.lettering import label
+
+__all__ = ["Bench", "Inks", "ellipse", "fill", "label", "legible", "outline", "rounded", "stroke"]
 
 Pixels = NDArray[np.uint8]
 Decal = Callable[[skia.Canvas], None]
@@ -36,57 +22,6 @@ Decal = Callable[[skia.Canvas], None]
 
 Region = tuple[slice, slice]
 """Rows and columns of the picture."""
-
-
-@dataclass(frozen=True)
-class Inks:
-    """The product's colours, chosen from the film's palette so that it stands off its ground."""
-
-    palette: Palette
-    kind: str = ""
-    """What the product is, in words: ``stainless-steel water bottle``."""
-
-    @cached_property
-    def finish(self) -> Finish:
-        return finish_of(self.kind)
-
-    @cached_property
-    def ground(self) -> Rgb:
-        return rgb(self.palette.background)
-
-    @cached_property
-    def body(self) -> Rgb:
-        tint = self.finish.tint
-        if tint is not None and (self.finish.said or not self.palette.named):
-            return apart(tint, self.ground, 1.3 if luminance(tint) > 0.5 else 1.5)
-        main = rgb(self.palette.primary)
-        held = tone(main, lightness=min(0.62, max(0.30, lightness(main))))
-        return apart(held, self.ground, 1.9)
-
-    def seen(self, colour: Rgb) -> Rgb:
-        """How a body of that colour looks from here, with what shows through it."""
-        clear = self.finish.material.clear if self.finish.material else 0.0
-        return mix(colour, self.ground, clear)
-
-    def of(self, usual: Material) -> Material:
-        """What the body is made of: as was said, else as is ``usual``."""
-        return self.finish.material or usual
-
-    @cached_property
-    def accent(self) -> Rgb:
-        return apart(rgb(self.palette.accent), self.body, 1.5)
-
-    @cached_property
-    def dark(self) -> Rgb:
-        return mix((0.09, 0.09, 0.105), self.body, 0.10)
-
-    @cached_property
-    def pale(self) -> Rgb:
-        return mix((0.95, 0.945, 0.93), self.body, 0.05)
-
-    @cached_property
-    def steel(self) -> Rgb:
-        return mix((0.80, 0.82, 0.85), self.body, 0.06)
 
 
 class Bench:
@@ -228,50 +163,3 @@ def stroke(
     brush.setStrokeWidth(width)
     brush.setStrokeCap(skia.Paint.kRound_Cap)
     canvas.drawPath(path, brush)
-
-
-def label(
-    canvas: skia.Canvas,
-    text: str,
-    box: tuple[float, float, float, float],
-    colour: Rgb,
-    font: str,
-    *,
-    most: float = 90,
-    rows: int = 3,
-) -> None:
-    """Typeset ``text`` centred in ``box`` (x, y, w, h), as large as fits but at most ``most``."""
-    x, y, w, h = box
-    file, px = family(font).display, most
-    while True:
-        lines, fits = _broken(tidy(text), file, px, w)
-        cap, drop = metrics(file, px)
-        height = cap + (len(lines) - 1) * px * 1.12
-        if (fits and len(lines) <= rows and height + drop * 0.5 <= h) or px < 9:
-            break
-        px *= 0.94
-    brush = skia.Paint(AntiAlias=True, Color=paint(colour))
-    top = y + (h - height) / 2 + cap
-    for number, line in enumerate(lines):
-        set_line = word(line, file, px)
-        if set_line.blob is not None:
-            canvas.drawTextBlob(
-                set_line.blob, x + (w - set_line.width) / 2, top + number * px * 1.12, brush
-            )
-
-
-def _broken(text: str, file: str, px: float, width: float) -> tuple[list[str], bool]:
-    def measure(piece: str) -> float:
-        return word(piece, file, px).width
-
-    words = text.split(" ")
-    whole = all(measure(piece) <= width for piece in words)
-    if px < 16 and not whole:
-        words, whole = split_long(words, measure, width), True
-    return [" ".join(line) for line in balance(words, measure, width)], whole
-
-
-def legible(ground: Rgb) -> Rgb:
-    """The colour of large print on ``ground``: pale wherever that reads well enough."""
-    pale = (0.99, 0.99, 1.0)
-    return pale if contrast(pale, ground) >= 2.6 else ink_on(ground)

@@ -9,7 +9,7 @@ from kits.shots import BRIGHT, DARK, style
 from reelwright.common.spec import Palette, Product
 from reelwright.studio import products
 from reelwright.studio.colour import Rgb
-from reelwright.studio.products.finish import finish_of
+from reelwright.studio.solids.finish import finish_of
 
 
 def middle_colour(kind: str, art: str = "bottle", palette: Palette = DARK) -> Rgb:
