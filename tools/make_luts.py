@@ -1,4 +1,4 @@
-"""Make the three colour tables in src/reelwright/templates/luts, our own work.
+"""Make the colour tables in src/reelwright/templates/luts, our own work.
 
 Run it from the repository root: python tools/make_luts.py. Black stays black, greys stay within
 a few levels of grey, and the hues of skin are turned less than the others.
@@ -14,7 +14,9 @@ from reelwright.media.cube import format_cube
 
 Floats = NDArray[np.float64]
 
-POINTS = 33
+POINTS = {"cinematic_warm": 33, "modern_vibrant": 33, "elegant_muted": 33}
+USUAL = 17
+"""Points along a side: soft curves lose nothing by a table an eighth of the size."""
 LUMA = np.array([0.2126, 0.7152, 0.0722])
 TARGET = Path("src/reelwright/templates/luts")
 
@@ -81,15 +83,49 @@ def elegant_muted(rgb: Floats) -> Floats:
     return toned * (1 - 0.022 * np.clip(luma(toned), 0, 1) ** 4)
 
 
+def golden_hour(rgb: Floats) -> Floats:
+    """Low sun: honey in the lights, open shadows, greens towards olive."""
+    toned = split_tone(
+        contrast(rgb, 0.05, 0.46),
+        np.array([0.008, 0.003, -0.004]),
+        np.array([0.021, 0.008, -0.024]),
+    )
+    green = np.clip(toned[..., 1:2] - toned[..., [0, 2]].max(-1, keepdims=True), 0, 1)
+    return toned + green * np.array([0.10, 0.0, -0.04])
+
+
+def crisp_cool(rgb: Floats) -> Floats:
+    """Northern light: clean whites, firm contrast, blue in the shadows, skin left warm."""
+    calm = scale_chroma(contrast(rgb, 0.14, 0.44), 0.94 + 0.10 * skin(rgb))
+    return split_tone(calm, np.array([-0.012, 0.000, 0.020]), np.array([-0.008, 0.002, 0.010]))
+
+
+def teal_amber(rgb: Floats) -> Floats:
+    """The cinema's pair: teal shadows, amber lights, deep and even tones."""
+    toned = split_tone(
+        contrast(rgb, 0.20), np.array([-0.026, 0.008, 0.020]), np.array([0.026, 0.006, -0.030])
+    )
+    return scale_chroma(toned, 0.96 + 0.08 * skin(rgb))
+
+
+def soft_pastel(rgb: Floats) -> Floats:
+    """Milk in the tones: lifted middle, gentle colours, hardly a shadow."""
+    lifted = rgb + 0.075 * np.sin(np.pi * np.clip(rgb, 0, 1)) ** 1.5
+    calm = scale_chroma(lifted, 0.88 + 0.08 * skin(rgb))
+    return split_tone(calm, np.array([0.010, 0.004, 0.010]), np.array([0.004, 0.001, 0.000]))
+
+
 def main() -> None:
     """Write the tables."""
-    axis = np.linspace(0, 1, POINTS)
-    blue, green, red = np.meshgrid(axis, axis, axis, indexing="ij")
-    grid = np.stack([red, green, blue], axis=-1)
     TARGET.mkdir(parents=True, exist_ok=True)
-    looks: list[Callable[[Floats], Floats]] = [cinematic_warm, modern_vibrant, elegant_muted]
+    looks: list[Callable[[Floats], Floats]] = [
+        cinematic_warm, modern_vibrant, elegant_muted,
+        golden_hour, crisp_cool, teal_amber, soft_pastel,
+    ]  # fmt: skip
     for look in looks:
-        table = np.clip(look(grid), 0, 1)
+        axis = np.linspace(0, 1, POINTS.get(look.__name__, USUAL))
+        blue, green, red = np.meshgrid(axis, axis, axis, indexing="ij")
+        table = np.clip(look(np.stack([red, green, blue], axis=-1)), 0, 1)
         (TARGET / f"{look.__name__}.cube").write_text(format_cube(table, look.__name__), "ascii")
 
 

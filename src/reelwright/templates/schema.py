@@ -3,13 +3,14 @@
 import string
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, JsonValue, model_validator
 
 from reelwright.common.contract import Contract
 from reelwright.common.spec import (
     Camera,
+    Environment,
     Instruments,
     MusicMood,
     ShotType,
@@ -17,22 +18,22 @@ from reelwright.common.spec import (
     TransitionKind,
 )
 from reelwright.common.time import Seconds
+from reelwright.templates.looks import Font, Grade, LookName
 
 CURRENT = "template/1"
 
-Grade = Literal["cinematic_warm", "modern_vibrant", "elegant_muted"]
-Look = Literal[
-    "luxury", "minimal", "vibrant", "natural", "tech", "playful", "cosy", "corporate", "cinematic"
-]
-Font = Literal["modern", "elegant", "bold", "clean"]
 Tempo = Literal["slow", "medium", "fast"]
-Fact = Literal["name", "kind", "claim", "audience", "cta"]
-"""What a wording may say. ``claim`` is the next claim that no earlier line has used."""
+Fact = Literal[
+    "name", "kind", "claim", "audience", "cta",
+    "quote", "quoted_by", "step", "count", "offer", "dates", "before", "after",
+]  # fmt: skip
+"""What a wording may say. ``claim``, ``step`` and ``quote`` are the next claim, step or part of the
+quotation that no earlier line has used; ``count`` is how many steps there are, in words."""
 
 PROMPT_FIELDS = frozenset(
     {"product", "name", "kind", "action", "setting", "camera", "look", "mood", "colours"}
 )
-WORD_FIELDS = frozenset({"name", "kind", "claim", "audience", "cta"})
+WORD_FIELDS: frozenset[str] = frozenset(get_args(Fact))
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Positive = Annotated[Fraction, Field(gt=0)]
@@ -79,6 +80,8 @@ class TemplateText(Contract):
 
     role: TextRole
     wordings: Annotated[tuple[Wording, ...], Field(min_length=1)]
+    equal: Annotated[int, Field(ge=1)] = 1
+    """How many of the first wordings are equally good: the film's seed puts those in order."""
     stacked: bool = False
     """Shown together with the line before it rather than after it."""
 
@@ -91,6 +94,8 @@ class TemplateShot(Contract):
     action: str
     setting: str | None = None
     """Where it is when the user did not say; ``None``: the template's setting."""
+    environment: Environment | None = None
+    """What shows that place; ``None``: what its words say, else one of the template's or look's."""
     prompt: str
     weight: Positive = Fraction(1)
 
@@ -114,6 +119,8 @@ class TemplateBeat(Contract):
     droppable: bool = False
     """Whether a film too short for all beats may do without it; least ``stretch`` goes first."""
     shots: Annotated[tuple[TemplateShot, ...], Field(min_length=1)]
+    any_order: bool = False
+    """Whether the film's seed may put the shots in another order."""
     texts: tuple[TemplateText, ...] = ()
 
 
@@ -144,13 +151,19 @@ class Template(Contract):
     """Words in a prompt that call for this template, in lower case."""
     reference_duration: Positive
     setting: str
+    environments: tuple[Environment, ...] = ()
+    """The places that show its setting; empty: what the setting's words say, else the look's."""
+    art: str | None = None
+    """What the studio draws when the product itself cannot be drawn; ``None``: an emblem."""
     beats: Annotated[tuple[TemplateBeat, ...], Field(min_length=1)]
     transitions: tuple[BeatTransition, ...] = ()
     audio: TemplateAudio
-    grade: Grade
-    look: Look
+    look: LookName
     mood: str
-    font: Font
+    grade: Grade | None = None
+    """``None``: one of the look's."""
+    font: Font | None = None
+    """``None``: one of the look's."""
     call_to_action: str
 
     @model_validator(mode="after")

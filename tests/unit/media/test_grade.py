@@ -8,7 +8,10 @@ from reelwright.media.planes import Converter, planes
 from reelwright.templates.luts import lut_names, lut_path
 
 SIZE = (320, 180)
-NAMES = ("cinematic_warm", "elegant_muted", "modern_vibrant")
+NAMES = (
+    "cinematic_warm", "crisp_cool", "elegant_muted", "golden_hour",
+    "modern_vibrant", "soft_pastel", "teal_amber",
+)  # fmt: skip
 
 
 def picture(seed: int) -> np.ndarray:

@@ -1,15 +1,9 @@
 """Choosing the film's colours: the user's own first, the look's palette for the rest."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 
-from pydantic import TypeAdapter
-
-from reelwright.common.contract import Contract
 from reelwright.common.spec import Palette
 from reelwright.phases.phase1_validate.colour import (
     contrast,
@@ -19,6 +13,7 @@ from reelwright.phases.phase1_validate.colour import (
     mix,
     name_of,
 )
+from reelwright.templates.looks import SuitedPalette, looks, signs
 
 NEUTRAL = "cinematic"
 DISTINCT = 1.8
@@ -27,36 +22,18 @@ DARK, LIGHT = 0.06, 0.62
 """Luminance below and above which a user's colour serves as a background."""
 
 
-class _Suited(Palette):
-    """A palette with the leanings that it suits."""
-
-    suits: tuple[str, ...]
-
-
-class _Table(Contract):
-    leanings: Mapping[str, tuple[str, ...]]
-    """The words that make a film lean a way: ``cool``, ``warm``."""
-    looks: Mapping[str, tuple[_Suited, ...]]
-
-
-@cache
-def _table() -> _Table:
-    path = Path(__file__).with_name("palettes.json")
-    return TypeAdapter(_Table).validate_python(json.loads(path.read_text(encoding="utf-8")))
-
-
 def leanings(words: str) -> Mapping[str, int]:
     """How often the words speak for each leaning."""
     said = Counter(re.findall(r"[^\W\d_]+", words.lower()))
-    counts = {name: sum(said[each] for each in calls) for name, calls in _table().leanings.items()}
+    counts = {name: sum(said[each] for each in calls) for name, calls in signs().leanings.items()}
     return {name: count for name, count in counts.items() if count}
 
 
-def _suitable(family: Sequence[_Suited], words: str) -> list[_Suited]:
+def _suitable(family: Sequence[SuitedPalette], words: str) -> list[SuitedPalette]:
     """Those of the family that answer the words best, in the look's usual light otherwise."""
     wanted, usual = leanings(words), family[0].suits
 
-    def score(each: _Suited) -> int:
+    def score(each: SuitedPalette) -> int:
         answers = sum(wanted.get(suit, 0) for suit in each.suits)
         return 2 * answers + any(suit in usual for suit in each.suits if suit in {"dark", "light"})
 
@@ -115,8 +92,7 @@ def choose(look: str, colours: Sequence[str], seed: int, words: str = "") -> Pal
     ``words``: mood, product, claims and setting as said; they decide which of a look's palettes
     suit, and the seed picks one of those.
     """
-    table = _table().looks
-    family = _suitable(table.get(look) or table[NEUTRAL], words)
+    family = _suitable((looks().get(look) or looks()[NEUTRAL]).palettes, words)
     base = family[seed % len(family)]
     if colours:
         return _from_user(colours, base)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pydantic import JsonValue
 
-from reelwright.common.plan import StepPlan
+from reelwright.common.plan import Need, StepPlan
 from reelwright.common.ports import MusicModel, SpecExtractor
 from reelwright.common.spec import Brief, Extraction, Spec
 from reelwright.common.steps import Produced, StepContext, StepResult
@@ -41,7 +41,16 @@ def understand(
 def steps(brief: Brief) -> tuple[StepPlan, ...]:
     """The one step that is known before the brief is understood."""
     params: dict[str, JsonValue] = brief.model_dump(mode="json")
-    return (StepPlan(name=KIND, kind=KIND, phase="validate", params=params, seconds=0.5),)
+    needs = (Need(role="music", step="asset/music"),) if brief.music_file else ()
+    return (
+        StepPlan(name=KIND, kind=KIND, phase="validate", params=params, needs=needs, seconds=0.5),
+    )
+
+
+def _with_stored_music(brief: Brief, context: StepContext) -> Brief:
+    """The brief with the stored copy of its music: the user's own file may be gone by now."""
+    stored = context.inputs.get("music")
+    return brief.model_copy(update={"music_file": stored.path}) if stored else brief
 
 
 class Validate:
@@ -66,7 +75,7 @@ class Validate:
 
     def run(self, context: StepContext) -> StepResult:
         """Write ``spec.json`` and name the steps that follow."""
-        brief = Brief.model_validate(dict(context.params))
+        brief = _with_stored_music(Brief.model_validate(dict(context.params)), context)
         context.control.check()
         spec = understand(brief, self._extractor, self._library, self._music, self._uncovered)
         path = context.workdir / "spec.json"

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
-from reelwright.common.spec import Camera, Shot, ShotType, Transition
+from reelwright.common.spec import Camera, Composition, Shot, ShotType, Transition
 from reelwright.common.time import frame_at
+from reelwright.phases.phase1_validate.stage import Stage
 from reelwright.templates.fit import FittedBeat, FittedShot
 from reelwright.templates.schema import Template
 
@@ -47,14 +48,35 @@ def transition(
     return Transition(kind=wanted.kind, frames=frames) if frames else Transition()
 
 
-def shot(
-    fitted: FittedShot,
-    index: int,
-    beat: str,
-    setting: str,
+def shots_of(
+    beat: FittedBeat,
+    number: int,
+    first: int,
+    stage: Stage,
+    composition: Composition,
     subject: Subject,
-    takes_over: Transition,
-) -> Shot:
+    opens: Transition,
+) -> tuple[Shot, ...]:
+    """The shots of the beat of that ``number``, counted from ``first``; all share one side."""
+    return tuple(
+        _shot(
+            fitted,
+            first + place,
+            beat.beat.name,
+            stage.words(number, fitted),
+            subject,
+        ).model_copy(
+            update={
+                "environment": stage.environment(number, fitted),
+                "composition": composition,
+                "transition": opens if place == 0 else Transition(),
+            }
+        )
+        for place, fitted in enumerate(beat.shots)
+    )
+
+
+def _shot(fitted: FittedShot, index: int, beat: str, setting: str, subject: Subject) -> Shot:
     """One shot with its words filled in; user text is only ever a value, never a pattern."""
     source = fitted.shot
     values = {str(key): value for key, value in subject.items()}
@@ -72,27 +94,4 @@ def shot(
         action=action,
         setting=setting,
         prompt=f"{words}. {SHOT_WORDS[source.type].capitalize()}, no text.",
-        transition=takes_over,
-    )
-
-
-def shots_of(
-    beat: FittedBeat,
-    first: int,
-    setting: str | None,
-    home: str,
-    subject: Subject,
-    opens: Transition,
-) -> tuple[Shot, ...]:
-    """The beat's shots, numbered from ``first``; ``setting`` is the user's, ``home`` ours."""
-    return tuple(
-        shot(
-            fitted,
-            first + number,
-            beat.beat.name,
-            setting or fitted.shot.setting or home,
-            subject,
-            opens if number == 0 else Transition(),
-        )
-        for number, fitted in enumerate(beat.shots)
     )

@@ -1,7 +1,6 @@
 """From a brief to the spec, over many durations, rates, templates and tempos."""
 
 import json
-from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,11 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kits.metronome import Metronome
 from reelwright.common.errors import BriefError, NotFound
 from reelwright.common.plan import StepPlan
-from reelwright.common.ports import Job, MusicChoice, MusicRequest
-from reelwright.common.profile import Price, Profile
-from reelwright.common.spec import Brief, Instruments, MusicMood, MusicSource, Options, Spec
+from reelwright.common.spec import Brief, Options, Spec
 from reelwright.common.steps import StepContext
 from reelwright.common.time import frame_at, seconds_at
 from reelwright.phases.phase1_validate.phase import Validate, steps, understand
@@ -26,44 +24,6 @@ PROMPT = (
 )
 LIBRARY = Library()
 RULES = BuiltinRules(LIBRARY.keywords())
-
-
-PROFILE = Profile(
-    id="test/metronome", role="music", version="1", price=Price(source="test", date="2026-01-01")
-)
-
-
-@dataclass
-class Metronome:
-    """A music model that only keeps time, and remembers what it was asked."""
-
-    tempo_bpm: Fraction | None = Fraction(118)
-    asked: list[tuple[MusicMood, Instruments | None, str | None, int]] = field(default_factory=list)
-    profile: Profile = PROFILE
-
-    def choose(
-        self,
-        mood: MusicMood,
-        instruments: Instruments | None,
-        tempo: str | None,
-        seed: int,
-        source: MusicSource = "library",
-        file: Path | None = None,
-    ) -> MusicChoice:
-        self.asked.append((mood, instruments, tempo, seed))
-        return MusicChoice(track="tick", tempo_bpm=self.tempo_bpm)
-
-    def submit(self, request: MusicRequest) -> Job:
-        raise NotImplementedError
-
-    def poll(self, job: Job) -> Job:
-        raise NotImplementedError
-
-    def fetch(self, job: Job, destination: Path, control: object) -> None:
-        raise NotImplementedError
-
-    def cancel(self, job: Job) -> None:
-        raise NotImplementedError
 
 
 class Calm:

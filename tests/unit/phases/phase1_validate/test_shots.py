@@ -3,7 +3,7 @@ from typing import get_args
 
 import pytest
 
-from reelwright.common.spec import Camera, ShotType, Transition
+from reelwright.common.spec import Camera, Shot, ShotType, Transition
 from reelwright.common.time import FrameRange
 from reelwright.phases.phase1_validate.shots import (
     CAMERA_WORDS,
@@ -12,8 +12,10 @@ from reelwright.phases.phase1_validate.shots import (
     shots_of,
     transition,
 )
+from reelwright.phases.phase1_validate.stage import Stage, stage_of
 from reelwright.templates.fit import FittedBeat, FittedShot, fit
 from reelwright.templates.loader import Library
+from reelwright.templates.looks import look
 from reelwright.templates.schema import BeatTransition
 
 RATE = Fraction(30)
@@ -59,19 +61,30 @@ def fitted(index: int = 0) -> FittedBeat:
     return fit(SHOWCASE, Fraction(30), RATE, None)[index]
 
 
+def stage(setting: str | None = None) -> Stage:
+    return stage_of(setting, SHOWCASE, look("minimal"), "", 3)
+
+
+def shots(
+    beat: FittedBeat, setting: str | None = None, subject: Subject = SUBJECT, first: int = 0,
+    opens: Transition = Transition(),  # noqa: B008 - a frozen value
+) -> tuple[Shot, ...]:  # fmt: skip
+    return shots_of(beat, 0, first, stage(setting), "left", subject, opens)
+
+
 def test_only_the_first_shot_of_a_beat_opens_with_its_transition() -> None:
     beat = fitted()
     second = FittedShot(shot=beat.shots[0].shot, frames=FrameRange(start=900, end=930))
     beat = FittedBeat(beat=beat.beat, frames=beat.frames, shots=(*beat.shots[:1], second))
     fade = Transition(kind="dissolve", frames=10)
-    first, other = shots_of(beat, 4, None, "a studio", SUBJECT, fade)
+    first, other = shots(beat, first=4, opens=fade)
     assert (first.index, other.index) == (4, 5)
     assert (first.transition, other.transition) == (fade, Transition())
     assert other.frames == FrameRange(start=900, end=930)
 
 
 def test_the_users_setting_outranks_the_templates() -> None:
-    (shot, *_) = shots_of(fitted(), 0, "a beach at dawn", "a studio", SUBJECT, Transition())
+    (shot, *_) = shots(fitted(), "a beach at dawn")
     assert shot.setting == "a beach at dawn" and "a beach at dawn" in shot.prompt
 
 
@@ -79,13 +92,13 @@ def test_the_users_setting_outranks_the_templates() -> None:
 def test_braces_in_a_users_words_are_only_words(hostile: str) -> None:
     subject: Subject = {**SUBJECT, "product": hostile, "name": hostile, "kind": hostile}
     for index in range(len(SHOWCASE.beats)):
-        for shot in shots_of(fitted(index), 0, hostile, "a studio", subject, Transition()):
+        for shot in shots(fitted(index), hostile, subject):
             assert hostile in shot.prompt
             assert "<class" not in shot.prompt
 
 
 def test_words_for_models_ask_for_no_letters_and_name_the_view() -> None:
-    (shot, *_) = shots_of(fitted(), 0, None, "a studio", SUBJECT, Transition())
+    (shot, *_) = shots(fitted())
     assert shot.prompt.endswith("no text.")
     assert SHOT_WORDS[shot.type].capitalize() in shot.prompt
 
