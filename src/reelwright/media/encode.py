@@ -1,14 +1,12 @@
-"""Write H.264 clips: visually lossless intermediates and the delivered master."""
+"""Write clips: visually lossless intermediates and the delivered master."""
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
 
 import av
 import numpy as np
@@ -20,76 +18,50 @@ from av.video.stream import VideoStream
 from reelwright.common.errors import MediaError
 from reelwright.common.spec import Size
 from reelwright.media.planes import Bytes, Converter, require_even, size_of, wrap
-
-Quality = Literal["intermediate", "master"]
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """Encoder settings; a closed GOP lasts ``gop_seconds``."""
-
-    preset: str
-    crf: int
-    profile: str
-    gop_seconds: Fraction
-
-
-RECIPES: dict[Quality, Recipe] = {
-    # Studio footage keeps 52.8 dB of luma at 17 and 54.6 at 12, but decodes in 2.8 instead of
-    # 6.1 ms a frame (1080p, 2026-11-22); the master costs it far more. Short GOPs seek quickly.
-    "intermediate": Recipe("ultrafast", 17, "main", Fraction(1, 2)),
-    "master": Recipe("veryfast", 18, "high", Fraction(2)),
-}
-
-
-def options_of(recipe: Recipe, rate: Fraction) -> dict[str, str]:
-    """The options handed to x264 for a stream of ``rate`` frames per second."""
-    gop = max(1, round(recipe.gop_seconds * rate))
-    return {
-        "preset": recipe.preset,
-        "crf": str(recipe.crf),
-        "profile": recipe.profile,
-        "x264-params": f"keyint={gop}:open-gop=0{_steady_code()}",
-    }
-
-
-@cache
-def _steady_code() -> str:
-    """Keep x264 from its AVX-512 code: in the lookahead it reads memory that nobody has written
-    when rows are no multiple of 64, so that the same frames come out differently from run to
-    run (848x480, 2026-11-22). AVX2 is as fast here. Other machines choose by themselves."""
-    facts = Path("/proc/cpuinfo")
-    return ":asm=avx2" if facts.is_file() and " avx512f " in facts.read_text() else ""
+from reelwright.media.recipes import HEVC_TAG, Quality, Recipe, options_of, recipe_of
 
 
 class ClipWriter:
     """Writes one silent MP4, frame by frame; a context manager.
 
+    ``recipe`` stands in for the one that ``quality`` names.
     When the block is left by an exception, or nothing was written, no file remains. Raises
     ``MediaError``.
     """
 
-    def __init__(self, path: Path, size: Size, rate: Fraction, *, quality: Quality) -> None:
+    def __init__(
+        self,
+        path: Path,
+        size: Size,
+        rate: Fraction,
+        *,
+        quality: Quality,
+        recipe: Recipe | None = None,
+    ) -> None:
         require_even(size)
         self.path = path
         self.size = size
         self.rate = rate
         self.frames = 0
         """How many frames were written so far."""
-        self._quality: Quality = quality
+        self._recipe = recipe or recipe_of(quality)
         self._converter = Converter()
         self._container = av.open(str(path), "w", format="mp4")
         self._stream = self._add_video()
 
     def _add_video(self) -> VideoStream:
-        recipe = RECIPES[self._quality]
+        recipe = self._recipe
+        # SVT-AV1 greets on the error stream unless told not to.
+        os.environ.setdefault("SVT_LOG", "1")
         stream = self._container.add_stream(
-            "libx264", rate=self.rate, options=options_of(recipe, self.rate)
+            recipe.encoder, rate=self.rate, options=options_of(recipe, self.rate, self.size)
         )
         assert isinstance(stream, VideoStream)
         context = stream.codec_context
         context.width, context.height = self.size
-        context.pix_fmt = "yuv420p"
+        context.pix_fmt = recipe.pix_fmt
+        if recipe.encoder == "libx265":
+            context.codec_tag = HEVC_TAG
         context.time_base = 1 / self.rate
         context.sample_aspect_ratio = Fraction(1)
         context.color_range = ColorRange.MPEG
@@ -132,6 +104,8 @@ class ClipWriter:
         self._encode(wrap(frame) if isinstance(frame, np.ndarray) else frame)
 
     def _encode(self, frame: VideoFrame) -> None:
+        if frame.format.name != self._recipe.pix_fmt:
+            frame = frame.reformat(format=self._recipe.pix_fmt)
         frame.pts = self.frames
         frame.time_base = 1 / self.rate
         frame.pict_type = 0

@@ -9,13 +9,16 @@ from heapq import merge
 from pathlib import Path
 
 import av
+from av.audio.stream import AudioStream
 from av.container.input import InputContainer
 from av.container.output import OutputContainer
 from av.error import FFmpegError
 from av.packet import Packet
 from av.stream import Stream
+from av.video.stream import VideoStream
 
 from reelwright.common.errors import MediaError
+from reelwright.media.recipes import HEVC_TAG
 
 
 def remux(sources: Sequence[Path], destination: Path, metadata: Mapping[str, str]) -> None:
@@ -42,8 +45,18 @@ def remux(sources: Sequence[Path], destination: Path, metadata: Mapping[str, str
 def _flows(source: InputContainer, target: OutputContainer) -> Iterator[Iterator[Packet[Stream]]]:
     """One flow of packets for each source, in order of time, bound for the target's streams."""
     streams = [*source.streams.video, *source.streams.audio]
-    targets = {stream.index: target.add_stream_from_template(stream) for stream in streams}
+    targets = {stream.index: _like(stream, target) for stream in streams}
     yield _bound(source, streams, targets)
+
+
+def _like(stream: VideoStream | AudioStream, target: OutputContainer) -> Stream:
+    """A stream of the same kind in the target."""
+    name = stream.codec_context.name
+    # PyAV asks for an encoder of the decoder's name, and libdav1d has none (18.1).
+    made = target.add_stream_from_template(stream, opaque=True if "av1" in name else None)
+    if name == "hevc":
+        made.codec_context.codec_tag = HEVC_TAG
+    return made
 
 
 def _bound(

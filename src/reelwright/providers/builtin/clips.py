@@ -33,12 +33,14 @@ class BuiltinClips(Local):
             id="builtin/clips",
             role="video",
             version=version(),
+            generative=False,
             lengths=ClipLengths(
                 minimum=Fraction(1, 600), maximum=Fraction(5), step=Fraction(1, 600)
             ),
             first_frame=True,
             last_frame=True,
             references=3,
+            native=True,
             speed=0.6,
             price=Price(source="drawn on this machine", date="2026-11-22"),
         )
