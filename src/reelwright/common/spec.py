@@ -114,6 +114,20 @@ class Extraction(Contract):
     """The key of the studio's product art (``bottle``, ``can`` …); ``None``: not drawable."""
     claims: tuple[str, ...] = ()
     """Clauses about the product as said: ``keeps drinks cold for 24 hours``."""
+    quote: str | None = None
+    """What a customer is quoted with, without the quotation marks."""
+    quoted_by: str | None = None
+    """Who says so, as written: ``Maria, nurse``."""
+    steps: tuple[str, ...] = ()
+    """What to do, in order: ``grind the beans``. Either none or at least two."""
+    offer: str | None = None
+    """What is cheaper or free, with its figure: ``50% off everything``."""
+    dates: str | None = None
+    """When the offer or event is: ``this weekend only``."""
+    before: str | None = None
+    """What was wrong: ``sticky pans``."""
+    after: str | None = None
+    """What it is like now, where it is said as the other half of ``before``."""
     audience: str | None = None
     mood: str | None = None
     look: str | None = None

@@ -3,6 +3,7 @@
 import json
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -79,8 +80,30 @@ def _shipped() -> Mapping[str, Template]:
     return {template.name: template for template in found}
 
 
+@dataclass(frozen=True)
+class Broken:
+    """A file of the user's that is no template."""
+
+    path: Path
+    name: str
+    """What it calls itself, or else the file's own name."""
+    fault: TemplateError
+
+
+def _claimed_name(path: Path) -> str:
+    """The name that a file gives itself, however broken the rest of it is."""
+    try:
+        said = _read(path).get("name")
+    except TemplateError:
+        return path.stem
+    return said if isinstance(said, str) else path.stem
+
+
 class Library:
-    """The shipped templates and those in ``folders``; of the same name, the last one counts."""
+    """The shipped templates and those in ``folders``; of the same name, the last one counts.
+
+    A file that is no template is left out: only who asks for it by name hears of it.
+    """
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         self._folders = tuple(folders)
@@ -90,12 +113,23 @@ class Library:
             if folder.is_dir():
                 yield from sorted(folder.glob("*.json"))
 
+    def _own(self) -> Iterator[Template | Broken]:
+        for path in self._files():
+            try:
+                yield check(path)
+            except TemplateError as fault:
+                yield Broken(path, _claimed_name(path), fault)
+
     def _templates(self) -> dict[str, Template]:
-        own = (check(path) for path in self._files())
+        own = (each for each in self._own() if isinstance(each, Template))
         return dict(_shipped()) | {template.name: template for template in own}
 
+    def broken(self) -> tuple[Broken, ...]:
+        """The files that were left out, each with what is wrong with it."""
+        return tuple(each for each in self._own() if isinstance(each, Broken))
+
     def names(self) -> tuple[str, ...]:
-        """Every template's name, in order. Raises ``TemplateError`` for a broken file."""
+        """Every template's name, in order."""
         return tuple(sorted(self._templates()))
 
     def get(self, name: str) -> Template:
@@ -108,6 +142,16 @@ class Library:
                 hint=f"Choose one of: {', '.join(sorted(templates))}.",
             )
         return templates[name]
+
+    def asked_for(self, name: str) -> Template:
+        """The same for a name that the user typed: a broken file of that name is no secret.
+
+        Raises ``TemplateError`` for it, ``NotFound`` for a name that nothing has.
+        """
+        for each in self.broken():
+            if name in {each.name, each.path.stem}:
+                raise each.fault
+        return self.get(name)
 
     def keywords(self) -> dict[str, tuple[str, ...]]:
         """For each template the words in a prompt that call for it."""

@@ -59,7 +59,7 @@ def test_own_template_is_found_and_outranks_the_shipped_one(
 
 
 def test_missing_folder_is_no_error(tmp_path: Path) -> None:
-    assert len(Library([tmp_path / "none"]).names()) == 3
+    assert Library([tmp_path / "none"]).names() == Library().names()
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,21 @@ def test_check_refuses_what_is_no_template(tmp_path: Path, content: bytes) -> No
     file.write_bytes(content)
     with pytest.raises(TemplateError):
         check(file)
+
+
+def test_a_broken_file_is_left_out_unless_it_is_asked_for(tmp_path: Path) -> None:
+    shipped = json.loads((SHIPPED / "announcement.json").read_text("utf-8"))
+    (tmp_path / "mine.json").write_text(json.dumps(shipped | {"name": "ours", "beats": []}))
+    (tmp_path / "torn.json").write_text("{")
+    library = Library([tmp_path])
+    assert library.names() == Library().names()
+    assert [each.name for each in library.broken()] == ["ours", "torn"]
+    assert library.asked_for("announcement").title == "Announcement"
+    for name, said in (("ours", "beats"), ("mine", "beats"), ("torn", "no JSON")):
+        with pytest.raises(TemplateError, match=said):
+            library.asked_for(name)
+    with pytest.raises(NotFound):
+        library.asked_for("nonesuch")
 
 
 def test_check_of_a_missing_file_says_so(tmp_path: Path) -> None:

@@ -11,17 +11,25 @@ from reelwright.common.steps import Produced, StepContext, StepResult
 from reelwright.phases.phase1_validate.checks import check
 from reelwright.phases.phase1_validate.compose import Uncovered, compose
 from reelwright.templates.loader import Library
+from reelwright.templates.schema import Template
 
 DEFAULT_TEMPLATE = "product_showcase"
 KIND = "validate"
 
 
-def _template_name(brief: Brief, extraction: Extraction, library: Library) -> str:
-    """The option, then the prompt's choice if there is such a template, then the default."""
+def _template(brief: Brief, extraction: Extraction, library: Library) -> Template:
+    """The option's, then the prompt's choice if there is such a template, then the default."""
     if brief.options.template is not None:
-        return brief.options.template
+        return library.asked_for(brief.options.template)
     wanted = extraction.template
-    return wanted if wanted is not None and wanted in library.names() else DEFAULT_TEMPLATE
+    known = wanted is not None and wanted in library.names()
+    return library.get(wanted if known and wanted else DEFAULT_TEMPLATE)
+
+
+def _left_out(library: Library) -> tuple[str, ...]:
+    return tuple(
+        f"A template of yours was left out: {each.fault.message}" for each in library.broken()
+    )
 
 
 def understand(
@@ -31,11 +39,13 @@ def understand(
     music: MusicModel,
     uncovered: Uncovered,
 ) -> Spec:
-    """Brief → spec. Raises ``BriefError``, ``NotFound`` for an unknown template."""
+    """Brief → spec. Raises ``BriefError``; ``NotFound`` or ``TemplateError`` for the
+    template that was asked for."""
     check(brief)
     extraction = extractor.extract(brief)
-    template = library.get(_template_name(brief, extraction, library))
-    return compose(brief, extraction, template, music, uncovered=uncovered)
+    template = _template(brief, extraction, library)
+    spec = compose(brief, extraction, template, music, uncovered=uncovered)
+    return spec.model_copy(update={"notes": (*spec.notes, *_left_out(library))})
 
 
 def steps(brief: Brief) -> tuple[StepPlan, ...]:

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kits.metronome import Metronome
-from reelwright.common.errors import BriefError, NotFound
+from reelwright.common.artifact import Artifact
+from reelwright.common.errors import BriefError, NotFound, TemplateError
 from reelwright.common.plan import StepPlan
 from reelwright.common.spec import Brief, Options, Spec
-from reelwright.common.steps import StepContext
+from reelwright.common.steps import Input, StepContext
 from reelwright.common.time import frame_at, seconds_at
 from reelwright.phases.phase1_validate.phase import Validate, steps, understand
 from reelwright.providers.builtin.rules import BuiltinRules
@@ -96,6 +97,31 @@ def test_refusals_name_the_field_and_the_way_out(prompt: str, field: str) -> Non
 def test_unknown_template_is_not_found() -> None:
     with pytest.raises(NotFound):
         film(template="nonesuch")
+
+
+def test_a_broken_template_stops_only_who_asks_for_it(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text('{"name": "ours"}')
+    library = Library([tmp_path])
+    brief = Brief(prompt=PROMPT)
+    spec = understand(brief, RULES, library, Metronome(), covered)
+    assert spec.template == "product_showcase"
+    assert any("left out: mine.json" in note for note in spec.notes)
+    asked = brief.model_copy(update={"options": Options(template="ours")})
+    with pytest.raises(TemplateError, match=r"mine\.json"):
+        understand(asked, RULES, library, Metronome(), covered)
+
+
+def test_the_stored_music_stands_in_for_the_users_file(tmp_path: Path) -> None:
+    brief = Brief(prompt=PROMPT, music_file=Path("gone.mp3"))
+    (plan,) = steps(brief)
+    assert [(need.role, need.step) for need in plan.needs] == [("music", "asset/music")]
+    stored = tmp_path / "stored.flac"
+    facts = Artifact.model_construct()
+    music = Metronome()
+    inputs = {"music": Input(stored, facts)}
+    context = StepContext("v1", plan.name, plan.params, inputs, tmp_path, Calm())
+    Validate(RULES, LIBRARY, music, covered, lambda spec: ()).run(context)
+    assert music.sources == [("file", stored)]
 
 
 def test_music_is_asked_for_by_mood_and_can_be_refused() -> None:
