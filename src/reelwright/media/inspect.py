@@ -2,47 +2,58 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-import cv2
-import numpy as np
 from av.container.input import InputContainer
-from av.video.frame import VideoFrame
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 
 from reelwright.common.errors import MediaError
-from reelwright.common.spec import Size
+from reelwright.common.spec import Codec, Preset, Size
 from reelwright.media import sound
+from reelwright.media.boxes import faststart, has_credentials
+from reelwright.media.life import Life, life_of
 from reelwright.media.loudness import measure
-from reelwright.media.planes import Bytes
-from reelwright.media.probe import opened, probe
+from reelwright.media.probe import opened
+from reelwright.media.recipes import HEVC_TAG
+from reelwright.media.ticks import Ticks, ticks_of
 
 # A stretch of black or of the same picture longer than this is a fault (seconds).
 DEAD_SECONDS = Fraction(1)
 
-# Mean luma up to which a picture is black (black itself is 16).
-BLACK_LUMA = 20.0
+# What each purpose asks of the loudness (LUFS): what platforms play at, and EBU R 128.
+LOUDNESS: dict[Preset, float] = {"social": -14.0, "web": -14.0, "broadcast": -23.0}
 
-# Mean absolute change at an eighth of the size under which a picture stands still (levels): x264
-# at crf 18 leaves about 0.02 on a repeated frame; the slowest camera move measured leaves 0.15.
-FROZEN_CHANGE = 0.03
+# The longest group of pictures (seconds): seeking, and cutting where broadcasters cut.
+LONGEST_GOP: dict[Preset, Fraction] = {
+    "social": Fraction(2), "web": Fraction(5), "broadcast": Fraction(1, 2),
+}  # fmt: skip
+
+PROFILES: dict[str, tuple[str, ...]] = {
+    "h264": ("High",), "hevc": ("Main", "Main 10"), "av1": ("Main",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What the film has to be. ``silent``: it has a sound track with nothing in it."""
+    """What the film has to be; what is ``None`` was not promised, and is only held to itself.
 
-    size: Size
-    rate: Fraction
-    frames: int
+    ``silent``: it has a sound track with nothing in it. ``life``: measured while it was encoded;
+    without it the whole film is decoded.
+    """
+
+    size: Size | None = None
+    rate: Fraction | None = None
+    frames: int | None = None
     loudness_lufs: float = -14.0
     true_peak_dbtp: float = -1.0
-    silent: bool = False
+    silent: bool | None = False
+    codec: Codec | None = "h264"
+    preset: Preset = "social"
+    credentials: bool | None = None
+    life: Life | None = None
 
 
 @dataclass(frozen=True)
@@ -55,19 +66,32 @@ class Check:
     wanted: str
 
 
+def inspect_file(path: Path, preset: Preset = "social") -> list[Check]:
+    """The delivery check of any film, whoever made it. Raises ``MediaError`` if unreadable."""
+    loudness = LOUDNESS[preset]
+    wanted = Expected(loudness_lufs=loudness, codec=None, preset=preset, silent=None)
+    checks = inspect(path, wanted)
+    beside = [path.with_suffix(ending).name for ending in (".vtt", ".srt")
+              if path.with_suffix(ending).is_file()]  # fmt: skip
+    return [*checks, _told("captions beside it", ", ".join(beside) or "none")]
+
+
 def inspect(path: Path, expected: Expected) -> list[Check]:
     """Every check of a delivered film, in a fixed order. Raises ``MediaError`` if unreadable."""
     with opened(path) as container:
         streams = f"{len(container.streams.video)} video, {len(container.streams.audio)} audio"
-        checks = [_equal("streams", streams, "1 video, 1 audio")]
-        if not checks[0].passed:
+        checks = [_container(container), _equal("streams", streams, "1 video, 1 audio")]
+        if not container.streams.video:
             return checks
+        heard = bool(container.streams.audio)
         checks += _picture(container, expected)
-        checks += _sound(container, expected)
-    checks += _counts(path, expected)
+        ticks = ticks_of(container)
+        checks += _sound(container, ticks.length) if heard else []
+    checks += _time(ticks, expected)
     checks.append(_equal("index", "first" if faststart(path) else "last", "first"))
-    checks += _life(path)
-    checks += _loudness(path, expected)
+    checks += _life(expected.life or life_of(path))
+    checks += _loudness(path, expected) if heard else []
+    checks.append(_credentials(path, expected.credentials))
     return checks
 
 
@@ -80,22 +104,62 @@ def failures(checks: list[Check]) -> str:
     )
 
 
+def require(path: Path, expected: Expected) -> list[Check]:
+    """The checks, all passed. Raises ``MediaError`` that names what failed."""
+    checks = inspect(path, expected)
+    wrong = failures(checks)
+    if wrong:
+        raise MediaError(f"{path.name} is not what was promised", detail=wrong)
+    return checks
+
+
 def _equal(name: str, found: object, wanted: object) -> Check:
     return Check(name, found == wanted, str(found), str(wanted))
+
+
+def _one_of(name: str, found: str, wanted: tuple[str, ...]) -> Check:
+    return Check(name, found in wanted, found, " or ".join(wanted))
+
+
+def _told(name: str, found: str) -> Check:
+    """Something to know that is nobody's promise."""
+    return Check(name, True, found, "either")
+
+
+def _container(container: InputContainer) -> Check:
+    names = container.format.name.split(",")
+    return _equal("container", "mp4" if "mp4" in names else names[0], "mp4")
 
 
 def _picture(container: InputContainer, expected: Expected) -> list[Check]:
     stream = container.streams.video[0]
     context = stream.codec_context
+    codec = context.codec.canonical_name
+    size = f"{context.width}x{context.height}"
     return [
-        _equal("video codec", context.name, "h264"),
-        _equal("profile", context.profile, "High"),
-        _equal("pixel format", context.pix_fmt, "yuv420p"),
-        _equal("size", f"{context.width}x{context.height}", "{}x{}".format(*expected.size)),
+        _one_of("video codec", codec, (expected.codec,) if expected.codec else tuple(PROFILES)),
+        _one_of("codec tag", context.codec_tag, _tags_of(codec)),
+        _one_of("profile", str(context.profile), PROFILES.get(codec, ("High",))),
+        _one_of("pixel format", str(context.pix_fmt), _formats(codec)),
+        _size(size, context.width, context.height, expected.size),
         _equal("pixel shape", _shape(stream), "1"),
         _equal("colour tags", _tags(stream), _WANTED_TAGS),
-        _equal("rate", str(stream.average_rate), str(expected.rate)),
+        _equal("rate", str(stream.average_rate), str(expected.rate or stream.average_rate)),
     ]
+
+
+def _tags_of(codec: str) -> tuple[str, ...]:
+    return {"hevc": (HEVC_TAG,), "av1": ("av01",)}.get(codec, ("avc1",))
+
+
+def _formats(codec: str) -> tuple[str, ...]:
+    return ("yuv420p", "yuv420p10le") if codec in ("hevc", "av1") else ("yuv420p",)
+
+
+def _size(found: str, width: int, height: int, wanted: Size | None) -> Check:
+    if wanted is not None:
+        return _equal("size", found, "{}x{}".format(*wanted))
+    return Check("size", width % 2 == height % 2 == 0, found, "even")
 
 
 def _shape(stream: VideoStream) -> str:
@@ -114,11 +178,10 @@ _WANTED_TAGS = "/".join(
 )
 
 
-def _sound(container: InputContainer, expected: Expected) -> list[Check]:
+def _sound(container: InputContainer, wanted: Fraction) -> list[Check]:
     stream = container.streams.audio[0]
     context = stream.codec_context
     length = (stream.duration or 0) * Fraction(stream.time_base or 1)
-    wanted = expected.frames / expected.rate
     # One AAC frame is 1024 samples; a player cannot notice less.
     agree = abs(length - wanted) <= Fraction(1024, sound.RATE)
     return [
@@ -129,122 +192,34 @@ def _sound(container: InputContainer, expected: Expected) -> list[Check]:
     ]
 
 
-def _counts(path: Path, expected: Expected) -> list[Check]:
-    facts = probe(path)
-    wanted = expected.frames / expected.rate
-    duration = facts.duration or Fraction(0)
-    close = abs(duration - wanted) < Fraction(1, 1000)
+def _time(ticks: Ticks, expected: Expected) -> list[Check]:
+    """Constant rate, number of frames, duration, and where it can be cut."""
+    rate = expected.rate or ticks.rate
+    frames = ticks.frames if expected.frames is None else expected.frames
+    wanted = frames / rate
+    close = abs(ticks.length - wanted) < Fraction(1, 1000)
+    most = LONGEST_GOP[expected.preset]
     return [
-        _equal("frames", facts.frames, expected.frames),
-        Check("duration", close, f"{float(duration):.3f} s", f"{float(wanted):.3f} s"),
+        Check("constant rate", ticks.constant, "yes" if ticks.constant else "no", "yes"),
+        _equal("frames", ticks.frames, frames),
+        Check("duration", close, f"{float(ticks.length):.3f} s", f"{float(wanted):.3f} s"),
+        Check(
+            "group of pictures",
+            ticks.longest_gop <= most + 1 / rate,
+            f"{float(ticks.longest_gop):.2f} s",
+            f"at most {float(most):.1f} s",
+        ),
     ]
 
 
-def faststart(path: Path) -> bool:
-    """Whether the index (``moov``) of an MP4 comes before its data (``mdat``)."""
-    for kind in _boxes(path):
-        if kind in (b"moov", b"mdat"):
-            return kind == b"moov"
-    return False
-
-
-def _boxes(path: Path) -> Iterator[bytes]:
-    """The types of an MP4's outer boxes, in order (ISO/IEC 14496-12 section 4.2)."""
-    with path.open("rb") as file:
-        while len(header := file.read(8)) == 8:
-            size, kind = struct.unpack(">I4s", header)
-            yield kind
-            if size == 1:
-                size = struct.unpack(">Q", file.read(8))[0] - 8
-            if size < 8:
-                return
-            file.seek(size - 8, 1)
-
-
-@dataclass
-class Run:
-    """The longest stretch of time for which something held, in seconds."""
-
-    holds: Callable[[Bytes, Bytes | None], bool]
-    since: Fraction | None = None
-    longest: Fraction = Fraction(0)
-
-    def see(self, look: Look, before: Bytes | None) -> None:
-        """Take the next picture into account."""
-        if not self.holds(look.luma, before):
-            self.since = None
-            return
-        self.since = look.start if self.since is None else self.since
-        self.longest = max(self.longest, look.end - self.since)
-
-
-@dataclass(frozen=True)
-class Look:
-    """A picture made small, seen from ``start`` to ``end`` (seconds)."""
-
-    start: Fraction
-    end: Fraction
-    luma: Bytes
-
-
-def is_black(picture: Bytes, before: Bytes | None = None) -> bool:
-    """Whether a luma plane shows nothing."""
-    return float(picture.mean()) <= BLACK_LUMA and float(np.percentile(picture, 99)) < 40
-
-
-def is_still(picture: Bytes, before: Bytes | None) -> bool:
-    """Whether nothing moves between two luma planes."""
-    if before is None:
-        return False
-    return float(cv2.absdiff(picture, before).mean()) < FROZEN_CHANGE
-
-
-def _life(path: Path) -> list[Check]:
+def _life(life: Life) -> list[Check]:
     """No black and no frozen stretch."""
-    black, frozen = Run(is_black), Run(is_still)
-    before: Bytes | None = None
-    for look in looks(path):
-        black.see(look, before)
-        frozen.see(look, before)
-        before = look.luma
-    return [_stretch("black", black), _stretch("frozen", frozen)]
+    return [_stretch("black", life.black), _stretch("frozen", life.frozen)]
 
 
-def _stretch(name: str, run: Run) -> Check:
+def _stretch(name: str, longest: Fraction) -> Check:
     wanted = f"under {float(DEAD_SECONDS):.1f} s"
-    found = f"{float(run.longest):.2f} s"
-    return Check(f"{name} stretch", run.longest < DEAD_SECONDS, found, wanted)
-
-
-def looks(path: Path) -> Iterator[Look]:
-    """The pictures of a film at about an eighth of their size, for measures.
-
-    Pictures that no other depends on are passed over, and none is deblocked: it shows the same
-    and takes little more than half the time.
-    """
-    with opened(path) as container:
-        stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
-        stream.codec_context.skip_frame = "NONREF"
-        stream.codec_context.options = {"skip_loop_filter": "all"}
-        base = Fraction(stream.time_base or 1)
-        last: tuple[Fraction, Bytes] | None = None
-        for frame in container.decode(stream):
-            start = (frame.pts or 0) * base
-            if last is not None:
-                yield Look(last[0], start, last[1])
-            last = (start, _small_luma(frame))
-        if last is not None:
-            end = (stream.duration or 0) * base + Fraction(stream.start_time or 0) * base
-            yield Look(last[0], max(end, last[0]), last[1])
-
-
-def _small_luma(frame: VideoFrame) -> Bytes:
-    plane = frame.planes[0]
-    whole = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
-    luma = whole[: frame.height, : frame.width]
-    small = (max(8, frame.width // 8), max(8, frame.height // 8))
-    return np.asarray(cv2.resize(luma, small, interpolation=cv2.INTER_AREA), np.uint8)
+    return Check(f"{name} stretch", longest < DEAD_SECONDS, f"{float(longest):.2f} s", wanted)
 
 
 def _loudness(path: Path, expected: Expected) -> list[Check]:
@@ -256,16 +231,14 @@ def _loudness(path: Path, expected: Expected) -> list[Check]:
         f"at most {expected.true_peak_dbtp:.1f} dBTP",
     )
     heard = f"{found.integrated_lufs:.2f} LUFS"
-    if expected.silent:
+    if expected.silent or (expected.silent is None and found.silent):
         return [Check("loudness", found.silent, heard, "silence"), peak]
     close = abs(found.integrated_lufs - expected.loudness_lufs) <= 0.5
     return [Check("loudness", close, heard, f"{expected.loudness_lufs:.1f} LUFS ± 0.5"), peak]
 
 
-def require(path: Path, expected: Expected) -> list[Check]:
-    """The checks, all passed. Raises ``MediaError`` that names what failed."""
-    checks = inspect(path, expected)
-    wrong = failures(checks)
-    if wrong:
-        raise MediaError(f"{path.name} is not what was promised", detail=wrong)
-    return checks
+def _credentials(path: Path, wanted: bool | None) -> Check:
+    found = "present" if has_credentials(path) else "none"
+    if wanted is None:
+        return _told("C2PA credentials", found)
+    return _equal("C2PA credentials", found, "present" if wanted else "none")

@@ -72,7 +72,7 @@ def _video(container: InputContainer, path: Path) -> MediaFacts:
         frames=frames,
         duration=_length(stream, ticks, frames, rate),
         pix_fmt=context.pix_fmt,
-        codec=context.name,
+        codec=context.codec.canonical_name,
         sample_rate=audio.codec_context.sample_rate if audio else None,
         channels=audio.codec_context.channels if audio else None,
     )

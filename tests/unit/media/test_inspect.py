@@ -9,8 +9,10 @@ import pytest
 
 from reelwright.common.errors import MediaError
 from reelwright.media import sound
+from reelwright.media.boxes import faststart
 from reelwright.media.encode import ClipWriter
-from reelwright.media.inspect import Expected, failures, faststart, inspect, require
+from reelwright.media.inspect import Expected, failures, inspect, inspect_file, require
+from reelwright.media.life import Life
 from reelwright.media.loudness import deliver, encode_aac
 from reelwright.media.remux import remux
 
@@ -50,7 +52,7 @@ def wrong(path: Path, expected: Expected = EXPECTED) -> set[str]:
 
 def test_a_right_film_passes_every_check(bench: Bench) -> None:
     checks = require(bench.film(), EXPECTED)
-    assert len(checks) == 19
+    assert len(checks) == 24
     assert failures(checks) == ""
 
 
@@ -122,7 +124,7 @@ def test_a_short_dip_to_black_is_fine(bench: Bench) -> None:
 
 
 def test_no_sound_track(make_clip: Callable[..., Path]) -> None:
-    assert wrong(make_clip(FRAMES, quality="master")) == {"streams"}
+    assert wrong(make_clip(FRAMES, quality="master")) == {"streams", "index"}
 
 
 def other_encode(path: Path, audio_rate: int, channels: str, **options: str) -> Path:
@@ -173,3 +175,40 @@ def test_a_torn_file_is_a_media_error(bench: Bench) -> None:
         torn.write_bytes(whole[:size])
         with pytest.raises(MediaError):
             require(torn, EXPECTED)
+
+
+def test_any_film_can_be_inspected(bench: Bench) -> None:
+    film = bench.film()
+    film.with_suffix(".vtt").write_text("WEBVTT")
+    checks = {check.name: check for check in inspect_file(film)}
+    assert all(check.passed for check in checks.values())
+    assert checks["captions beside it"].found == "final.vtt"
+    assert checks["C2PA credentials"].found == "none"
+    assert checks["rate"].found == "30"
+
+
+def test_broadcasters_want_it_quieter_and_easier_to_cut(bench: Bench) -> None:
+    names = {check.name for check in inspect_file(bench.film(), "broadcast") if not check.passed}
+    assert names == {"loudness", "group of pictures"}
+
+
+def test_uneven_frames_are_no_constant_rate(bench: Bench) -> None:
+    final, uneven = bench.film(), bench.folder / "uneven.mp4"
+    with av.open(str(final)) as source, av.open(str(uneven), "w", format="mp4") as target:
+        stream = target.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(video=0):
+            if packet.dts is not None and packet.pts is not None:
+                late = 3 if packet.pts // packet.duration % 7 == 3 else 0
+                packet.pts += late * packet.duration // 10
+                packet.stream = stream
+                target.mux(packet)
+    assert "constant rate" in {c.name for c in inspect_file(uneven) if not c.passed}
+
+
+def test_what_was_seen_while_encoding_need_not_be_decoded_again(bench: Bench) -> None:
+    life = Life(black=Fraction(0), frozen=Fraction(5, 2))
+    assert wrong(bench.film(), replace(EXPECTED, life=life)) == {"frozen stretch"}
+
+
+def test_credentials_can_be_asked_for(bench: Bench) -> None:
+    assert wrong(bench.film(), replace(EXPECTED, credentials=True)) == {"C2PA credentials"}

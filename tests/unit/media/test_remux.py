@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from reelwright.common.errors import MediaError
-from reelwright.media.inspect import faststart
+from reelwright.media.boxes import faststart
 from reelwright.media.loudness import encode_aac
 from reelwright.media.remux import remux
 
