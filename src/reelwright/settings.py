@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import platformdirs
@@ -38,13 +39,19 @@ class Settings(BaseSettings):
     """What signed links start with."""
     signing_secret: str | None = Field(default=None, min_length=32)
     """Secret of signed links; by default one is made and kept in ``home``."""
+    safety: Literal["off", "record", "block"] = "block"
+    """What happens when a picture that a user gave or a vendor returned looks unsafe."""
+    c2pa_cert: Path | None = None
+    """The certificate chain that signs films, PEM; by default a development one is made."""
+    c2pa_key: Path | None = None
+    """Its private key, PEM."""
     spec_model: str = "builtin/rules"
     image_model: str = "builtin/stills"
     video_model: str = "builtin/clips"
     music_model: str = "builtin/music"
     voice_model: str = "builtin/voice"
 
-    @field_validator("home", "template_folder")
+    @field_validator("home", "template_folder", "c2pa_cert", "c2pa_key")
     @classmethod
     def _absolute(cls, folder: Path | None) -> Path | None:
         return folder.expanduser().absolute() if folder is not None else None

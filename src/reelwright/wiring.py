@@ -73,14 +73,11 @@ class App:
     @cached_property
     def videos(self) -> Videos:
         """Videos as users know them."""
+        from reelwright.media.assets import cleaned
         from reelwright.media.probe import probe
-        from reelwright.media.stills import load_picture, save
         from reelwright.phases.phase1_validate import phase as validate
 
-        def normalise(picture: Path, clean: Path, field: str) -> None:
-            save(load_picture(picture, field), clean)
-
-        return Videos(self.database, self.storage, probe, normalise, validate.steps)
+        return Videos(self.database, self.storage, probe, cleaned, validate.steps)
 
     def understand(self, brief: Brief) -> Spec:
         """Phase 1 alone: nothing is spent with the built-in extractor, nothing is stored."""
@@ -105,7 +102,7 @@ class App:
 
     def expand(self, spec: Spec) -> tuple[StepPlan, ...]:
         """The whole graph after phase 1, in an order in which it can be entered."""
-        from reelwright.phases import sound
+        from reelwright.phases import safety, sound
         from reelwright.phases.phase2_animatic import phase as animatic
         from reelwright.phases.phase3_references import phase as references
         from reelwright.phases.phase4_chunks import phase as chunks_phase
@@ -130,9 +127,23 @@ class App:
         )
         given = [StepPlan(name=f"asset/{role}", kind="asset", phase="validate", seconds=0)
                  for role, there in (("product", spec.product.has_photo),
-                                     ("logo", spec.product.has_logo)) if there]  # fmt: skip
+                                     ("logo", spec.product.has_logo),
+                                     ("music", spec.audio.source == "file"),
+                                     ("lut", spec.finish.own_lut)) if there]  # fmt: skip
         names = {step.name for step in given}
-        return tuple(step for step in graph.ordered([*given, *steps]) if step.name not in names)
+        hired = [step.name for step in steps if self._is_hired(step)]
+        checked = safety.guarded(steps, settings.safety, hired)
+        return tuple(step for step in graph.ordered([*given, *checked]) if step.name not in names)
+
+    def _is_hired(self, step: StepPlan) -> bool:
+        """Whether somebody else's model makes the pictures or clips of a step."""
+        settings = self.settings
+        profiles = (
+            self._models.image(settings.image_model).profile,
+            self._models.video(settings.video_model).profile,
+        )
+        model = (step.model or "").partition("@")[0]
+        return any(each.generative and each.id == model for each in profiles)
 
     @cached_property
     def _kinds(self) -> dict[str, Step]:

@@ -1,43 +1,26 @@
 """The commands and their options. Work is imported inside each command: ``--help`` stays quick."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec
+from typing import TYPE_CHECKING
 
 import click
 
 from reelwright import __version__
+from reelwright.cli.options import brief_options
 
-P = ParamSpec("P")
+if TYPE_CHECKING:
+    from reelwright.common.spec import Preset
 
 PROMPT = click.argument("prompt")
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 VIDEO = click.argument("video_id")
-
-
-def brief_options(command: Callable[P, None]) -> Callable[P, None]:
-    """The options that say what film to make, shared by ``make`` and ``plan``."""
-    existing = click.Path(path_type=Path)
-    for option in (
-        click.option("--seed", type=int, help="Same prompt, same seed: the same film."),
-        click.option("--continuity", type=click.Choice(
-            ["anchored", "sequential", "hybrid", "batch", "parallel"]),
-            help="How chunks continue each other.  [default: anchored]"),
-        click.option("--voice/--no-voice", default=None, help="Speak the words.  [default: no]"),
-        click.option("--resolution", type=click.Choice(["480p", "720p", "1080p"]),
-                     help="Length of the shorter side.  [default: 1080p]"),
-        click.option("--fps", type=click.Choice(["24", "25", "30", "60"]),
-                     help="Frames per second.  [default: 30]"),
-        click.option("--aspect", type=click.Choice(["16:9", "9:16", "1:1", "4:5"]),
-                     help="Shape of the picture; else the prompt says, or 16:9."),
-        click.option("--duration", metavar="6..60", help="Seconds; else the prompt says, or 30."),
-        click.option("--template", help="A template; 'reelwright templates' lists them."),
-        click.option("--logo", type=existing, help="Your logo, PNG, JPEG or WebP."),
-        click.option("--product", type=existing, help="A photo of the product."),
-    ):  # fmt: skip
-        command = option(command)
-    return command
+OUT = click.option(
+    "--out", type=click.Path(path_type=Path),
+    help="A file for the film, or a folder for it and all that belongs to it.",
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,7 +31,7 @@ def app() -> None:
 
 @app.command()
 @PROMPT
-@click.option("--out", type=click.Path(path_type=Path), help="Where to put the film.")
+@OUT
 @brief_options
 @JSON
 def make(prompt: str, out: Path | None, as_json: bool, **options: object) -> None:
@@ -73,7 +56,7 @@ def plan(prompt: str, as_json: bool, **options: object) -> None:
 
 @app.command()
 @VIDEO
-@click.option("--out", type=click.Path(path_type=Path), help="Where to put the film.")
+@OUT
 @JSON
 def retry(video_id: str, out: Path | None, as_json: bool) -> None:
     """Go on with a video from what is finished."""
@@ -164,6 +147,22 @@ def models(as_json: bool) -> None:
     from reelwright.cli import catalogue
 
     catalogue.models(as_json)
+
+
+@app.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--preset",
+    type=click.Choice(["social", "broadcast", "web"]),
+    default="social",
+    help="What the film is for.  [default: social]",
+)
+@JSON
+def inspect(file: Path, preset: Preset, as_json: bool) -> None:
+    """Run the delivery check on any film. The exit code is 1 when it fails."""
+    from reelwright.cli import inspecting
+
+    sys.exit(inspecting.inspect(file, preset, as_json))
 
 
 @app.command()

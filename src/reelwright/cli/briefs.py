@@ -9,26 +9,43 @@ from typing import cast
 from reelwright.common.errors import BriefError
 from reelwright.common.spec import Brief, Options
 
+PLAIN = (
+    "template", "resolution", "seed", "voice", "continuity", "look", "codec", "preset",
+    "burn_captions", "ai_label", "smoothing", "grain", "upscale",
+)  # fmt: skip
+"""Options that are called the same on the command line and in a brief."""
+
+SOURCES = ("library", "composed", "none")
+
 
 def brief_from(prompt: str, options: Mapping[str, object]) -> Brief:
     """The brief; ``-`` as the prompt reads standard input."""
-    fps = options["fps"]
-    duration = options["duration"]
-    chosen = {
-        name: options[name]
-        for name in ("template", "aspect", "resolution", "seed", "voice", "continuity")
-    }
+    music = cast("str | None", options.get("music"))
+    own = music is not None and music not in SOURCES
     return Brief(
         prompt=sys.stdin.read() if prompt == "-" else prompt,
-        product_photo=cast("Path | None", options["product"]),
-        logo=cast("Path | None", options["logo"]),
-        options=Options.model_validate(
-            {
-                **chosen,
-                "duration": _duration(str(duration)) if duration is not None else None,
-                "rate": Fraction(str(fps)) if fps is not None else None,
-            }
-        ),
+        product_photo=cast("Path | None", options.get("product")),
+        logo=cast("Path | None", options.get("logo")),
+        lut=cast("Path | None", options.get("lut")),
+        music_file=Path(music) if own and music else None,
+        options=_options(options, "file" if own else music),
+    )
+
+
+def _options(options: Mapping[str, object], music: str | None) -> Options:
+    fps, duration = options.get("fps"), options.get("duration")
+    aspects = cast("tuple[str, ...] | None", options.get("aspect")) or (None,)
+    chosen = {name: options[name] for name in PLAIN if options.get(name) is not None}
+    return Options.model_validate(
+        {
+            **chosen,
+            "aspect": aspects[0],
+            "also": aspects[1:],
+            "music": music,
+            "loudness_lufs": options.get("loudness"),
+            "duration": _duration(str(duration)) if duration is not None else None,
+            "rate": Fraction(str(fps)) if fps is not None else None,
+        }
     )
 
 

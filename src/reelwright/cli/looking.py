@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import click
 
+from reelwright.cli.delivering import hand_over
 from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text
 from reelwright.cli.session import opened
@@ -18,16 +19,16 @@ def status(video_id: str, as_json: bool) -> None:
     """One video in a few lines."""
     with opened() as app:
         shot = app.videos.look(video_id)
-        film = app.storage.local(shot.film.key) if shot.film else None
+        made = hand_over(app.storage, shot, None)
         if as_json:
-            click.echo(report_json(shot, film))
+            click.echo(report_json(shot, made))
         elif app.is_stalled(video_id):
             click.echo(f"{video_id} stopped at {shot.progress:.0%}: its process died")
             click.echo(f"  → reelwright retry {video_id}  goes on from what is finished")
         elif shot.state in ("running", "queued"):
             click.echo(f"{video_id} is {shot.state}, {shot.progress:.0%} done")
         else:
-            click.echo(as_text(shot, film))
+            click.echo(as_text(shot, made))
 
 
 def show(video_id: str, as_json: bool) -> None:

@@ -2,18 +2,17 @@
 
 import io
 import os
-import shutil
 import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
+from reelwright.cli.delivering import Delivered, Target, checked_target, hand_over
 from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text
 from reelwright.cli.session import opened
 from reelwright.cli.watching import Silent, Watcher, watcher
-from reelwright.common.errors import BriefError
 from reelwright.common.spec import Brief
 from reelwright.orchestrator.executors.embedded import Embedded
 from reelwright.orchestrator.progress import Snapshot
@@ -48,33 +47,7 @@ def retry(video_id: str, out: Path | None, as_json: bool) -> int:
         return _work(app, video_id, target, as_json)
 
 
-def checked_target(out: Path | None) -> Path | None:
-    """Where the film shall go, known to be possible before any work is done."""
-    if out is None:
-        return None
-    target = out.absolute()
-    if target.is_dir():
-        raise BriefError(f"{out} is a folder", field="--out", hint="name a file, as in ad.mp4")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _part(target).touch()
-        _part(target).unlink()
-    except OSError as error:
-        raise _unwritable(out, error) from error
-    return target
-
-
-def _part(target: Path) -> Path:
-    return target.with_name(f".{target.name}.part")
-
-
-def _unwritable(out: Path, error: OSError) -> BriefError:
-    return BriefError(
-        f"{out} cannot be written: {error.strerror}", field="--out", hint="choose another place"
-    )
-
-
-def _work(app: App, video_id: str, target: Path | None, as_json: bool) -> int:
+def _work(app: App, video_id: str, target: Target | None, as_json: bool) -> int:
     executor: Embedded | None = None
     try:
         executor = app.executor()
@@ -89,10 +62,8 @@ def _work(app: App, video_id: str, target: Path | None, as_json: bool) -> int:
             executor.halt(STOP_SECONDS)
         raise
     end = app.videos.look(video_id)
-    film = app.storage.local(end.film.key) if end.state == "finished" and end.film else None
-    if film and target:
-        target = _copied(film, target)
-    _tell(end, target or film, as_json)
+    finished = end.state == "finished"
+    _tell(end, hand_over(app.storage, end, target) if finished else Delivered(), as_json)
     return MADE if end.state == "finished" else FAILED
 
 
@@ -114,15 +85,15 @@ def _interrupted(app: App, executor: Embedded | None, video_id: str, as_json: bo
     app.videos.interrupt(video_id)
     shot = app.videos.look(video_id)
     with suppress(OSError):
-        _tell(shot, None, as_json)
+        _tell(shot, Delivered(), as_json)
     if not ended:
         # A thread is deep inside a codec; waiting for it would break the promise of 2 seconds.
         os._exit(INTERRUPTED)
     return INTERRUPTED
 
 
-def _tell(shot: Snapshot, film: Path | None, as_json: bool) -> None:
-    print(report_json(shot, film) if as_json else as_text(shot, film), flush=True)  # noqa: T201
+def _tell(shot: Snapshot, made: Delivered, as_json: bool) -> None:
+    print(report_json(shot, made) if as_json else as_text(shot, made), flush=True)  # noqa: T201
 
 
 def _listen() -> None:
@@ -137,20 +108,3 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     for each in STOP_SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt
-
-
-def _copied(film: Path, target: Path) -> Path | None:
-    """Whole or not at all: a player that watches the folder never opens half a film.
-
-    ``None`` when the place is gone by now; the film still lies in the storage.
-    """
-    try:
-        try:
-            shutil.copyfile(film, _part(target))
-            _part(target).replace(target)
-        finally:
-            _part(target).unlink(missing_ok=True)
-    except OSError as error:
-        print(f"reelwright: {target} cannot be written: {error.strerror}", file=sys.stderr)  # noqa: T201
-        return None
-    return target

@@ -4,11 +4,12 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+from reelwright.cli.delivering import Delivered
 from reelwright.common.money import show
 from reelwright.orchestrator.progress import Snapshot, film_duration
 
 
-def as_json(shot: Snapshot, film: Path | None) -> str:
+def as_json(shot: Snapshot, made: Delivered) -> str:
     """The documented object: see ``docs/reference/cli.md``."""
     facts = shot.film.facts if shot.film else None
     duration = film_duration(shot.film) if shot.film else None
@@ -16,7 +17,9 @@ def as_json(shot: Snapshot, film: Path | None) -> str:
         {
             "video_id": shot.video_id,
             "status": shot.state,
-            "file": str(film) if film else None,
+            "file": str(made.film) if made.film else None,
+            "films": [str(film) for film in made.films],
+            "files": [str(file) for file in made.files],
             "frames": facts.frames if facts else None,
             "fps": float(facts.rate) if facts and facts.rate else None,
             "size": list(facts.size) if facts and facts.size else None,
@@ -43,16 +46,17 @@ def _number(amount: Decimal) -> float:
     return float(amount)
 
 
-def as_text(shot: Snapshot, film: Path | None) -> str:
+def as_text(shot: Snapshot, made: Delivered) -> str:
     """What a person wants to know at the end."""
-    lines = _ending(shot, film)
+    lines = _ending(shot, made)
     lines += [f"  left out: {left.what}: {left.why}" for left in shot.degradations]
     return "\n".join(lines)
 
 
-def _ending(shot: Snapshot, film: Path | None) -> list[str]:
-    if shot.state == "finished" and film:
-        return [f"Made {film}", *_facts(shot, film), *_costs(shot)]
+def _ending(shot: Snapshot, made: Delivered) -> list[str]:
+    if shot.state == "finished" and made.film:
+        others = [f"Made {film}" for film in made.films[1:]]
+        return [f"Made {made.film}", *others, *_facts(shot, made.film), *_costs(shot)]
     go_on = f"  → reelwright retry {shot.video_id}  goes on from what is finished"
     if shot.state != "failed":
         return [f"{shot.video_id} was {shot.state} at {shot.progress:.0%}", go_on]

@@ -79,6 +79,8 @@ class Profile(Contract):
     seed: bool = True
     sketch: bool = False
     """An image model whose stills are rough guides: never a clip's exact first frame."""
+    generative: bool = True
+    """Whether an AI model makes it; ``False``: our own code does, and cannot surprise anybody."""
     native: bool = False
     """A video model that makes footage for every ratio at no cost: the others are reframed."""
     speed: float = 1.0

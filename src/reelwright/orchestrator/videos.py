@@ -30,7 +30,15 @@ ABANDONED_SECONDS = 3600.0
 """A part of a file that nobody has written to for so long was left by a killed process."""
 
 Normalise = Callable[[Path, Path, str], None]
-"""(the user's picture, PNG to write, field name): checks it; raises ``AssetError``."""
+"""(the user's file, the clean file to write, role): checks it; raises ``AssetError``."""
+
+ASSETS: Mapping[str, tuple[str, str]] = {
+    "product": (".png", "image/png"),
+    "logo": (".png", "image/png"),
+    "music": (".wav", "audio/wav"),
+    "lut": (".cube", "text/plain"),
+}
+"""What a user may give, by role: the form in which it is kept, and its content type."""
 
 
 class Videos:
@@ -53,9 +61,9 @@ class Videos:
         self._clock = clock
 
     def create(self, brief: Brief, owner: str = "local") -> str:
-        """Check and store the user's pictures, enter the video, make it ready to run.
+        """Check and store the user's files, enter the video, make it ready to run.
 
-        Raises ``AssetError`` for a picture that cannot be used; then nothing is left behind.
+        Raises ``AssetError`` for a file that cannot be used; then nothing is left behind.
         """
         video_id = new_id(self._clock())
         with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
@@ -70,23 +78,30 @@ class Videos:
         return video_id
 
     def _checked(self, brief: Brief, folder: Path) -> dict[str, Path]:
-        """The user's pictures as clean PNGs by role: all are checked before any is stored."""
-        given = {"product": brief.product_photo, "logo": brief.logo}
-        clean = {role: folder / f"{role}.png" for role, picture in given.items() if picture}
+        """The user's files in clean form by role: all are checked before any is stored."""
+        given = {
+            "product": brief.product_photo,
+            "logo": brief.logo,
+            "music": brief.music_file,
+            "lut": brief.lut,
+        }
+        clean = {role: folder / f"{role}{ASSETS[role][0]}" for role, file in given.items() if file}
         for role, path in clean.items():
             self._normalise(cast("Path", given[role]), path, role)
         return clean
 
-    def _store(self, video_id: str, role: str, picture: Path) -> Artifact:
-        key = f"videos/{video_id}/inputs/{role}.png"
-        self._storage.put(key, picture)
+    def _store(self, video_id: str, role: str, file: Path) -> Artifact:
+        ending, content_type = ASSETS[role]
+        key = f"videos/{video_id}/inputs/{role}{ending}"
+        self._storage.put(key, file)
+        is_media = not content_type.startswith("text/")
         return Artifact(
             name="main",
             key=key,
-            digest=file_digest(picture),
-            bytes=picture.stat().st_size,
-            content_type="image/png",
-            facts=self._probe(picture),
+            digest=file_digest(file),
+            bytes=file.stat().st_size,
+            content_type=content_type,
+            facts=self._probe(file) if is_media else MediaFacts(kind="data"),
         )
 
     def _add_assets(

@@ -10,11 +10,21 @@ from click.testing import Result
 
 from reelwright.cli import making, planning
 from reelwright.cli.app import app
-from reelwright.common.spec import Aspect, Brief, Resolution, Strategy
+from reelwright.cli.options import ASPECTS
+from reelwright.common.spec import (
+    Aspect,
+    Brief,
+    Codec,
+    Options,
+    Preset,
+    Resolution,
+    Smoothing,
+    Strategy,
+)
 
 Run = Callable[..., Result]
 COMMANDS = ("make", "plan", "retry", "status", "show", "list", "cancel", "templates", "models",
-            "doctor", "clean")  # fmt: skip
+            "inspect", "doctor", "clean")  # fmt: skip
 
 
 def test_help_names_every_command_with_a_word_on_it(run: Run) -> None:
@@ -27,14 +37,25 @@ def test_help_names_every_command_with_a_word_on_it(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("option", "contract"),
-    [("aspect", Aspect), ("resolution", Resolution), ("continuity", Strategy)],
-)
+    [
+        ("resolution", Resolution), ("continuity", Strategy), ("codec", Codec),
+        ("preset", Preset), ("smoothing", Smoothing),
+        ("grain", Options.model_fields["grain"].annotation),
+        ("upscale", Options.model_fields["upscale"].annotation),
+    ],
+)  # fmt: skip
 def test_choices_are_those_of_the_contract(option: str, contract: object) -> None:
     """They stand in the command line again because the contract loads slowly."""
     for command in ("make", "plan"):
         kind = next(each.type for each in app.commands[command].params if each.name == option)
         assert isinstance(kind, click.Choice)
-        assert tuple(kind.choices) == get_args(contract)
+        meant = get_args(contract)
+        meant = get_args(meant[0]) if type(None) in meant else meant
+        assert tuple(kind.choices) == meant
+
+
+def test_ratios_are_those_of_the_contract() -> None:
+    assert get_args(Aspect) == ASPECTS
 
 
 def test_help_loads_nothing_heavy() -> None:

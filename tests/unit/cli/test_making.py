@@ -9,8 +9,9 @@ import pytest
 
 from kits.engine import Kit, Writer, joined, plan
 from reelwright.cli import making
+from reelwright.cli.delivering import checked_target
 from reelwright.cli.logs import log_to
-from reelwright.common.errors import BriefError, MediaError
+from reelwright.common.errors import MediaError
 from reelwright.common.steps import StepContext
 from reelwright.wiring import App
 
@@ -36,7 +37,7 @@ def kit(tmp_path: Path) -> Iterator[Kit]:
 
 def work(kit: Kit, video: str, out: Path | None = None, *, as_json: bool = True) -> int:
     """What ``make`` does once the video is entered, on toy steps."""
-    return making._work(cast("App", kit), video, making.checked_target(out), as_json)
+    return making._work(cast("App", kit), video, checked_target(out), as_json)
 
 
 def film(kit: Kit) -> str:
@@ -96,19 +97,6 @@ def test_an_interrupt_leaves_a_video_that_goes_on(
     kit.videos.retry(video)
     assert kit.run(video) == "finished"
     assert kit.write.runs == ["a"], "what was finished is kept"
-
-
-def test_a_folder_is_no_film(tmp_path: Path) -> None:
-    with pytest.raises(BriefError, match="is a folder") as caught:
-        making.checked_target(tmp_path)
-    assert caught.value.field == "--out"
-
-
-def test_a_place_that_cannot_be_is_refused_before_any_work(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(BriefError, match="cannot be written") as caught:
-        making.checked_target(tmp_path / "file" / "ad.mp4")
-    assert caught.value.field == "--out"
 
 
 def test_a_film_that_was_there_is_replaced_whole(kit: Kit, tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 
 from kits.snapshots import FILM, snapshot
+from reelwright.cli.delivering import Delivered
 from reelwright.cli.report import as_json, as_text
 
 LEFT_OUT = {"step": "music", "what": "music", "why": "the track is gone"}
 DOCUMENTED = {
-    "video_id", "status", "file", "frames", "fps", "size", "duration", "cost_usd",
+    "video_id", "status", "file", "films", "files", "frames", "fps", "size", "duration", "cost_usd",
     "elapsed_seconds", "degradations", "phases", "error",
 }  # fmt: skip
 
@@ -21,7 +22,7 @@ def film(tmp_path: Path) -> Path:
 
 
 def test_the_object_has_what_is_documented(film: Path) -> None:
-    told = json.loads(as_json(snapshot(film=FILM), film))
+    told = json.loads(as_json(snapshot(film=FILM), Delivered((film,))))
     assert set(told) == DOCUMENTED
     assert (told["video_id"], told["status"], told["file"]) == ("v1", "finished", str(film))
     assert (told["frames"], told["size"], told["cost_usd"]) == (300, [1920, 1080], 0.06)
@@ -33,22 +34,30 @@ def test_the_object_has_what_is_documented(film: Path) -> None:
     assert told["phases"][0] == {"name": "validate", "seconds": 12.5, "cost_usd": 0.01}
 
 
+def test_every_film_and_file_is_named(film: Path, tmp_path: Path) -> None:
+    made = Delivered((film, tmp_path / "ad_9x16.mp4"), (tmp_path / "poster.png",))
+    told = json.loads(as_json(snapshot(film=FILM), made))
+    assert told["films"] == [str(film), str(tmp_path / "ad_9x16.mp4")]
+    assert told["files"] == [str(tmp_path / "poster.png")]
+    assert f"Made {tmp_path / 'ad_9x16.mp4'}" in as_text(snapshot(film=FILM), made).splitlines()
+
+
 def test_the_object_is_one_line_and_keeps_letters() -> None:
     left = LEFT_OUT | {"why": "Ünïcode 清水"}
-    told = as_json(snapshot(degradations=[left]), None)
+    told = as_json(snapshot(degradations=[left]), Delivered())
     assert "\n" not in told and "清水" in told
 
 
 def test_without_a_film_its_facts_are_absent() -> None:
     error = {"step": "chunk/01", "message": "black", "hint": "retry"}
-    told = json.loads(as_json(snapshot("failed", error=error), None))
+    told = json.loads(as_json(snapshot("failed", error=error), Delivered()))
     assert (told["status"], told["error"]) == ("failed", error)
     for name in ("file", "frames", "fps", "size", "duration"):
         assert told[name] is None
 
 
 def test_the_end_says_where_the_film_is_and_what_it_cost(film: Path) -> None:
-    lines = as_text(snapshot(film=FILM, degradations=[LEFT_OUT]), film).splitlines()
+    lines = as_text(snapshot(film=FILM, degradations=[LEFT_OUT]), Delivered((film,))).splitlines()
     assert lines[0] == f"Made {film}"
     assert lines[1].strip() == "1920×1080, 29.97 fps, 300 frames, 10.01 s, 2.5 MB"
     assert "75.4 s" in lines[2] and "v1" in lines[2]
@@ -58,7 +67,7 @@ def test_the_end_says_where_the_film_is_and_what_it_cost(film: Path) -> None:
 
 def test_a_failure_says_why_and_how_to_go_on() -> None:
     error = {"step": "chunk/01", "message": "the clip is black", "hint": "try another seed"}
-    text = as_text(snapshot("failed", error=error), None)
+    text = as_text(snapshot("failed", error=error), Delivered())
     assert "failed in step chunk/01: the clip is black" in text
     assert "try another seed" in text
     assert "reelwright retry v1" in text
@@ -66,6 +75,6 @@ def test_a_failure_says_why_and_how_to_go_on() -> None:
 
 @pytest.mark.parametrize("state", ["interrupted", "cancelled"])
 def test_what_was_stopped_can_be_gone_on_with(state: str) -> None:
-    text = as_text(snapshot(state), None)
+    text = as_text(snapshot(state), Delivered())
     assert f"{state} at 50%" in text
     assert "reelwright retry v1" in text

@@ -66,7 +66,7 @@ class MakeReference:
         """``references/style_guide.png`` or ``references/product.png``."""
         request = StillRequest.model_validate(context.params["request"])
         given = {"photo": "product_photo", "logo": "logo"}
-        files = {given[role]: found.path for role, found in context.inputs.items()}
+        files = {given[role]: each.path for role, each in context.inputs.items() if role in given}
         path = context.workdir / "reference.png"
         make(self._model, request.model_copy(update=files), path, context)
         key = f"references/{request.purpose}.png"
