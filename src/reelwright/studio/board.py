@@ -1,17 +1,17 @@
 """The style guide: one designed sheet with the film's colours, type, set and product."""
 
+from fractions import Fraction
+
 import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.common.ports import Direction
 from reelwright.common.spec import Product, Shot, Size, Style
 from reelwright.common.time import FrameRange
-from reelwright.studio import products
-from reelwright.studio.backdrop import paint_set
 from reelwright.studio.colour import Rgb, ink_on, mix, paint, rgb
-from reelwright.studio.layout import Rect, compose
-from reelwright.studio.logo import premultiplied
 from reelwright.studio.products.kit import label
+from reelwright.studio.rect import Rect
+from reelwright.studio.scene import Scene
 from reelwright.studio.skia import skia
 from reelwright.studio.type.shape import tidy, word
 from reelwright.studio.typefaces import family
@@ -65,33 +65,12 @@ def _sample(
         action="",
         setting="",
         prompt="",
+        composition="centre",
     )
-    direction = Direction(shot=shot, shot_length=1, style=style, product=product, film_seed=seed)
-    layout = compose((size[0], size[0]), shot)
-    spread = paint_set(direction, size, layout, 1)
-    left, top = (spread.shape[1] - size[0]) // 2, (spread.shape[0] - size[1]) // 2
-    part = np.ascontiguousarray(spread[top : top + size[1], left : left + size[0]])
-    canvas.drawImage(skia.Image.fromarray(part, colorType=skia.kBGRA_8888_ColorType), 0, 0)
-    art = (
-        premultiplied(picture)
-        if picture is not None
-        else products.draw(product, style, round(0.7 * min(size)))
-    )
-    share = min(0.62 * size[0] / art.shape[1], 0.66 * size[1] / art.shape[0])
-    box = skia.Rect.MakeXYWH(
-        (size[0] - art.shape[1] * share) / 2,
-        (size[1] - art.shape[0] * share) / 2,
-        art.shape[1] * share,
-        art.shape[0] * share,
-    )
-    image = skia.Image.fromarray(
-        np.ascontiguousarray(art),
-        colorType=skia.kRGBA_8888_ColorType,
-        alphaType=skia.kPremul_AlphaType,
-    )
-    canvas.drawImageRect(
-        image, box, skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-    )
+    direction = Direction(shot=shot, shot_length=2, style=style, product=product, film_seed=seed)
+    scene = Scene(direction, size, Fraction(30), product_image=picture, sketch=True)
+    shown = skia.Image.fromarray(scene.frame(0).copy(), colorType=skia.kBGRA_8888_ColorType)
+    canvas.drawImage(shown, area.x, area.y)
 
 
 def _notes(canvas: skia.Canvas, area: Rect, style: Style, product: Product, ink: Rgb) -> None:

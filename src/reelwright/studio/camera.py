@@ -5,40 +5,55 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from reelwright.common.spec import Camera
-from reelwright.studio.ease import glide, rush
+from reelwright.common.spec import Camera, Motion
+from reelwright.studio.ease import rush
+from reelwright.studio.motion import CHARACTERS, Character
 
 
 @dataclass(frozen=True)
 class View:
-    """The camera at one moment: ``x`` and ``y`` over the frame's width and height."""
+    """The camera at one moment; lengths over the frame's width and height."""
 
     x: float = 0.0
     y: float = 0.0
+    """Where it looks: the product leaves the middle the other way."""
+    track: float = 0.0
+    rise: float = 0.0
+    """How far it has gone to the right and up while it keeps looking at the product: what is
+    behind the product passes one way, what is before it the other."""
     zoom: float = 1.0
     roll: float = 0.0
     """Degrees, clockwise."""
-    yaw: float = 0.0
-    """-1…1: how far round the product the camera stands."""
+    turn: float = 0.0
+    """Radians that the product has turned around its upright axis."""
 
 
-_MOVES: dict[Camera, Callable[[float], View]] = {
-    "static": lambda t: View(zoom=0.99 + 0.02 * t),
-    "dolly_in": lambda t: View(zoom=0.93 + 0.14 * glide(t), y=0.008 * (1 - t)),
-    "dolly_out": lambda t: View(zoom=1.07 - 0.14 * glide(t), y=0.008 * t),
-    "push_in": lambda t: View(zoom=0.87 + 0.24 * glide(t)),
-    "pan_left": lambda t: View(x=0.028 - 0.056 * glide(t)),
-    "pan_right": lambda t: View(x=0.056 * glide(t) - 0.028),
-    "tilt_up": lambda t: View(y=0.035 - 0.07 * glide(t)),
-    "tilt_down": lambda t: View(y=0.07 * glide(t) - 0.035),
-    "orbit": lambda t: View(
-        x=0.05 * glide(t) - 0.025, roll=0.8 - 1.6 * glide(t), yaw=2 * glide(t) - 1
+_Move = Callable[[float, float], View]
+"""From -1…1 (eased, the shot's middle at 0) and 0…1 (its time) to a view."""
+
+_MOVES: dict[Camera, _Move] = {
+    "static": lambda s, t: View(zoom=1 + 0.014 * s, track=0.016 * s, turn=0.10 * s),
+    "dolly_in": lambda s, t: View(zoom=1 + 0.085 * s, y=-0.004 * s, track=0.012 * s, turn=0.12 * s),
+    "dolly_out": lambda s, t: View(
+        zoom=1 - 0.085 * s, y=0.004 * s, track=-0.012 * s, turn=-0.12 * s
     ),
-    "crane_up": lambda t: View(y=0.045 - 0.08 * glide(t), zoom=1.05 - 0.09 * glide(t)),
-    "crane_down": lambda t: View(y=0.08 * glide(t) - 0.045, zoom=0.96 + 0.09 * glide(t)),
-    "whip": lambda t: View(x=0.30 * (1 - rush(t)), zoom=0.98 + 0.04 * t),
-    "handheld": lambda t: View(zoom=0.98 + 0.05 * glide(t)),
-}
+    "push_in": lambda s, t: View(zoom=1 + 0.135 * s, rise=-0.012 * s, turn=0.16 * s),
+    "pan_left": lambda s, t: View(x=-0.016 * s, track=-0.060 * s, turn=-0.16 * s),
+    "pan_right": lambda s, t: View(x=0.016 * s, track=0.060 * s, turn=0.16 * s),
+    "tilt_up": lambda s, t: View(y=-0.030 * s, rise=-0.030 * s, zoom=1 + 0.012 * s, turn=0.1 * s),
+    "tilt_down": lambda s, t: View(y=0.030 * s, rise=0.030 * s, zoom=1 + 0.012 * s, turn=0.1 * s),
+    "orbit": lambda s, t: View(
+        x=0.010 * s, track=0.095 * s, roll=-0.5 * s, zoom=1.01 + 0.02 * s, turn=0.62 * s
+    ),
+    "crane_up": lambda s, t: View(y=0.014 * s, rise=0.070 * s, zoom=1 - 0.035 * s, turn=0.12 * s),
+    "crane_down": lambda s, t: View(
+        y=-0.014 * s, rise=-0.070 * s, zoom=1 + 0.035 * s, turn=0.12 * s
+    ),
+    "whip": lambda s, t: View(
+        x=0.30 * (1 - rush(t)), zoom=1 + 0.025 * s, turn=0.5 * (1 - rush(t)) - 0.08 * t
+    ),
+    "handheld": lambda s, t: View(zoom=1 + 0.035 * s, track=0.012 * s, turn=0.10 * s),
+}  # fmt: skip
 
 
 def look(
@@ -47,6 +62,7 @@ def look(
     length: int,
     rate: Fraction,
     *,
+    motion: Motion = "gentle",
     lively: bool = False,
     from_right: bool = False,
 ) -> View:
@@ -54,28 +70,37 @@ def look(
 
     ``from_right``: a whip throws the product in from the right instead of the left.
     """
+    character = CHARACTERS[motion]
     t = (frame + 0.5) / max(1, length)
-    seconds = float(frame / rate)
-    view = _MOVES[move](t)
+    swing = 2 * character.ease(t) - 1
+    view = _MOVES[move](swing if move == "whip" else swing * character.reach, t)
     if move == "whip" and from_right:
-        view = replace(view, x=-view.x)
-    sway = 2.6 if move == "handheld" else 0.5
-    view = View(
-        x=view.x + sway * 0.0018 * (math.sin(1.9 * seconds) + 0.6 * math.sin(3.1 * seconds + 1)),
-        y=view.y + sway * 0.0022 * (math.sin(1.5 * seconds + 2) + 0.6 * math.sin(3.7 * seconds)),
-        zoom=view.zoom,
+        view = replace(view, x=-view.x, turn=-view.turn)
+    return _swung(_breathing(view, move, character, float(frame / rate)), swing if lively else 0.0)
+
+
+def _breathing(view: View, move: Camera, character: Character, seconds: float) -> View:
+    sway = (3.0 if move == "handheld" else 0.5) * character.sway
+    across = math.sin(1.9 * seconds) + 0.6 * math.sin(3.1 * seconds + 1)
+    down = math.sin(1.5 * seconds + 2) + 0.6 * math.sin(3.7 * seconds)
+    return replace(
+        view,
+        x=view.x + sway * 0.0018 * across,
+        y=view.y + sway * 0.0022 * down,
         roll=view.roll + sway * 0.10 * math.sin(1.3 * seconds),
-        yaw=view.yaw,
     )
-    if not lively:
+
+
+def _swung(view: View, swing: float) -> View:
+    if swing == 0:
         return view
-    swing = glide(t) - 0.5
-    return View(
-        x=view.x + 0.022 * swing,
-        y=view.y - 0.02 * swing,
-        zoom=view.zoom + 0.10 * swing,
-        roll=view.roll - 5 * swing,
-        yaw=view.yaw + swing,
+    return replace(
+        view,
+        x=view.x + 0.011 * swing,
+        y=view.y - 0.012 * swing,
+        zoom=view.zoom + 0.055 * swing,
+        roll=view.roll - 3 * swing,
+        turn=view.turn + 0.35 * swing,
     )
 
 
@@ -88,6 +113,7 @@ def seen(
     """
     width, height = size
     zoom = 1 + (view.zoom - 1) * depth
-    x = width / 2 + (point[0] - width / 2) * zoom - view.x * width * depth
-    y = height / 2 + (point[1] - height / 2) * zoom - view.y * height * depth
-    return x, y, zoom
+    x = (point[0] - width / 2) * zoom + width * (view.track * (1 - depth) - view.x * depth)
+    y = (point[1] - height / 2) * zoom - height * (view.rise * (1 - depth) + view.y * depth)
+    cos, sin = math.cos(math.radians(view.roll)), math.sin(math.radians(view.roll))
+    return width / 2 + x * cos - y * sin, height / 2 + x * sin + y * cos, zoom

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from typing import Literal
-from zlib import crc32
 
-from reelwright.common.spec import Shot, Size
+from reelwright.common.spec import Composition, Shot, Size
 from reelwright.studio.rect import Rect
 from reelwright.studio.safe import safe_area
 
@@ -12,6 +11,9 @@ __all__ = ["END_CARDS", "Layout", "Rect", "compose", "is_end_card", "safe_area"]
 
 END_CARDS = frozenset({"cta", "call_to_action", "end_card"})
 """The names of beats that close a film with the call to action."""
+
+
+Side = Literal["left", "right", "down", "up"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Layout:
     text: Rect
     logo: Rect
     align: Literal["left", "centre"]
-    outward: Literal["left", "right", "down", "up"]
+    outward: Side
     """The side of the frame away from the words, where a large product may run off."""
 
 
@@ -31,79 +33,94 @@ def is_end_card(shot: Shot) -> bool:
     return shot.beat in END_CARDS
 
 
+_Part = tuple[float, float, float, float]
+"""Left, top, right, bottom, over the frame's width and height."""
+_Plan = tuple[_Part, _Part, _Part, Literal["left", "centre"], Side]
+"""Product, words, logo; how the words are set; the side away from them."""
+
+_WIDE: dict[Composition, _Plan] = {
+    "right": ((0.515, 0.06, 0.975, 0.90), (0.06, 0.11, 0.475, 0.89), (0, 0, 0, 0), "left", "right"),
+    "left": ((0.025, 0.06, 0.485, 0.90), (0.525, 0.11, 0.94, 0.89), (0, 0, 0, 0), "left", "left"),
+    "centre": ((0.12, 0.35, 0.88, 0.94), (0.12, 0.07, 0.88, 0.325), (0, 0, 0, 0), "centre", "down"),
+}
+_WIDE_END: dict[Composition, _Plan] = {
+    "right": (
+        (0.53, 0.07, 0.965, 0.90), (0.07, 0.30, 0.485, 0.86), (0.07, 0.09, 0.40, 0.265),
+        "left", "right",
+    ),
+    "left": (
+        (0.035, 0.07, 0.47, 0.90), (0.515, 0.30, 0.93, 0.86), (0.515, 0.09, 0.845, 0.265),
+        "left", "left",
+    ),
+    "centre": (
+        (0.20, 0.475, 0.80, 0.96), (0.16, 0.205, 0.84, 0.455), (0.36, 0.065, 0.64, 0.185),
+        "centre", "down",
+    ),
+}  # fmt: skip
+_FEED: dict[Composition, _Plan] = {
+    "right": ((0.08, 0.32, 0.96, 0.93), (0.07, 0.06, 0.93, 0.295), (0, 0, 0, 0), "left", "down"),
+    "left": ((0.07, 0.045, 0.93, 0.66), (0.07, 0.69, 0.93, 0.94), (0, 0, 0, 0), "centre", "up"),
+    "centre": ((0.07, 0.32, 0.93, 0.93), (0.07, 0.06, 0.93, 0.295), (0, 0, 0, 0), "centre", "down"),
+}
+_FEED_END: dict[Composition, _Plan] = {
+    "right": (
+        (0.10, 0.425, 0.90, 0.94), (0.07, 0.185, 0.93, 0.405), (0.07, 0.06, 0.45, 0.165),
+        "left", "down",
+    ),
+    "left": (
+        (0.12, 0.165, 0.88, 0.665), (0.07, 0.69, 0.93, 0.94), (0.31, 0.055, 0.69, 0.145),
+        "centre", "up",
+    ),
+    "centre": (
+        (0.10, 0.425, 0.90, 0.94), (0.07, 0.185, 0.93, 0.405), (0.30, 0.06, 0.70, 0.165),
+        "centre", "down",
+    ),
+}  # fmt: skip
+_TALL: dict[Composition, _Plan] = {
+    "right": ((0.09, 0.355, 0.97, 0.90), (0.06, 0.145, 0.88, 0.33), (0, 0, 0, 0), "left", "down"),
+    "left": ((0.06, 0.04, 0.94, 0.445), (0.06, 0.47, 0.88, 0.645), (0, 0, 0, 0), "centre", "up"),
+    "centre": (
+        (0.06, 0.355, 0.94, 0.90),
+        (0.06, 0.145, 0.88, 0.33),
+        (0, 0, 0, 0),
+        "centre",
+        "down",
+    ),
+}
+_TALL_END: dict[Composition, _Plan] = {
+    "right": (
+        (0.09, 0.45, 0.97, 0.90), (0.06, 0.24, 0.88, 0.425), (0.06, 0.145, 0.58, 0.225),
+        "left", "down",
+    ),
+    "left": (
+        (0.10, 0.04, 0.90, 0.375), (0.06, 0.47, 0.88, 0.645), (0.24, 0.39, 0.70, 0.455),
+        "centre", "up",
+    ),
+    "centre": (
+        (0.06, 0.45, 0.94, 0.90), (0.06, 0.24, 0.88, 0.425), (0.22, 0.145, 0.72, 0.225),
+        "centre", "down",
+    ),
+}  # fmt: skip
+"""A tall frame is held in a hand: the product is shown large, and stands lower than words may,
+under the captions of the apps."""
+
+
 def compose(size: Size, shot: Shot) -> Layout:
-    """The composition of a shot: a function of frame size and beat alone.
+    """The composition of a shot: a function of frame size, composition and beat alone.
 
-    Words may stay through all of a beat's shots, so these share one composition.
+    Words may stay through all of a beat's shots, which share one composition.
     """
-    width, height = size
-    if width / height > 1.3:
-        return _beside(
-            size, words_left=crc32(shot.beat.encode()) % 2 == 0, closing=is_end_card(shot)
-        )
-    if is_end_card(shot):
-        return _closing_stack(size)
-    return _stack(size)
+    ratio, closing = size[0] / size[1], is_end_card(shot)
+    if ratio > 1.3:
+        plans = _WIDE_END if closing else _WIDE
+    elif ratio > 0.7:
+        plans = _FEED_END if closing else _FEED
+    else:
+        plans = _TALL_END if closing else _TALL
+    product, text, logo, align, outward = plans[shot.composition]
+    return Layout(_part(size, product), _part(size, text), _part(size, logo), align, outward)
 
 
-def _part(size: Size, left: float, top: float, right: float, bottom: float) -> Rect:
-    width, height = size
+def _part(size: Size, part: _Part) -> Rect:
+    (width, height), (left, top, right, bottom) = size, part
     return Rect(left * width, top * height, (right - left) * width, (bottom - top) * height)
-
-
-def _beside(size: Size, *, words_left: bool, closing: bool) -> Layout:
-    top = 0.28 if closing else 0.12
-    if words_left:
-        return Layout(
-            product=_part(size, 0.555, 0.10, 0.945, 0.86),
-            text=_part(size, 0.06, top, 0.50, 0.88),
-            logo=_part(size, 0.06, 0.09, 0.30, 0.24),
-            align="left",
-            outward="right",
-        )
-    return Layout(
-        product=_part(size, 0.055, 0.10, 0.445, 0.86),
-        text=_part(size, 0.50, top, 0.94, 0.88),
-        logo=_part(size, 0.50, 0.09, 0.74, 0.24),
-        align="left",
-        outward="left",
-    )
-
-
-def _stack(size: Size) -> Layout:
-    """Words above, the product below; it may stand lower than words may, under the apps' captions.
-
-    A phone's viewer is shown the product large: half of the frame's height and more.
-    """
-    width, height = size
-    if width / height < 0.7:
-        text, product = (0.06, 0.145, 0.88, 0.325), (0.06, 0.345, 0.94, 0.885)
-    elif width < height:
-        text, product = (0.07, 0.06, 0.93, 0.30), (0.07, 0.325, 0.93, 0.925)
-    else:
-        text, product = (0.07, 0.06, 0.93, 0.295), (0.10, 0.325, 0.90, 0.935)
-    return Layout(
-        product=_part(size, *product),
-        text=_part(size, *text),
-        logo=_part(size, 0.06, 0.145, 0.40, 0.21),
-        align="centre",
-        outward="down",
-    )
-
-
-def _closing_stack(size: Size) -> Layout:
-    width, height = size
-    if width / height < 0.7:
-        # the words stay above what the players write over the lower third
-        logo, product = (0.28, 0.142, 0.66, 0.195), (0.10, 0.425, 0.90, 0.885)
-        text = (0.06, 0.205, 0.88, 0.415)
-    else:
-        logo, product = (0.36, 0.055, 0.64, 0.125), (0.14, 0.14, 0.86, 0.635)
-        text = (0.07, 0.665, 0.93, 0.94)
-    return Layout(
-        product=_part(size, *product),
-        text=_part(size, *text),
-        logo=_part(size, *logo),
-        align="centre",
-        outward="up",
-    )

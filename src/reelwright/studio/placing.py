@@ -3,22 +3,23 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from reelwright.common.spec import Shot
 from reelwright.studio.layout import Layout, is_end_card
 
 _FIT = {
-    "extreme_close_up": 2.1,
-    "close_up": 1.0,
-    "medium": 0.88,
+    "extreme_close_up": 2.15,
+    "close_up": 1.24,
+    "medium": 0.90,
     "wide": 0.68,
-    "overhead": 0.92,
-    "dynamic": 0.94,
+    "overhead": 0.96,
+    "dynamic": 1.0,
 }
-_NEAR = 1.32
-"""A close-up in a tall or square frame, over what its place holds: its foot leaves the picture."""
+"""The product's size over what its place holds."""
 _CLOSING = 0.94
-_LEAN = {"overhead": -14.0, "dynamic": 9.0}
-"""Degrees, clockwise."""
+_LEAN = {"overhead": 14.0, "dynamic": 10.0}
+"""Degrees; to which side is the seed's choice."""
 
 
 @dataclass(frozen=True)
@@ -32,51 +33,48 @@ class Placement:
     lean: float
     stands: bool
 
+    @property
+    def foot(self) -> float:
+        return self.y + self.height / 2
 
-def place(layout: Layout, shot: Shot, ratio: float, *, flat: bool) -> Placement:
-    """Frame a product of ``ratio`` (width over height); a ``flat`` one cannot stand."""
+
+def place(
+    layout: Layout, shot: Shot, ratio: float, *, flat: bool, seed: int = 0, raised: float = 0.0
+) -> Placement:
+    """Frame a product of ``ratio`` (width over height); a ``flat`` one cannot stand.
+
+    ``seed`` varies size and place a little, so that two films of one look differ.
+    ``raised``: how much of its place a plinth under it takes, over the place's height.
+    """
     zone, lean = layout.product, _LEAN.get(shot.type, 0.0)
-    if ratio > 1.6:
-        lean *= 0.6
-    turn = math.radians(lean)
-    wide = ratio * math.cos(turn) + math.sin(abs(turn))
-    tall = math.cos(turn) + ratio * math.sin(abs(turn))
-    fit = min(zone.w * 0.94 / wide, zone.h * 0.94 / tall)
-    if shot.type == "extreme_close_up" and not is_end_card(shot):
-        return _macro(layout, ratio, fit)
-    if shot.type == "close_up" and layout.outward == "down":
-        return _near(layout, ratio, fit, flat=flat)
-    height = fit * (_CLOSING if is_end_card(shot) else _FIT[shot.type])
+    dice = np.random.default_rng([abs(seed), shot.index, 41])
+    lean *= (1 if dice.random() < 0.5 else -1) * (0.6 if ratio > 1.6 else 1.0)
+    turn = math.radians(abs(lean))
+    wide = ratio * math.cos(turn) + math.sin(turn)
+    tall = math.cos(turn) + ratio * math.sin(turn)
+    fit = min(zone.w * 0.96 / wide, zone.h * (0.97 - raised) / tall)
+    share = _CLOSING if is_end_card(shot) else _FIT[shot.type]
+    height = fit * share * float(dice.uniform(0.95, 1.03) if share < 0.95 else 1.0)
     stands = not flat and shot.type not in {"overhead", "dynamic"}
-    x, y = zone.centre
-    foot = zone.bottom - 0.015 * zone.h - height / 2
-    return Placement(x, foot if stands else y, height * ratio, height, lean, stands)
+    if share > 1.1:
+        return _near(layout, ratio, height, stands=stands)
+    slack = max(0.0, zone.w - height * wide)
+    x = zone.centre[0] + float(dice.uniform(-0.16, 0.16)) * slack
+    y = zone.bottom - (0.01 + raised) * zone.h - height / 2 if stands else zone.centre[1]
+    return Placement(x, y, height * ratio, height, lean, stands)
 
 
-def _near(layout: Layout, ratio: float, fit: float, *, flat: bool) -> Placement:
-    """Larger than its place, with its top where the place begins."""
+def _near(layout: Layout, ratio: float, height: float, *, stands: bool) -> Placement:
+    """Larger than its place: it runs off the frame on the side away from the words."""
     zone = layout.product
-    height = min(fit * _NEAR, zone.w / ratio)
-    x, y = zone.centre
-    if height > zone.h:
-        y = zone.y + 0.03 * zone.h + height / 2
-    elif not flat:
-        y = zone.bottom - 0.015 * zone.h - height / 2
-    return Placement(x, y, height * ratio, height, 0.0, stands=not flat)
-
-
-def _macro(layout: Layout, ratio: float, fit: float) -> Placement:
-    """So near that the product runs off the frame on the side away from the words."""
-    zone = layout.product
-    height = min(fit * _FIT["extreme_close_up"], 1.35 * zone.w / ratio)
+    height = min(height, 1.4 * zone.w / ratio)
     width = height * ratio
     x, y = zone.centre
-    if layout.outward == "right" and width > zone.w:
-        x = zone.x + width / 2
-    if layout.outward == "left" and width > zone.w:
-        x = zone.right - width / 2
-    if layout.outward == "down" and height > zone.h:
-        y = zone.y + height / 2
-    if layout.outward == "up" and height > zone.h:
+    if layout.outward == "up":
         y = zone.bottom - height / 2
-    return Placement(x, y, width, height, 0.0, stands=False)
+    elif stands or height > zone.h:
+        y = max(zone.y, zone.bottom - height) + height / 2
+    if width > zone.w:
+        inner = {"right": zone.x + width / 2, "left": zone.right - width / 2}
+        x = inner.get(layout.outward, x)
+    return Placement(x, y, width, height, 0.0, stands)

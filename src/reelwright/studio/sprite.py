@@ -1,58 +1,81 @@
-"""The product on the stage: one picture with its shadow, its reflection and its shine."""
+"""The product on the stage: one picture with its plinth, its shadow and its reflection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from reelwright.studio.backdrop.forms import FLAT, block, cylinder
 from reelwright.studio.colour import Rgb
+from reelwright.studio.layer import over
 
 Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
 class Sprite:
-    """BGRA, premultiplied. ``anchor`` is the product's middle, ``size`` its own (w, h)."""
+    """All pictures are BGRA, premultiplied. ``size`` is the product's own (w, h)."""
 
     pixels: Pixels
-    anchor: tuple[float, float]
+    under: Pixels
+    """The same without the product."""
+    at: tuple[int, int]
+    """Where the product's upper left corner is."""
     size: tuple[int, int]
-    shine: Pixels
-    """What a passing light adds where it falls, in the same place as ``pixels``."""
+
+    @property
+    def anchor(self) -> tuple[float, float]:
+        """The product's middle."""
+        return self.at[0] + self.size[0] / 2, self.at[1] + self.size[1] / 2
 
 
-def standing(product: Pixels, light: Rgb, *, shadow: float) -> Sprite:
-    """A product on a polished floor. ``product`` is RGBA, premultiplied."""
+@dataclass(frozen=True)
+class Plinth:
+    """What lifts a product off the ground; ``tall`` in pixels of the product's picture."""
+
+    shape: Literal["round", "block"]
+    tall: float
+    colour: Rgb
+    side: int
+    """Where the light comes from: -1 the left, 1 the right."""
+
+
+def standing(
+    product: Pixels, *, shadow: float, mirror: float = 0.30, plinth: Plinth | None = None
+) -> Sprite:
+    """A product on the ground, or on a plinth. ``mirror`` is how polished that is, 0…1."""
     height, width = product.shape[:2]
-    side, under = round(0.28 * width) + 24, round(0.42 * height) + 12
-    canvas = np.zeros((height + under + 16, width + 2 * side, 4), np.float32)
-    bgra = product[..., [2, 1, 0, 3]].astype(np.float32)
+    half = _half(width, height) if plinth else 0.0
+    side = max(round(0.28 * width) + 24, round(half * 1.25 - width / 2) + 24 if plinth else 0)
+    below = round(0.42 * height) + 12
+    if plinth:
+        below = round(plinth.tall + half * FLAT * 4) + 24
     top = 16
-    _lay(canvas, _reflection(bgra, under), side, top + height - 2)
-    _lay(
-        canvas,
-        _contact(width, under, shadow),
-        0,
-        top + height - under // 2,
-        stretch=canvas.shape[1],
-    )
-    _lay(canvas, bgra, side, top)
-    anchor = (side + width / 2, top + height / 2)
-    return _made(canvas, anchor, (width, height), _shine(bgra, canvas.shape, side, top, light))
+    canvas = np.zeros((height + below + top, width + 2 * side, 4), np.uint8)
+    foot = top + height
+    if plinth:
+        _raise(canvas, plinth, side + width / 2, foot, half, width)
+    layers = canvas.astype(np.float32)
+    deep = round(half * FLAT * 0.8) if plinth else below
+    _lay(layers, _reflection(product, max(2, deep), mirror), side, foot - 2)
+    pool = round(0.42 * height) + 12 if plinth is None else max(8, round(2.6 * half * FLAT))
+    shade = _contact(width, pool, shadow)
+    across = min(layers.shape[1], round(width * 1.56 + 48))
+    _lay(layers, _stretched(shade, across), (layers.shape[1] - across) // 2, foot - pool // 2)
+    return _made(layers, product, (side, top))
 
 
-def floating(product: Pixels, light: Rgb, *, shadow: float, lift: float) -> Sprite:
-    """A product above a surface: its shadow falls to the lower right, ``lift`` of its size away."""
+def floating(product: Pixels, *, shadow: float, lift: float, side: int = -1) -> Sprite:
+    """A product above a surface: its shadow falls away from the light, ``lift`` of its size."""
     height, width = product.shape[:2]
     away = round(lift * max(width, height))
     pad = 5 * away // 2 + 16
     canvas = np.zeros((height + 2 * pad, width + 2 * pad, 4), np.float32)
-    bgra = product[..., [2, 1, 0, 3]].astype(np.float32)
-    canvas[..., 3] = _cast(bgra[..., 3] * shadow, canvas.shape, (pad, pad), away)
-    _lay(canvas, bgra, pad, pad)
-    anchor = (pad + width / 2, pad + height / 2)
-    return _made(canvas, anchor, (width, height), _shine(bgra, canvas.shape, pad, pad, light))
+    alpha = product[..., 3].astype(np.float32) * np.float32(shadow)
+    canvas[..., 3] = _cast(alpha, canvas.shape, (pad, pad), away, side)
+    return _made(canvas, product, (pad, pad))
 
 
 def shallow(sprite: Sprite, strength: float) -> Sprite:
@@ -64,47 +87,63 @@ def shallow(sprite: Sprite, strength: float) -> Sprite:
     far = np.abs(np.arange(height, dtype=np.float32) - sprite.anchor[1]) / max(1, sprite.size[1])
     share = np.clip((far - 0.20) / 0.22, 0, 1)[:, None, None]
     mixed = sprite.pixels * (1 - share) + soft * share
-    return Sprite(mixed.astype(np.uint8), sprite.anchor, sprite.size, sprite.shine)
+    return replace(sprite, pixels=mixed.astype(np.uint8))
 
 
-def _made(
-    canvas: NDArray[np.float32],
-    anchor: tuple[float, float],
-    size: tuple[int, int],
-    shine: Pixels,
-) -> Sprite:
-    return Sprite(np.clip(canvas + 0.5, 0, 255).astype(np.uint8), anchor, size, shine)
+def _half(width: int, height: int) -> float:
+    """A plinth's half width: a little wider than the product, wide enough to look stable."""
+    return max(0.60 * width + 0.03 * height, 0.26 * height)
 
 
-def _lay(
-    canvas: NDArray[np.float32],
-    layer: NDArray[np.float32],
-    x: int,
-    y: int,
-    *,
-    stretch: int | None = None,
-) -> None:
-    if stretch is not None:
-        layer = cv2.resize(layer, (stretch, layer.shape[0])).astype(np.float32)
+def _raise(canvas: Pixels, plinth: Plinth, x: float, foot: float, half: float, width: int) -> None:
+    brush = over(canvas)
+    level = foot - 0.36 * width * FLAT
+    if plinth.shape == "round":
+        cylinder(brush, x, level, half, plinth.tall, plinth.colour, plinth.side)
+    else:
+        drop = half * FLAT * 0.8
+        block(
+            brush, x, level + drop, half, max(1.0, plinth.tall - drop), plinth.colour, plinth.side
+        )
+
+
+def _made(canvas: NDArray[np.float32], product: Pixels, at: tuple[int, int]) -> Sprite:
+    under = np.clip(canvas + 0.5, 0, 255).astype(np.uint8)
+    whole = canvas
+    _lay(whole, product.astype(np.float32), *at)
+    pixels = np.clip(whole + 0.5, 0, 255).astype(np.uint8)
+    return Sprite(pixels, under, at, (product.shape[1], product.shape[0]))
+
+
+def _lay(canvas: NDArray[np.float32], layer: NDArray[np.float32], x: int, y: int) -> None:
+    above = max(0, -y)
     rows = min(layer.shape[0], canvas.shape[0] - y)
-    under = canvas[y : y + rows, x : x + layer.shape[1]]
-    under *= 1 - layer[:rows, :, 3:] / 255
-    under += layer[:rows]
+    under = canvas[y + above : y + rows, x : x + layer.shape[1]]
+    under *= 1 - layer[above:rows, :, 3:] / 255
+    under += layer[above:rows]
 
 
-def _reflection(bgra: NDArray[np.float32], reach: int) -> NDArray[np.float32]:
-    flipped = bgra[::-1][:reach].copy()
+def _stretched(layer: NDArray[np.float32], width: int) -> NDArray[np.float32]:
+    return cv2.resize(layer, (width, layer.shape[0])).astype(np.float32, copy=False)
+
+
+def _reflection(product: Pixels, deep: int, strength: float) -> NDArray[np.float32]:
+    flipped = product[::-1][:deep].astype(np.float32)
     fade = np.linspace(1, 0, len(flipped), dtype=np.float32)[:, None, None] ** 1.6
-    soft = cv2.GaussianBlur(flipped, (0, 0), max(1.0, bgra.shape[0] / 400))
-    return soft * fade * np.float32(0.30)
+    soft = cv2.GaussianBlur(flipped, (0, 0), max(1.0, product.shape[0] / 400))
+    return soft * fade * np.float32(strength)
 
 
 def _cast(
-    alpha: NDArray[np.float32], shape: tuple[int, ...], at: tuple[int, int], away: int
+    alpha: NDArray[np.float32],
+    shape: tuple[int, ...],
+    at: tuple[int, int],
+    away: int,
+    side: int,
 ) -> NDArray[np.float32]:
     """A soft shadow ``away`` pixels off. Blurred at an eighth: a wide blur costs by its width."""
     shade = np.zeros(shape[:2], np.float32)
-    x, y = at[0] + round(away * 0.8), at[1] + away
+    x, y = at[0] - side * round(away * 0.8), at[1] + away
     shade[y : y + alpha.shape[0], x : x + alpha.shape[1]] = alpha
     step = max(1, min(8, away // 6))
     small = cv2.resize(shade, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
@@ -122,13 +161,3 @@ def _contact(width: int, tall: int, strength: float) -> NDArray[np.float32]:
     layer = np.zeros((tall, wide, 4), np.float32)
     layer[..., 3] = np.clip(tight + broad, 0, 0.9) * edge * 255 * strength
     return layer
-
-
-def _shine(bgra: NDArray[np.float32], shape: tuple[int, ...], x: int, y: int, light: Rgb) -> Pixels:
-    """Light answers to what is under it: bright faces more than dark ones, nothing outside."""
-    tint = np.array([light[2], light[1], light[0]], np.float32)
-    answer = (bgra[..., :3] * 0.55 + bgra[..., 3:] * 0.22) * tint
-    room = np.zeros(shape, np.uint8)
-    head = np.clip(bgra[..., 3:] - bgra[..., :3], 0, 255)
-    room[y : y + bgra.shape[0], x : x + bgra.shape[1], :3] = np.minimum(answer, head)
-    return room

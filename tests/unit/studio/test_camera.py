@@ -1,10 +1,13 @@
 """Camera moves: they go where their name says, from the first frame to the last."""
 
+import math
 from fractions import Fraction
+from typing import get_args
 
+import numpy as np
 import pytest
 
-from reelwright.common.spec import Camera
+from reelwright.common.spec import Camera, Motion
 from reelwright.studio.camera import View, look, seen
 
 RATE = Fraction(30)
@@ -40,13 +43,52 @@ def test_a_whip_throws_the_product_in_from_the_side_asked_for() -> None:
     assert abs(look("whip", 60, 90, RATE).x) < 0.05
 
 
-def test_near_things_pass_faster_than_far_ones() -> None:
-    view, size = View(x=0.05), (1000, 500)
-    far, product, near = (seen(view, (500, 250), size, depth)[0] for depth in (0.3, 1.0, 2.0))
+@pytest.mark.parametrize("view", [View(x=0.05), View(y=0.05)])
+def test_near_things_pass_faster_than_far_ones(view: View) -> None:
+    size, axis = (1000, 1000), 0 if view.x else 1
+    far, product, near = (seen(view, (500, 500), size, depth)[axis] for depth in (0.3, 1.0, 2.0))
     assert 500 > far > product > near
+
+
+def test_going_round_a_product_keeps_it_and_moves_what_is_before_and_behind_it() -> None:
+    far, product, near = (seen(View(track=0.1), (500, 250), (1000, 500), d)[0] for d in (0, 1, 2))
+    assert far > product > near and product == 500
+    assert seen(View(rise=0.1), (500, 250), (1000, 500), 0)[1] < 250
+
+
+def test_an_orbit_shows_another_side() -> None:
+    start, end = ends("orbit")
+    assert end.turn - start.turn > 0.8
+
+
+@pytest.mark.parametrize("move", [m for m in get_args(Camera) if m not in {"whip", "static"}])
+def test_a_calm_film_moves_less_than_a_brisk_one(move: Camera) -> None:
+    def far(motion: Motion) -> float:
+        views = [look(move, n, 90, RATE, motion=motion) for n in (0, 89)]
+        spots = [seen(view, (900, 100), (1000, 500), 0.4) for view in views]
+        return math.dist(spots[0][:2], spots[1][:2])
+
+    if move != "handheld":
+        assert far("calm") < far("brisk")
+
+
+@pytest.mark.parametrize("rate", [Fraction(24000, 1001), Fraction(30), Fraction(60)])
+@pytest.mark.parametrize("motion", get_args(Motion))
+@pytest.mark.parametrize("move", get_args(Camera))
+def test_nothing_ever_jerks(move: Camera, motion: Motion, rate: Fraction) -> None:
+    """In pixels of a 1080p frame: how much a layer's speed changes from one frame to the next."""
+    length = int(3 * rate)
+    for lively in (False, True):
+        views = [look(move, n, length, rate, motion=motion, lively=lively) for n in range(length)]
+        for depth in (0.42, 1.0, 2.0):
+            path = np.array([seen(v, (1700, 900), (1920, 1080), depth)[:2] for v in views])
+            jerk = np.abs(np.diff(path, n=2, axis=0)).max()
+            speed = np.abs(np.diff(path, axis=0)).max()
+            assert jerk < (0.16 * speed if move == "whip" else 1.2)
+            assert speed > 0.05, "it stands still"
 
 
 def test_the_rate_changes_nothing_but_the_number_of_frames() -> None:
     slow, fast = look("orbit", 24, 48, Fraction(24)), look("orbit", 60, 120, Fraction(60))
     assert slow.x == pytest.approx(fast.x, abs=0.001)
-    assert slow.yaw == pytest.approx(fast.yaw, abs=0.02)
+    assert slow.turn == pytest.approx(fast.turn, abs=0.02)

@@ -46,7 +46,11 @@ def test_a_gold_product_is_seen_on_a_film_of_gold(index: int) -> None:
         background="#a5821f", surface="#b8922a", primary="#d4af37", accent="#d9b640", ink="#000000"
     )
     plan = direction(shot(index), style(gold, "cinematic"), product(art="can"))
-    picture = Scene(plan, (240, 240), RATE, sketch=True).frame(30)[..., 2::-1] / 255
-    spot = picture[150:175, 112:128].reshape(-1, 3)
-    beside = np.concatenate([picture[150:175, 70:85], picture[150:175, 155:170]]).reshape(-1, 3)
-    assert far(tuple(np.median(spot, axis=0)), tuple(np.median(beside, axis=0))) > 12
+    scene = Scene(plan, (240, 240), RATE, sketch=True)
+    picture, spot = scene.frame(30)[..., 2::-1] / 255, scene.subject.spot
+    rows = slice(round(spot.y), round(spot.y + 0.25 * spot.height))
+    middle, half = round(spot.x), spot.width / 2
+    can = picture[rows, middle - 8 : middle + 8].reshape(-1, 3)
+    sides = [round(middle - half - 20), round(middle + half + 6)]
+    beside = np.concatenate([picture[rows, x : x + 14].reshape(-1, 3) for x in sides])
+    assert far(tuple(np.median(can, axis=0)), tuple(np.median(beside, axis=0))) > 12

@@ -1,39 +1,37 @@
-"""The product on the stage: itself unchanged, its shadow under it, its shine on it."""
+"""The product on the stage: itself unchanged, its shadow under it."""
+
+from typing import Literal
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from reelwright.studio.sprite import Sprite, floating, shallow, standing
-
-WHITE = (1.0, 1.0, 1.0)
+from reelwright.studio.sprite import Plinth, Sprite, floating, shallow, standing
 
 
 def crate() -> NDArray[np.uint8]:
-    """RGBA, premultiplied: 60 × 90, opaque, red above and dark below."""
+    """BGRA, premultiplied: 60 × 90, opaque, red above and dark below."""
     pixels = np.zeros((90, 60, 4), np.uint8)
     pixels[..., 3] = 255
-    pixels[:45, :, 0] = 200
+    pixels[:45, :, 2] = 200
     pixels[45:, :, :3] = 20
     return pixels
 
 
 def both() -> list[Sprite]:
-    return [standing(crate(), WHITE, shadow=0.8), floating(crate(), WHITE, shadow=0.8, lift=0.2)]
+    return [standing(crate(), shadow=0.8), floating(crate(), shadow=0.8, lift=0.2)]
 
 
-def body(sprite: Sprite, pixels: NDArray[np.uint8] | None = None) -> NDArray[np.uint8]:
+def body(sprite: Sprite) -> NDArray[np.uint8]:
     """The part of the picture that is the product itself."""
-    (x, y), (width, height) = sprite.anchor, sprite.size
-    left, top = round(x - width / 2), round(y - height / 2)
-    shown = sprite.pixels if pixels is None else pixels
-    return shown[top : top + height, left : left + width]
+    (left, top), (width, height) = sprite.at, sprite.size
+    return sprite.pixels[top : top + height, left : left + width]
 
 
 @pytest.mark.parametrize("sprite", both(), ids=["standing", "floating"])
 def test_the_product_itself_is_unchanged_and_found_at_its_anchor(sprite: Sprite) -> None:
     assert sprite.size == (60, 90)
-    assert np.array_equal(body(sprite), crate()[..., [2, 1, 0, 3]])
+    assert np.array_equal(body(sprite), crate())
 
 
 @pytest.mark.parametrize("sprite", both(), ids=["standing", "floating"])
@@ -66,24 +64,35 @@ def test_the_shadow_of_what_floats_falls_to_the_lower_right() -> None:
 
 
 def test_without_shadow_there_is_none() -> None:
-    plain = floating(crate(), WHITE, shadow=0.0, lift=0.2)
+    plain = floating(crate(), shadow=0.0, lift=0.2)
     assert (plain.pixels[..., 3] > 0).sum() == 60 * 90
 
 
-def test_bright_faces_answer_more_to_light_and_nothing_beside_them() -> None:
-    sprite = both()[0]
-    shine = body(sprite, sprite.shine)[..., 2].astype(float)
-    assert shine[:45].mean() > 0 and shine[45:].mean() > 0
-    assert sprite.shine.sum() == body(sprite, sprite.shine).sum(), "none in the air"
-    total = sprite.pixels[..., :3].astype(int) + sprite.shine[..., :3]
-    assert total.max() <= 255 + 1
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_shadow_falls_away_from_the_light(side: int) -> None:
+    sprite = floating(crate(), shadow=0.8, lift=0.2, side=side)
+    alpha = sprite.under[..., 3].astype(float)
+    middle = (alpha.sum(axis=0) * np.arange(alpha.shape[1])).sum() / alpha.sum()
+    assert (middle - sprite.anchor[0]) * side < -8
+
+
+@pytest.mark.parametrize("shape", ["round", "block"])
+def test_a_plinth_carries_the_product_and_reaches_down(shape: Literal["round", "block"]) -> None:
+    plinth = Plinth(shape, 40, (0.2, 0.7, 0.3), -1)
+    sprite = standing(crate(), shadow=0.5, plinth=plinth)
+    middle, foot = round(sprite.anchor[0]), sprite.at[1] + 90
+    blue, green, red, alpha = sprite.under[foot + 26, middle].astype(int)
+    assert alpha == 255 and green > red and green > blue
+    wide = np.flatnonzero(sprite.under[foot + 20, :, 3] > 250)
+    assert wide[0] < sprite.at[0] and wide[-1] > sprite.at[0] + 60, "wider than the product"
+    assert np.array_equal(body(sprite), crate())
 
 
 def test_little_depth_of_field_keeps_the_middle_sharp() -> None:
     stripes = np.zeros((400, 100, 4), np.uint8)
     stripes[::4, :, :3] = stripes[1::4, :, :3] = 220
     stripes[..., 3] = 255
-    sharp = standing(stripes, WHITE, shadow=0.0)
+    sharp = standing(stripes, shadow=0.0)
     soft = shallow(sharp, 24.0)
     before, after = body(sharp).astype(int), body(soft).astype(int)
     assert np.abs(before[180:220] - after[180:220]).max() <= 1

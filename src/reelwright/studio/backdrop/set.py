@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reelwright.common.spec import Palette
+from reelwright.common.spec import Light, Palette
 from reelwright.studio.colour import Rgb, luminance, mix, paint, rgb, tone
 from reelwright.studio.skia import skia
 
@@ -23,6 +23,13 @@ class Stage:
     """The product's middle."""
     foot: float
     """Where the product stands, from the top."""
+    horizon: float
+    """Where wall and ground meet, from the top."""
+    tall: float
+    """The product's height: other things are measured by it."""
+    side: int
+    """Where the light comes from: -1 the left, 1 the right."""
+    light_kind: Light
     palette: Palette
     random: np.random.Generator
 
@@ -127,27 +134,6 @@ def shadowed(
     ends = [(0, box.top()), (0, box.bottom())]
     brush.setShader(skia.GradientShader.MakeLinear(ends, [paint(top), paint(foot)]))
     stage.canvas.drawPath(path, brush)
-
-
-def floor(stage: Stage, *, horizon: float | None = None, strength: float = 1.0) -> None:
-    """The ground that the product stands on: lit around its foot, its far edge lost in haze."""
-    box = stage.whole
-    top = stage.foot - 0.09 * stage.h if horizon is None else horizon
-    near = mix(stage.surface, stage.light, 0.15)
-    far = mix(stage.ground, stage.surface, 0.5)
-    colours = [
-        paint(far, 0),
-        paint(far, 0.85 * strength),
-        paint(near, strength),
-        paint(stage.deep, strength),
-    ]
-    brush = skia.Paint(Dither=True)
-    ends = [(0, top - 0.012 * stage.h), (0, box.bottom())]
-    brush.setShader(skia.GradientShader.MakeLinear(ends, colours, [0, 0.06, 0.35, 1]))
-    stage.canvas.drawRect(
-        skia.Rect.MakeLTRB(box.left(), top - 0.012 * stage.h, box.right(), box.bottom()), brush
-    )
-    glow(stage, (stage.focus[0], stage.foot), 0.42 * stage.w, stage.light, 0.30, squash=0.22)
 
 
 def vignette(stage: Stage, alpha: float) -> None:
