@@ -87,6 +87,18 @@ class ClipRequest(Contract):
     """The clip's first frame within the shot, at ``rate``."""
 
 
+HitKind = Literal["whoosh", "riser", "impact", "shimmer"]
+"""Air past the ear; a rise that ends there; a blow; a few high bells."""
+
+
+class Hit(Contract):
+    """A sound laid over the music at a moment of the picture."""
+
+    kind: HitKind
+    at: Seconds
+    """Where it is strongest, from the film's start."""
+
+
 class MusicRequest(Contract):
     """A cue of exactly ``duration``: starts on a downbeat, ends on purpose."""
 
@@ -94,6 +106,9 @@ class MusicRequest(Contract):
     audio: Audio
     accents: tuple[Seconds, ...] = ()
     """Points that deserve weight: beat starts of the template, the reveal, the call to action."""
+    reveal: Seconds | None = None
+    """Where the product is first named: the music lifts there."""
+    hits: tuple[Hit, ...] = ()
     seed: int
     file: Path | None = None
     """The user's own music, when ``audio.source`` is ``file``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -25,18 +26,36 @@ BLOCK = RATE // 100
 GATE_DB = 30.0
 
 
-def read(path: Path) -> Samples:
-    """Decode any audio file, or the sound of a video. Raises ``MediaError``."""
+def read(path: Path, seconds: float | None = None) -> Samples:
+    """Decode any audio file, or the sound of a video; its first ``seconds``, or all of it.
+
+    Raises ``MediaError``.
+    """
+    parts: list[Samples] = []
+    wanted = None if seconds is None else round(seconds * RATE)
+    heard = 0
+    for part in stream(path):
+        parts.append(part)
+        heard += part.shape[1]
+        if wanted is not None and heard >= wanted:
+            break
+    whole = np.concatenate(parts, axis=1, dtype=np.float32) if parts else silence(0)
+    return whole[:, :wanted]
+
+
+def stream(path: Path) -> Iterator[Samples]:
+    """The same in pieces, so that memory stays flat. Raises ``MediaError``."""
     try:
         with av.open(str(path)) as container:
             if not container.streams.audio:
                 raise MediaError(f"{path.name} holds no sound")
             resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)
             frames = chain(container.decode(container.streams.audio[0]), [None])
-            parts = [part.to_ndarray() for frame in frames for part in resampler.resample(frame)]
+            for frame in frames:
+                for part in resampler.resample(frame):
+                    yield part.to_ndarray().astype(np.float32, copy=False)
     except (FFmpegError, OSError) as error:
         raise MediaError(f"{path.name} could not be decoded", detail=str(error)) from error
-    return np.concatenate(parts, axis=1, dtype=np.float32) if parts else silence(0)
 
 
 def write(path: Path, samples: Samples) -> None:

@@ -19,23 +19,35 @@ _BEFORE = 240
 """Samples by which a crossfade is over before the beat, so that its attack is heard whole."""
 _START_FADE = 192
 """Samples of fade at the very start: 4 ms, for tracks that are cut into mid-sound."""
+_CURTAIN, _CURTAIN_HZ = 0.7, 1500.0
+"""How much of the music before the reveal goes without what lies above this frequency."""
 _PEAK = 0.89
 """The highest sample value (−1 dBFS)."""
 
 
 def arrange(
-    samples: Samples, track: Track, duration: Fraction, accents: tuple[Fraction, ...], seed: int
+    samples: Samples,
+    track: Track,
+    duration: Fraction,
+    accents: tuple[Fraction, ...],
+    seed: int,
+    *,
+    reveal: Fraction | None = None,
 ) -> Samples:
     """A cue of exactly ``duration`` seconds: (2, round(duration * 48000)), peak at most −1 dBFS.
 
     ``samples`` is the decoded track, (2, n) at 48 kHz. Beats of the cue fall on
     ``k * 60 / tempo`` from its start. The beat nearest to each of ``accents`` (seconds) is
-    lifted by up to 1.5 dB and the bar before it gives way a little. Raises nothing.
+    lifted by up to 1.5 dB and the bar before it gives way a little. Up to ``reveal`` the music
+    is held back, with less of its highs; there it opens. Raises nothing.
     """
-    route = plan(track, bar_features(samples, track), duration, seed)
+    lift = round(reveal / track.beat) if reveal else None
+    route = plan(track, bar_features(samples, track), duration, seed, lift=lift)
     length = round(duration * RATE)
     cue = _assemble(samples, track, route, length)
     cue *= _swell(track, route, accents, length)
+    if lift is not None and 4 <= lift <= route.last - 4:
+        cue = _held_back(cue, round(lift * track.beat * RATE) - _BEFORE)
     last, beat = (round(beats * track.beat * RATE) for beats in (route.last, 1))
     cue = (let_ring if route.own_ending else close_down)(cue, last, beat, seed)
     cue[:, :_START_FADE] *= np.linspace(0, 1, min(_START_FADE, length), dtype=np.float32)
@@ -116,6 +128,18 @@ def _swell(
     smooth = np.ones(481, dtype=np.float32) / 481
     padded = np.pad(gain_db, (240, 240), mode="edge")
     return (10 ** (np.convolve(padded, smooth, "valid") / 20)).astype(np.float32)
+
+
+def _held_back(cue: Samples, until: int) -> Samples:
+    """What plays before sample ``until`` a little softer and darker, as if behind a curtain."""
+    intro = np.pad(cue[:, :until], ((0, 0), (RATE // 2, RATE // 2)), mode="reflect")
+    hz = np.fft.rfftfreq(intro.shape[1], 1 / RATE)
+    dark = np.fft.irfft(np.fft.rfft(intro, axis=1) / (1 + (hz / _CURTAIN_HZ) ** 4), axis=1)
+    dark = dark[:, RATE // 2 : RATE // 2 + until]
+    share = np.full(until, _CURTAIN, dtype=np.float32)
+    share[-_SPLICE:] *= np.linspace(1, 0, min(_SPLICE, until), dtype=np.float32)
+    mixed = (cue[:, :until] * (1 - share) + dark * share) * (1 - 0.18 * share / _CURTAIN)
+    return np.concatenate([mixed.astype(np.float32), cue[:, until:]], axis=1)
 
 
 def _lay(target: NDArray[np.float32], start: int, shape: NDArray[np.float32]) -> None:

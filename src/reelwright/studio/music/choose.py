@@ -9,6 +9,9 @@ from reelwright.studio.music.catalogue import Track
 _BPM = {"slow": (0, 90), "medium": (90, 120), "fast": (120, 300)}
 """The range of each word for tempo, in beats per minute."""
 
+_BESIDE_BPM = 12
+"""How far from the range of a word a track's tempo may lie and still pass for it."""
+
 _ALIKE: dict[MusicMood, tuple[MusicMood, ...]] = {
     "calm": ("tender", "nostalgic", "happy", "energetic"),
     "tender": ("calm", "nostalgic", "happy", "energetic"),
@@ -37,6 +40,14 @@ def choose(
     best = min(_distance(track, mood, instruments, tempo) for track in usable)
     equal = [track for track in usable if _distance(track, mood, instruments, tempo) == best]
     return equal[_draw(seed, len(equal))]
+
+
+def serves(track: Track, mood: MusicMood, tempo: str | None) -> bool:
+    """Whether the track is what was asked for, or near enough: its mood or one alike, its tempo."""
+    alike = track.mood == mood or track.mood in _ALIKE[mood][:2]
+    lowest, highest = _BPM.get(tempo or "", (0, 300))
+    beside = max(0, lowest - track.tempo_bpm, track.tempo_bpm - highest)
+    return alike and beside <= _BESIDE_BPM
 
 
 def _distance(

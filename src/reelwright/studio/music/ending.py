@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.studio.music.onsets import RATE
+from reelwright.studio.music.room import answer, response
 
 Samples = NDArray[np.float32]
 
@@ -11,9 +12,9 @@ _HOLD = 0.14
 """Seconds for which the last note keeps its level."""
 _FALL = 0.32
 """Seconds in which it then falls by 8.7 dB."""
-_ROOM = 1.8
-"""Seconds in which the room falls by 60 dB."""
-_WET = 0.3
+_SHORTEST, _LONGEST, _OUTLASTS = 1.8, 5.0, 2.2
+"""Seconds in which the room falls by 60 dB: 2.2 times what is left, so that it rings to the end."""
+_WET = 0.5
 """Level of the room against the note that sets it ringing, where the ending is made."""
 _DAMP = 0.15
 """The same where the track ends by itself: just enough to carry its tail past its last sample."""
@@ -40,7 +41,7 @@ def fade_out(cue: Samples, last: int) -> Samples:
     """The cue brought to silence at its end, by a fade that starts well after the last note."""
     length = cue.shape[1]
     silent = min(length, round(_SILENT * RATE))
-    fade = max(1, min(length - silent, (length - last) * 2 // 3, 3 * RATE))
+    fade = max(1, min(length - silent, (length - last) // 2, RATE))
     gain = np.ones(length, dtype=np.float32)
     gain[length - silent :] = 0.0
     gain[length - silent - fade : length - silent] = np.cos(np.linspace(0, np.pi / 2, fade)) ** 2
@@ -54,30 +55,14 @@ def _release(length: int, last: int, beat: int) -> NDArray[np.float32]:
 
 
 def _in_room(dry: Samples, last: int, beat: int, seed: int, *, wet: float) -> Samples:
-    """How a room answers to what sounds from ``last`` on: decaying noise, other in each ear.
+    """How a room answers to what sounds from ``last`` on, for as long as there is time.
 
     The beat before it is faded in, so that the room does not begin with a click.
     """
     start = max(0, last - beat)
     struck = dry[:, start:].copy()
     struck[:, : last - start] *= np.linspace(0, 1, last - start, dtype=np.float32) ** 8
-    noise = _room(seed)
-    size = 1 << (struck.shape[1] + noise.shape[1]).bit_length()
-    product = np.fft.rfft(struck, size, axis=1) * np.fft.rfft(noise, size, axis=1)
-    answer = np.zeros_like(dry)
-    answer[:, start:] = wet * np.fft.irfft(product, size, axis=1)[:, : struck.shape[1]]
-    return answer
-
-
-def _room(seed: int) -> NDArray[np.float64]:
-    """An impulse response of unit energy: 12 ms of silence, then noise of 250 Hz to 5 kHz."""
-    count = round(_ROOM * RATE)
-    noise = np.random.default_rng(seed).standard_normal((2, count))
-    spectrum = np.fft.rfft(noise, axis=1)
-    hz = np.fft.rfftfreq(count, 1 / RATE)
-    spectrum *= (hz / 250) ** 2 / (1 + (hz / 250) ** 2) / (1 + (hz / 5000) ** 2)
-    shaped = np.fft.irfft(spectrum, count, axis=1)
-    times = np.arange(count) / RATE
-    attack = np.clip((times - 0.012) / 0.02, 0.0, 1.0)
-    shaped *= attack * 10 ** (-3 * times / _ROOM)
-    return shaped / np.sqrt((shaped**2).sum(axis=1, keepdims=True))
+    seconds = min(_LONGEST, max(_SHORTEST, _OUTLASTS * (dry.shape[1] - last) / RATE))
+    result = np.zeros_like(dry)
+    result[:, start:] = np.float32(wet) * answer(struck, response(seconds, seed))
+    return result

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from reelwright.studio.music.catalogue import Track
 
-_TAIL = Fraction(9, 5)
+_TAIL = Fraction(7, 5)
 """Seconds that the last note is given to ring, as near as the beats allow."""
-_SHORTEST_TAIL = Fraction(11, 10)
+_SHORTEST_TAIL = Fraction(9, 10)
 
 _JUMP = 1.0
 """What a splice costs beside how unlike its two sides are (0…1)."""
@@ -43,7 +43,7 @@ class Route:
 
 
 def last_beat(duration: Fraction, beat: Fraction, *, place: int = 0) -> int:
-    """The beat for the last note: its tail near 1.8 s, on the bar's ``place`` if that costs little.
+    """The beat for the last note: its tail near 1.4 s, on the bar's ``place`` if that costs little.
 
     Off by half a bar counts as half a second of unfitting tail, any other place as one second.
     """
@@ -56,9 +56,17 @@ def last_beat(duration: Fraction, beat: Fraction, *, place: int = 0) -> int:
     return min(range(max(0, latest - 5), latest + 1), key=unfitting)
 
 
-def plan(track: Track, features: NDArray[np.float64], duration: Fraction, seed: int) -> Route:
+def plan(
+    track: Track,
+    features: NDArray[np.float64],
+    duration: Fraction,
+    seed: int,
+    *,
+    lift: int | None = None,
+) -> Route:
     """The route for a film of ``duration`` seconds; deterministic for a seed.
 
+    Quieter bars are preferred before the beat ``lift`` and fuller ones from it on.
     ``features`` is (bars, 24): the chroma of each half bar, counted from A, as a unit vector.
     """
     close = track.close_beat
@@ -69,11 +77,11 @@ def plan(track: Track, features: NDArray[np.float64], duration: Fraction, seed: 
         if close >= lead:
             ending = Segment(film=last - lead, source=close - lead)
             into = _into_costs(features, _playable(track), (close - lead) / 4)
-            path = _path(track, features, bars, seed, end=into)
+            path = _path(track, features, bars, seed, into, lift)
             return Route(_joined([*_segments(path), ending]), last, own_ending=True)
     last = last_beat(duration, track.beat)
     home = 1.0 - _tonic_share(features, track.key, half=last % 4 // 2)
-    path = _path(track, features, last // 4 + 1, seed, end=2.0 * home)
+    path = _path(track, features, last // 4 + 1, seed, 2.0 * home, lift)
     return Route(_joined(_segments(path)), last, own_ending=False)
 
 
@@ -91,7 +99,12 @@ def _joined(segments: list[Segment]) -> tuple[Segment, ...]:
 
 
 def _path(
-    track: Track, features: NDArray[np.float64], length: int, seed: int, end: NDArray[np.float64]
+    track: Track,
+    features: NDArray[np.float64],
+    length: int,
+    seed: int,
+    end: NDArray[np.float64],
+    lift: int | None,
 ) -> list[int]:
     """The cheapest bars to play, one after another, found by dynamic programming.
 
@@ -101,7 +114,7 @@ def _path(
         return []
     bars = _playable(track)
     jumps = _jump_costs(features, bars)
-    wish = _wishes(track, bars, length, seed)
+    wish = _wishes(track, bars, length, seed, lift)
     cost, came = wish[0], np.zeros((length, bars), dtype=int)
     for place in range(1, length):
         reach = cost[:, None] + jumps
@@ -150,10 +163,15 @@ def _tonic_share(features: NDArray[np.float64], key: str, half: int) -> NDArray[
     return chroma[:, triad].sum(axis=1) / (chroma.sum(axis=1) + 1e-9)
 
 
-def _wishes(track: Track, bars: int, length: int, seed: int) -> NDArray[np.float64]:
+def _wishes(
+    track: Track, bars: int, length: int, seed: int, lift: int | None
+) -> NDArray[np.float64]:
     """(place, bar): the wish to grow, a taste that depends on the seed, a clean first bar."""
     energy = np.array(track.energy_db[:bars])
     rise = np.linspace(-1.5, 0.8, length)[:, None]
+    if lift is not None:
+        opened = np.arange(length)[:, None] >= round(lift / 4)
+        rise = np.where(opened, 1.0, -2.5)
     wish = 0.1 * np.abs(np.maximum(energy, -6.0)[None, :] - rise)
     wish = wish + 0.15 * np.random.default_rng(seed).random(bars)[None, :]
     wish[0, 1:] += 0.3

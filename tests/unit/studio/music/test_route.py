@@ -49,7 +49,7 @@ def test_the_route_stays_in_the_track_and_jumps_on_downbeats_only(
 def test_the_last_note_leaves_time_to_ring(tempo: int, duration: Fraction) -> None:
     beat = Fraction(60, tempo)
     tail = duration - last_beat(duration, beat) * beat
-    assert Fraction(11, 10) <= tail <= Fraction(33, 10)
+    assert Fraction(9, 10) <= tail <= Fraction(29, 10)
 
 
 def test_a_film_shorter_than_the_track_is_not_cut_up() -> None:
