@@ -6,15 +6,15 @@ from pathlib import Path
 import numpy as np
 
 from reelwright.common.artifact import Degradation
-from reelwright.common.plan import StepPlan
+from reelwright.common.plan import Need, StepPlan
 from reelwright.common.ports import MusicModel, MusicRequest, VoiceModel, VoiceRequest
 from reelwright.common.profile import Profile
 from reelwright.common.spec import Spec
 from reelwright.common.steps import Produced, StepContext, StepResult
-from reelwright.common.time import seconds_at
 from reelwright.media import sound
 from reelwright.phases.jobs import make, signature
 from reelwright.phases.seeds import derived
+from reelwright.phases.sound import cues
 from reelwright.phases.sound.script import lines
 
 _WAV = "audio/wav"
@@ -26,7 +26,8 @@ def steps(spec: Spec, music: Profile, voice: Profile) -> tuple[StepPlan, ...]:
     """What the spec's audio asks for, made by these models. Pure."""
     planned: list[StepPlan] = []
     if spec.audio.music:
-        planned.append(_step(spec, music, _cue(spec)))
+        own = (Need(role="file", step="asset/music"),) if spec.audio.source == "file" else ()
+        planned.append(_step(spec, music, _cue(spec)).model_copy(update={"needs": own}))
     if spec.audio.voice:
         planned.append(_step(spec, voice, _speech(spec)))
     return tuple(planned)
@@ -36,7 +37,9 @@ def _cue(spec: Spec) -> MusicRequest:
     return MusicRequest(
         duration=spec.output.duration,
         audio=spec.audio,
-        accents=tuple(seconds_at(beat.frames.start, spec.output.rate) for beat in spec.beats[1:]),
+        accents=cues.accents(spec),
+        reveal=cues.reveal(spec),
+        hits=cues.hits(spec),
         seed=derived(spec.seed, "music"),
     )
 
@@ -67,14 +70,16 @@ class MakeMusic:
     """Has the cue made."""
 
     kind = "music"
-    version = 1
+    version = 2
 
     def __init__(self, model: MusicModel) -> None:
         self._model = model
 
     def run(self, context: StepContext) -> StepResult:
-        """``work/cue.wav``."""
+        """``work/cue.wav``; of the user's own file, where the input ``file`` is one."""
         request = MusicRequest.model_validate(context.params["request"])
+        if own := context.inputs.get("file"):
+            request = request.model_copy(update={"file": own.path})
         path = context.workdir / "cue.wav"
         make(self._model, request, path, context)
         return StepResult(

@@ -1,10 +1,11 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 
+from reelwright.common.artifact import Artifact, MediaFacts
 from reelwright.common.plan import StepPlan
 from reelwright.common.ports import Control, Job, MusicRequest, SpokenLine, VoiceRequest
 from reelwright.common.profile import Price, Profile
@@ -19,7 +20,7 @@ from reelwright.common.spec import (
     Style,
     TextLine,
 )
-from reelwright.common.steps import StepContext
+from reelwright.common.steps import Input, StepContext
 from reelwright.common.time import FrameRange
 from reelwright.media import sound
 from reelwright.phases.sound import MakeMusic, MakeVoice, steps
@@ -157,6 +158,24 @@ def test_the_cue_is_made_for_the_whole_film(tmp_path: Path) -> None:
     cue = sound.read(result.produced[0].path)
     assert cue.shape == (2, 288_000)
     assert float(np.abs(cue).max()) > 0.1
+
+
+def test_the_users_own_music_is_handed_over_and_cut_to_the_film(tmp_path: Path) -> None:
+    own = spec(voice=False)
+    own = own.model_copy(update={"audio": own.audio.model_copy(
+        update={"source": "file", "track": None, "tempo_bpm": None})})  # fmt: skip
+    (plan,) = steps(own, MUSIC, VOICE)
+    assert [(need.role, need.step) for need in plan.needs] == [("file", "asset/music")]
+    song = tmp_path / "song.wav"
+    times = np.arange(7 * sound.RATE) / sound.RATE
+    sound.write(song, np.stack([0.3 * np.sin(440 * times)] * 2).astype(np.float32))
+    facts = Artifact(
+        name="main", key="k", digest="d", bytes=1, content_type="audio/wav",
+        facts=MediaFacts(kind="audio"),
+    )  # fmt: skip
+    handed = replace(context(plan, tmp_path), inputs={"file": Input(song, facts)})
+    cue = sound.read(MakeMusic(BuiltinMusic()).run(handed).produced[0].path)
+    assert cue.shape == (2, 288_000) and np.abs(cue[:, 100_000:110_000]).max() > 0.2
 
 
 def test_a_line_that_is_not_heard_is_on_record(tmp_path: Path) -> None:
