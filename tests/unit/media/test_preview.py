@@ -44,6 +44,7 @@ def test_it_shows_the_moments_in_turn_and_repeats(film: Path, tmp_path: Path) ->
     assert np.all(np.diff(found[:6]) > 2)
     with Image.open(out) as image:
         image.seek(1)
+        image.load()
         assert (image.info["loop"], image.info["duration"]) == (0, 83)
 
 
