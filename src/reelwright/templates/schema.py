@@ -63,6 +63,8 @@ class Wording(Contract):
 
     pattern: str
     needs: tuple[Fact, ...] = ()
+    unless: tuple[Fact, ...] = ()
+    """Facts that, when the user gave them, are told elsewhere in place of this."""
 
     @model_validator(mode="after")
     def _known(self) -> Self:

@@ -30,8 +30,9 @@ def written(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def test_ships_three_templates() -> None:
-    assert Library().names() == ("announcement", "lifestyle_ad", "product_showcase")
+def test_ships_templates_for_every_purpose() -> None:
+    wanted = {"announcement", "lifestyle_ad", "product_showcase", "testimonial", "how_to"}
+    assert {*wanted, "app_demo", "sale_event"} <= set(Library().names())
 
 
 def test_shipped_templates_end_on_a_card_with_name_and_action() -> None:

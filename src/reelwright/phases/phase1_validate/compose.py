@@ -25,6 +25,7 @@ from reelwright.phases.phase1_validate.output import finish_of, further, output_
 from reelwright.phases.phase1_validate.shots import Subject, shots_of, transition
 from reelwright.phases.phase1_validate.stage import Stage, compositions, stage_of
 from reelwright.phases.phase1_validate.style import look_of, said_words, style_of
+from reelwright.phases.phase1_validate.telling import facts_of
 from reelwright.phases.phase1_validate.words import LIMITS, Facts, brand, capitalised, plain, title
 from reelwright.templates.fit import FittedBeat, fit
 from reelwright.templates.schema import Template
@@ -42,7 +43,7 @@ def seed_of(brief: Brief) -> int:
     return int.from_bytes(hashlib.sha256(brief.prompt.encode()).digest()[:4], "big") >> 1
 
 
-def _product(brief: Brief, said: Extraction, ledger: Ledger) -> Product:
+def _product(brief: Brief, said: Extraction, template: Template, ledger: Ledger) -> Product:
     if not (said.product_name or said.product_kind):
         raise BriefError(
             "The prompt does not say what to advertise.",
@@ -54,7 +55,7 @@ def _product(brief: Brief, said: Extraction, ledger: Ledger) -> Product:
     return Product(
         name=ledger.take("product.name", named, otherwise=title(kind)),
         kind=ledger.take("product.kind", kind or None, otherwise=""),
-        art=ledger.take("product.art", said.art, otherwise="emblem"),
+        art=ledger.take("product.art", said.art, otherwise=template.art or "emblem"),
         claims=ledger.take("product.claims", said.claims or None, otherwise=()),
         has_photo=brief.product_photo is not None,
         has_logo=brief.logo is not None,
@@ -79,18 +80,6 @@ def _usual_action(template: Template, name: str, *, named: bool) -> str:
     action = template.call_to_action.format_map({"name": name})
     fits = len(action) <= LIMITS["cta"] and (named or action == template.call_to_action)
     return action if fits else PLAIN_ACTION
-
-
-def _facts(product: Product, audience: str | None, cta: str, *, named: bool) -> Facts:
-    spoken = product.kind and product.kind.lower() not in product.name.lower()
-    return Facts(
-        name=product.name,
-        cta=cta,
-        named=named,
-        kind=product.kind if named and spoken else None,
-        audience=audience,
-        claims=product.claims,
-    )
 
 
 def _opening(
@@ -140,7 +129,7 @@ def _notes(brief: Brief, said: Extraction, product: Product) -> tuple[str, ...]:
     notes = list(said.notes)
     if said.product_name is None:
         notes.append(f"The prompt gives no name, so the film calls it {product.name}.")
-    if said.art is None and not product.has_photo:
+    if product.art == "emblem" and not product.has_photo:
         notes.append("The product is shown as an emblem; a product photo would show it as it is.")
     if brief.music_file is not None and brief.options.music not in {None, "file"}:
         notes.append("The music file is not heard, for another source of music was asked for.")
@@ -163,7 +152,7 @@ def compose(
     seed = seed_of(brief)
     template = varied(template, seed)
     output = output_of(brief, extraction, template.reference_duration, ledger)
-    product = _product(brief, extraction, ledger)
+    product = _product(brief, extraction, template, ledger)
     look = look_of(brief, extraction, template, ledger)
     setting = ledger.take("setting", extraction.setting, otherwise=None)
     stage = stage_of(setting, template, look, said_words(extraction), seed)
@@ -176,7 +165,7 @@ def compose(
     asked = capitalised(plain(extraction.call_to_action or ""))
     usual = _usual_action(template, product.name, named=named)
     action = ledger.take("call_to_action", asked or None, otherwise=usual)
-    facts = _facts(product, audience, action, named=named)
+    facts = facts_of(extraction, product, action)
     subject = _subject(product, style)
     beats = _beats(template, output, audio.tempo_bpm, subject, facts, stage, seed)
     _check_letters(beats, product, uncovered)

@@ -1,15 +1,15 @@
 """What the screen says, in good grammar, from what the user said and nothing else."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from reelwright.common.spec import TextRole
-from reelwright.templates.schema import TemplateText, Wording
+from reelwright.templates.schema import TemplateText, Wording, placeholders
 
 LIMITS: dict[TextRole, int] = {
     "headline": 42, "claim": 48, "brand": 60, "cta": 36,
-    "quote": 110, "step": 24, "offer": 36, "label": 20,
+    "quote": 110, "step": 44, "offer": 40, "label": 44,
 }  # fmt: skip
 """Characters a line may have before it is shortened."""
 _TERMINAL = ".,;:!–- \"'"
@@ -66,7 +66,7 @@ def brand(name: str, prompt: str) -> str:
 
 @dataclass(frozen=True)
 class Facts:
-    """What may be said. ``claims`` are those not yet told; ``said`` guards against repeating."""
+    """What may be said. Of claims, steps and parts of the quote, those not yet told."""
 
     name: str
     cta: str
@@ -75,7 +75,21 @@ class Facts:
     kind: str | None = None
     audience: str | None = None
     claims: tuple[str, ...] = ()
+    quote: tuple[str, ...] = ()
+    """Parts that can be read at a glance, each in quotation marks."""
+    quoted_by: str | None = None
+    steps: tuple[str, ...] = ()
+    """Numbered."""
+    count: str | None = None
+    """How many steps there are in all, in words."""
+    offer: str | None = None
+    dates: str | None = None
+    before: str | None = None
+    after: str | None = None
+    given: frozenset[str] = frozenset()
+    """The names of the facts that were known at the film's start."""
     said: frozenset[str] = frozenset()
+    """What was said, in lower case: nothing is said twice."""
 
     def known(self, role: TextRole) -> Mapping[str, str]:
         """The facts by the names that wordings use, as far as a line of that role may use them."""
@@ -85,9 +99,42 @@ class Facts:
             "kind": self.kind,
             "audience": self.audience,
             "cta": self.cta,
-            "claim": self.claims[0] if self.claims else None,
+            "claim": next(iter(self.claims), None),
+            "quote": next(iter(self.quote), None),
+            "quoted_by": self.quoted_by,
+            "step": next(iter(self.steps), None),
+            "count": self.count,
+            "offer": self.offer,
+            "dates": self.dates,
+            "before": self.before,
+            "after": self.after,
         }
         return {fact: value for fact, value in every.items() if value}
+
+    def opened(self) -> "Facts":
+        """The same, with what is known now on record as given."""
+        return replace(self, given=frozenset(self.known("brand")))
+
+    def told(self, pattern: str, line: str) -> "Facts":
+        """What is left to tell after a line of that pattern."""
+        used = placeholders(pattern)
+        rest = replace(
+            self,
+            claims=self.claims[1:] if "claim" in used else self.claims,
+            quote=self.quote[1:] if "quote" in used else self.quote,
+            steps=self.steps[1:] if "step" in used else self.steps,
+            said=self.said | {line.lower()},
+        )
+        parts = [getattr(self, fact) for fact in _INSIDE_CLAIMS if fact in used]
+        return replace(rest, claims=tuple(c for c in rest.claims if not _repeats(c, parts)))
+
+
+_INSIDE_CLAIMS = ("offer", "dates", "before", "after")
+"""Facts that are told apart and stand within a claim as well."""
+
+
+def _repeats(claim: str, parts: Iterable[str | None]) -> bool:
+    return any(part and part.lower() in claim.lower() for part in parts)
 
 
 @dataclass(frozen=True)
@@ -98,40 +145,34 @@ class Said:
     rest: Facts
 
 
-def _names(wording: Wording) -> bool:
-    return "{name}" in wording.pattern
-
-
-def _whole(line: str, name: str, role: TextRole) -> bool:
+def _whole(line: str, wording: Wording, name: str, role: TextRole) -> bool:
     """Whether the line still holds all of the name; only a brand line may give a part of it."""
-    return role == "brand" or plain(name).lower() in line.lower()
+    named = "name" in placeholders(wording.pattern)
+    return role == "brand" or not named or plain(name).lower() in line.lower()
 
 
 def _filled(wording: Wording, role: TextRole, facts: Facts) -> str | None:
     known = facts.known(role)
-    if not wording.facts <= known.keys():
+    if not wording.facts <= known.keys() or set(wording.unless) & facts.given:
         return None
-    return capitalised(plain(wording.pattern.format_map(known)))
+    dash = "– " if wording.pattern.startswith("– ") else ""
+    return dash + capitalised(plain(wording.pattern.format_map(known)))
+
+
+def _fitting(full: str, role: TextRole, limit: int | None) -> str:
+    """The line in the characters there are: half a name or half a quotation is a wrong one."""
+    if role in {"brand", "quote", "offer"}:
+        limit = None
+    return shortened(full, min(limit or LIMITS[role], LIMITS[role]))
 
 
 def say(text: TemplateText, facts: Facts, limit: int | None = None) -> Said | None:
     """The first wording that can be said and is news; ``limit`` asks for fewer characters."""
     for wording in text.wordings:
         full = _filled(wording, text.role, facts)
-        if full is None or (text.role in {"headline", "claim"} and full.lower() in facts.said):
+        if full is None or (text.role not in {"brand", "cta"} and full.lower() in facts.said):
             continue
-        # half a name is a wrong name: a brand is set smaller instead
-        most = None if text.role == "brand" else limit
-        line = shortened(full, min(most or LIMITS[text.role], LIMITS[text.role]))
-        if not line or (_names(wording) and not _whole(line, facts.name, text.role)):
-            continue
-        told = "{claim}" in wording.pattern
-        return Said(
-            line,
-            replace(
-                facts,
-                claims=facts.claims[1:] if told else facts.claims,
-                said=facts.said | {full.lower()},
-            ),
-        )
+        line = _fitting(full, text.role, limit)
+        if line and _whole(line, wording, facts.name, text.role):
+            return Said(line, facts.told(wording.pattern, full))
     return None

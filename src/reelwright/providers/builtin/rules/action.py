@@ -62,7 +62,12 @@ _TELLS = re.compile(
     r"(?P<plain>[^.!?;¦,\"]{3,50})",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(rf"\b(?P<plain>{_IMPERATIVE})(?![\w-])", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?<!\bbuy one )(?<!\bbuy one, )(?<!\bbuy two )(?<!\bbuy 1 )(?<!\bbuy 2 )"
+    rf"\b(?P<plain>{_IMPERATIVE})(?![\w-])(?!,?\s+get\s+(?:one|two|another|\d|the)\b)",
+    re.IGNORECASE,
+)
+"""``Buy one get one free`` is an offer and asks for nothing."""
 _SITE = re.compile(
     rf"(?:\b(?:at|on|website|site|url|web)\s*:?\s*)?(?<![\w@.])(?P<plain>{DOMAIN})(?![\w@])",
     re.IGNORECASE,

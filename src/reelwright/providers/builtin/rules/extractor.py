@@ -8,12 +8,16 @@ from reelwright.common.spec import Brief, Extraction
 from reelwright.providers.builtin.rules import (
     action,
     audience,
+    change,
     claims,
     colours,
     duration,
     format,
+    instructions,
     manner,
+    offers,
     product,
+    quotes,
     sound,
 )
 from reelwright.providers.builtin.rules.kinds import art_for, held_in
@@ -49,6 +53,12 @@ class BuiltinRules:
         text = strike(text, [*(each.span for each in times), *shape.spans])
         heard = sound.read(text)
         text = strike(text, heard.spans)
+        quote = quotes.read(text)
+        text = strike(text, quote.spans)
+        steps, step_spans = instructions.read(text)
+        text = strike(text, step_spans)
+        offer, dates = offers.read(text)
+        before, after = change.read(text)
         who, audience_spans = audience.read(text)
         seen, colour_spans = colours.read(text)
         style = manner.read(strike(text, audience_spans))
@@ -57,7 +67,7 @@ class BuiltinRules:
         said = _claims(_joined(rest), subject)
         kind = subject.kind if subject else None
         return Extraction(
-            template=_template(brief.prompt, self._templates),
+            template=_template(brief.prompt, self._templates, _shapes(quote, steps, before, after)),
             duration=seconds,
             aspect=shape.aspect,
             platform=shape.platform,
@@ -65,6 +75,13 @@ class BuiltinRules:
             product_kind=kind,
             art=held_in(text, art_for(kind or (subject.name if subject and subject.name else ""))),
             claims=said,
+            quote=quote.said,
+            quoted_by=quote.by,
+            steps=steps,
+            offer=offer,
+            dates=dates,
+            before=before,
+            after=after,
             audience=who,
             mood=style.mood or next((word for word in heard.words if word in moods()), None),
             look=style.look,
@@ -116,13 +133,32 @@ def _claims(text: str, subject: product.Subject | None) -> tuple[str, ...]:
     return claims.read(squeeze(plain), subject.name, subject.kind)
 
 
-def _template(prompt: str, templates: Mapping[str, Sequence[str]]) -> str | None:
-    """The template named, or the one most of whose words are there; ``None`` when none is."""
+def _shapes(
+    quote: quotes.Quote, steps: Sequence[str], before: str | None, after: str | None
+) -> tuple[str, ...]:
+    """The templates that what was said is made for."""
+    made_for = {
+        "testimonial": quote.said,
+        "how_to": steps,
+        "before_after": before and after,
+    }
+    return tuple(name for name, there in made_for.items() if there)
+
+
+def _template(
+    prompt: str, templates: Mapping[str, Sequence[str]], shapes: Sequence[str]
+) -> str | None:
+    """The template named, or the one most of whose words are there; ``None`` when none is.
+
+    What the prompt holds for a template, as steps for a how-to, counts like two of its words.
+    """
     plain = re.sub(r"\s+", " ", prompt.lower().replace("_", " "))
     named = [name for name in templates if name.replace("_", " ") in plain]
     if named:
         return named[0]
-    scores = {name: _hits(plain, keywords) for name, keywords in templates.items()}
+    scores = {
+        name: _hits(plain, keywords) + 2 * (name in shapes) for name, keywords in templates.items()
+    }
     best = max(scores, key=lambda name: scores[name], default=None)
     return best if best is not None and scores[best] else None
 

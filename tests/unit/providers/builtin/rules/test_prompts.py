@@ -105,7 +105,7 @@ PROMPTS: list[tuple[str, Fields]] = [
      "weekly, delivered to your door.",
      {"product_name": "Black Mountain", "product_kind": "coffee brand", "art": "pouch",
       "claims": ["Single origin", "roasted weekly", "delivered to your door"], "colours": []}),
-    ("summer sale", {"product_kind": "summer sale", "template": "announcement"}),
+    ("summer sale", {"product_kind": "summer sale", "template": "sale_event"}),
     ("nike running shoes, fast, energetic, 0:20",
      {"product_name": "nike", "product_kind": "running shoes", "art": "shoe", "duration": 20,
       "claims": []}),

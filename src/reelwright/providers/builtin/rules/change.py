@@ -1,0 +1,42 @@
+"""What was wrong before, and what it is like now."""
+
+import re
+
+from reelwright.providers.builtin.rules.text import GAP
+
+_PART = rf"[^.,;:!?{GAP}–\"]{{3,50}}?"
+_STOP = rf"(?=\s*(?:$|[.,;:!?{GAP}–]|\s-\s))"
+_BOTH = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bbefore\s*[:–-]\s*(?P<before>{_PART})\s*[.,;/]?\s*(?:and\s+)?"
+        rf"after\s*[:–-]\s*(?P<after>{_PART}){_STOP}",
+        rf"\b(?:turns?|turning|transforms?|transforming)\s+(?:your\s+)?(?P<before>{_PART})"
+        rf"\s+into\s+(?P<after>{_PART}){_STOP}",
+        rf"\b(?:goes|go|went)\s+from\s+(?P<before>{_PART})\s+to\s+(?P<after>{_PART}){_STOP}",
+    )
+)
+_FROM_TO = re.compile(rf"\bfrom\s+(?P<before>[a-z]{_PART})\s+to\s+(?P<after>{_PART}){_STOP}")
+_CHANGES = re.compile(
+    r"\b(?:before|after|transform\w*|makeover|glow-?up|results?)\b", re.IGNORECASE
+)
+_PROBLEM = re.compile(
+    r"\b(?:tired of|fed up with|sick of|no more|say goodbye to|goodbye to|bye bye"
+    r"|struggl(?:e|es|ing) with|had enough of|frustrated (?:by|with)|instead of)\s+"
+    rf"(?:your\s+|the\s+|all\s+)?(?P<before>{_PART}){_STOP}",
+    re.IGNORECASE,
+)
+
+
+def _plain(said: str) -> str:
+    return re.sub(r"\s+", " ", said).strip(" ,.'\"")
+
+
+def read(text: str) -> tuple[str | None, str | None]:
+    """(before, after) as said; ``after`` only where the two are told as halves of one change."""
+    both = [*_BOTH, *([_FROM_TO] if _CHANGES.search(text) else [])]
+    for pattern in both:
+        if match := pattern.search(text):
+            return _plain(match["before"]), _plain(match["after"])
+    problem = _PROBLEM.search(text)
+    return (_plain(problem["before"]) if problem else None), None
