@@ -31,7 +31,7 @@ def _pieces(sentence: str) -> Iterator[str]:
     for clause in _CLAUSE.split(sentence):
         for word in clause.split() if len(clause) > PART else [clause]:
             if here and len(here) + len(word) + 3 > PART:
-                yield f"{here} …"
+                yield f"{here.rstrip(',;:')} …"
                 here = "…"
             here = f"{here} {word}".strip()
     yield here
