@@ -138,7 +138,7 @@ def tints(direction: Direction) -> list[Rgb]:
     kind = _KINDS.get(direction.style.air)
     lift = kind.white if kind else 0.4
     if luminance(rgb(palette.background)) > 0.32 and lift > 0.3:
-        lift = 0.65
+        lift = 0.60
     white = (1.0, 1.0, 1.0)
     return [
         mix(rgb(code), white, lift) for code in (palette.accent, palette.primary, palette.surface)
@@ -196,17 +196,17 @@ def _bubble() -> Plane:
 
 
 _KINDS: dict[AirKind, _Kind] = {
-    "motes": _Kind(_disc, 22, (0.003, 0.013), (0.006, 0.03), (0.16, 0.5)),
-    "bokeh": _Kind(_disc, 18, (0.014, 0.042), (0.003, 0.016), (0.10, 0.30)),
-    "sparks": _Kind(_spark, 30, (0.008, 0.024), (0.04, 0.13), (0.5, 1.0), sway=0.02, white=0.35),
+    "motes": _Kind(_disc, 24, (0.004, 0.017), (0.006, 0.03), (0.2, 0.55)),
+    "bokeh": _Kind(_disc, 20, (0.022, 0.060), (0.003, 0.016), (0.14, 0.38)),
+    "sparks": _Kind(_spark, 34, (0.012, 0.036), (0.04, 0.13), (0.6, 1.0), sway=0.02, white=0.35),
     "confetti": _Kind(
-        _sheet, 26, (0.010, 0.018), (-0.16, -0.07), (0.75, 0.95), sway=0.02, spin=2.2, white=0.08
+        _sheet, 34, (0.018, 0.030), (-0.16, -0.07), (0.8, 1.0), sway=0.02, spin=2.2, white=0.06
     ),
     "petals": _Kind(
-        _petal, 16, (0.014, 0.026), (-0.09, -0.04), (0.6, 0.9), sway=0.04, spin=0.9, white=0.30
+        _petal, 20, (0.022, 0.040), (-0.09, -0.04), (0.7, 0.95), sway=0.04, spin=0.9, white=0.25
     ),
-    "pixels": _Kind(_square, 26, (0.003, 0.009), (0.01, 0.05), (0.25, 0.7), sway=0.0, white=0.25),
-    "bubbles": _Kind(_bubble, 22, (0.007, 0.028), (0.03, 0.09), (0.45, 0.85), sway=0.012),
+    "pixels": _Kind(_square, 30, (0.005, 0.014), (0.01, 0.05), (0.3, 0.8), sway=0.0, white=0.2),
+    "bubbles": _Kind(_bubble, 24, (0.010, 0.040), (0.03, 0.09), (0.55, 0.95), sway=0.012),
 }
 
 

@@ -11,12 +11,13 @@ from reelwright.studio.layout import Layout, is_end_card
 _FIT = {
     "extreme_close_up": 2.15,
     "close_up": 1.24,
-    "medium": 0.90,
-    "wide": 0.68,
+    "medium": 0.92,
+    "wide": 0.75,
     "overhead": 0.96,
     "dynamic": 1.0,
 }
 """The product's size over what its place holds."""
+_STACKED = 1.62
 _CLOSING = 0.94
 _LEAN = {"overhead": 14.0, "dynamic": 10.0}
 """Degrees; to which side is the seed's choice."""
@@ -54,6 +55,9 @@ def place(
     tall = math.cos(turn) + ratio * math.sin(turn)
     fit = min(zone.w * 0.96 / wide, zone.h * (0.97 - raised) / tall)
     share = _CLOSING if is_end_card(shot) else _FIT[shot.type]
+    if layout.outward in {"down", "up"}:
+        # words are above or below: nearer still, and its label would leave the frame
+        share = min(share, _STACKED)
     height = fit * share * float(dice.uniform(0.95, 1.03) if share < 0.95 else 1.0)
     stands = not flat and shot.type not in {"overhead", "dynamic"}
     if share > 1.1:
@@ -72,7 +76,7 @@ def _near(layout: Layout, ratio: float, height: float, *, stands: bool) -> Place
     x, y = zone.centre
     if layout.outward == "up":
         y = zone.bottom - height / 2
-    elif stands or height > zone.h:
+    elif layout.outward == "down" or height < 1.5 * zone.h:
         y = max(zone.y, zone.bottom - height) + height / 2
     if width > zone.w:
         inner = {"right": zone.x + width / 2, "left": zone.right - width / 2}

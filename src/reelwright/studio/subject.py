@@ -19,7 +19,7 @@ from reelwright.studio.products.figure import Figure, Still
 Pixels = NDArray[np.uint8]
 _LARGEST = 1400
 """A figure's longer side at most, in pixels; larger ones are enlarged and a little soft."""
-_RAISED = {"wide": 0.15, "medium": 0.10, "close_up": 0.0}
+_RAISED = {"wide": 0.13, "medium": 0.10, "close_up": 0.0}
 """How much of the product's place a plinth takes."""
 
 

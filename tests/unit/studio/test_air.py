@@ -70,19 +70,20 @@ def test_it_stays_light_enough_to_look_through(kind: AirKind, seconds: float) ->
 
 
 def test_nearer_things_answer_more_to_the_camera() -> None:
-    def moved(method: str) -> float:
-        pictures = []
-        for view in (View(), View(x=0.05)):
-            pixels, canvas = surface(*SIZE)
-            air = Air(plan(), SIZE)
-            if method == "far":
-                air.far(canvas, view, 1.0, 1)
-            else:
-                air.near(canvas, view, 1.0)
-            pictures.append(pixels.astype(int))
-        return float(np.abs(pictures[0] - pictures[1]).mean() / pictures[0].mean())
+    def middle(method: str, view: View) -> float:
+        pixels, canvas = surface(*SIZE)
+        air = Air(plan("bubbles"), SIZE)
+        if method == "far":
+            air.far(canvas, view, 1.0, 1)
+        else:
+            air.near(canvas, view, 1.0)
+        columns = pixels[..., 3].astype(float).sum(axis=0)
+        return float((columns * np.arange(SIZE[0])).sum() / columns.sum())
 
-    assert moved("near") > moved("far")
+    near, far = (
+        abs(middle(method, View(x=0.004)) - middle(method, View())) for method in ("near", "far")
+    )
+    assert near > 1.3 * far > 0.1
 
 
 def test_a_small_canvas_shows_the_same() -> None:

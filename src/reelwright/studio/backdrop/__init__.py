@@ -68,6 +68,10 @@ _KINDS: dict[Backdrop, _Kind] = {
 }
 
 
+_PLAIN: frozenset[Backdrop] = frozenset({"sweep", "disc", "arches"})
+"""Walls plain enough to show the shapes of light."""
+
+
 def choose(direction: Direction) -> Backdrop:
     """The set of a shot: the film's sets in turn."""
     sets = direction.style.backdrops
@@ -170,7 +174,7 @@ def _standing_set(
     else:
         plan = _KINDS[kind]
         plan.wall(stage)
-        _lamp(stage)
+        _lamp(stage, kind)
         ground, crowd = _pick(plan.grounds, stage), plan.crowd
     tint = mix(stage.toned(0.22), stage.surface, 0.45)
     lay(pixels, stage, ground, tint)
@@ -196,7 +200,7 @@ def _place(direction: Direction, pixels: Pixels, stage: Stage) -> None:
     pixels[:] = shown
 
 
-def _lamp(stage: Stage) -> None:
+def _lamp(stage: Stage, kind: Backdrop) -> None:
     """What the film's kind of light does to a wall."""
     x, y = stage.focus
     beside = x + stage.side * 0.55 * stage.h, y - 0.35 * stage.h
@@ -208,6 +212,11 @@ def _lamp(stage: Stage) -> None:
     elif stage.light_kind == "sun":
         warm = mix(stage.light, (1.0, 0.86, 0.62), 0.5)
         glow(stage, beside, 0.95 * stage.h, warm, 0.42)
+        if kind in _PLAIN:
+            walls.leaves(stage)
+    elif stage.light_kind == "window" and kind in _PLAIN:
+        walls.panes(stage, 0.30 if stage.bright else 0.14)
+        walls.leaves(stage)
     else:
         glow(stage, beside, 0.85 * stage.h, stage.light, 0.26)
 
@@ -264,6 +273,8 @@ def _dice(direction: Direction, tag: int, *, film: bool = False) -> np.random.Ge
 
 def _dithered(pixels: Pixels, random: np.random.Generator) -> Pixels:
     """A trace of noise (1 level) that keeps soft gradients from showing bands."""
-    noise = random.normal(0, 0.9, pixels.shape[:2])[..., None]
-    pixels[..., :3] = np.clip(pixels[..., :3] + noise + 0.5, 0, 255).astype(np.uint8)
-    return pixels
+    height, width = pixels.shape[:2]
+    tile = random.normal(0, 0.9, (256, 256, 1)).round().astype(np.int8)
+    noise = np.tile(tile, (-(-height // 256), -(-width // 256), 4))[:height, :width]
+    noise[..., 3] = 0
+    return cv2.add(pixels, noise, dtype=cv2.CV_8U).astype(np.uint8, copy=False)

@@ -27,7 +27,7 @@ def scatter(canvas: skia.Canvas, stage: Stage, level: float, room: tuple[float, 
 def _one(canvas: skia.Canvas, stage: Stage, x: float, level: float, number: int) -> None:
     colour = tint(stage, number)
     unit = stage.tall * float(stage.random.uniform(0.85, 1.1))
-    kind = int(stage.random.integers(4))
+    kind = int(stage.random.choice((0, 0, 1, 1, 2, 2, 3)))
     if kind == 0:
         tall = unit * float(stage.random.uniform(0.12, 0.5))
         cylinder(canvas, x, level - tall, unit * 0.13, tall, colour, stage.side)
@@ -37,7 +37,7 @@ def _one(canvas: skia.Canvas, stage: Stage, x: float, level: float, number: int)
         tall = unit * float(stage.random.uniform(0.10, 0.36))
         block(canvas, x, level - tall, unit * 0.13, tall, colour, stage.side)
     else:
-        arch(canvas, x, level, unit * 0.16, unit * 0.48, colour, stage.side)
+        arch(canvas, x, level, unit * 0.24, unit * 0.72, colour, stage.side)
 
 
 def tint(stage: Stage, number: int) -> Rgb:

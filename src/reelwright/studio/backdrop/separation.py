@@ -12,7 +12,7 @@ Lab = NDArray[np.float32]
 APART = 27.0
 """The CIELAB distance at which a product is told from its set at a glance."""
 _ENOUGH = 16.0
-_STRONGEST = 0.72
+_STRONGEST = 0.60
 
 
 def colour_of(sprite: Pixels) -> Rgb:
@@ -63,10 +63,13 @@ def _pool(picture: Pixels, spot: Rect, colour: Rgb, strength: float) -> None:
     height, width = picture.shape[:2]
     x, y = spot.centre
     reach = 0.85 * spot.w + 0.22 * spot.h, 0.62 * spot.h + 0.2 * spot.w
-    across = (np.arange(width, dtype=np.float32) - x) / reach[0]
+    left, right = max(0, int(x - 2.1 * reach[0])), min(width, int(x + 2.1 * reach[0]) + 1)
+    across = (np.arange(left, right, dtype=np.float32) - x) / reach[0]
     down = (np.arange(height, dtype=np.float32) - (y - 0.06 * spot.h)) / reach[1]
     away = across[None, :] ** 2 + down[:, None] ** 2
-    share = (strength * np.exp(-(away**1.4)))[..., None]
+    share = (strength * np.exp(-(away**1.4)))[..., None].astype(np.float32)
     tint = np.array([colour[2], colour[1], colour[0]], np.float32) * 255
-    noise = np.random.default_rng(3).uniform(0, 1, (height, width, 1)).astype(np.float32)
-    picture[..., :3] = (picture[..., :3] * (1 - share) + tint * share + noise).clip(0, 255)
+    noise = np.random.default_rng(3).uniform(0, 1, (128, 128, 1)).astype(np.float32)
+    noise = np.tile(noise, (-(-height // 128), -(-(right - left) // 128), 1))
+    part = picture[:, left:right, :3]
+    part[:] = part + (tint - part) * share + noise[:height, : right - left] * (share > 0.002)

@@ -33,11 +33,11 @@ def stone(side: int, random: np.random.Generator) -> Plane:
 
 def marble(side: int, random: np.random.Generator) -> Plane:
     y, x = np.mgrid[0 : 1 : side * 1j, 0 : 1 : side * 1j].astype(np.float32)
-    warp = clouds(side, random, cells=3, octaves=5)
+    warp = clouds(side, random, cells=3, octaves=4)
     lean = float(random.uniform(0.6, 1.6))
     wide = np.abs(np.sin(math.pi * (2.2 * x + 2.2 * lean * y + 0.9 * warp)))
     fine = np.abs(np.sin(math.pi * (4.6 * x - 3.1 * y + 1.4 * warp + 0.7)))
-    veins = np.exp(-wide * 16) * 0.30 + np.exp(-fine * 30) * 0.13
+    veins = np.exp(-wide * 9) * 0.13 + np.exp(-wide * 40) * 0.10 + np.exp(-fine * 26) * 0.07
     return (1 + 0.05 * warp - veins).astype(np.float32)
 
 

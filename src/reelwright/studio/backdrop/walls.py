@@ -119,10 +119,14 @@ def grid(stage: Stage) -> None:
 def window(stage: Stage) -> None:
     """A plastered wall in the light of a window with leaves before it."""
     wash(stage, [stage.toned(0.20), mix(stage.ground, stage.light, 0.22)])
+    panes(stage, 0.55 if stage.bright else 0.30)
+    leaves(stage)
+
+
+def panes(stage: Stage, alpha: float) -> None:
+    """The light of a window that falls aslant on the wall."""
     canvas, soft = stage.canvas, skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.010 * stage.h)
-    pane = skia.Paint(
-        AntiAlias=True, Color=paint(stage.light, 0.55 if stage.bright else 0.30), MaskFilter=soft
-    )
+    pane = skia.Paint(AntiAlias=True, Color=paint(stage.light, alpha), MaskFilter=soft)
     unit = float(stage.random.uniform(0.92, 1.2)) * stage.h
     canvas.save()
     canvas.translate(stage.focus[0] - 0.40 * unit, -0.06 * stage.h)
@@ -134,7 +138,6 @@ def window(stage: Stage) -> None:
             )
             canvas.drawRect(box, pane)
     canvas.restore()
-    _leaves(stage)
 
 
 def table(stage: Stage) -> None:
@@ -153,7 +156,7 @@ def table(stage: Stage) -> None:
         )
         ring.setStrokeWidth(0.010 * unit)
         stage.canvas.drawCircle(x, y, 0.375 * unit, ring)
-    _leaves(stage)
+    leaves(stage)
 
 
 def _curtain(stage: Stage) -> None:
@@ -211,10 +214,10 @@ def _tubes(stage: Stage) -> None:
 
 def _tube(stage: Stage, path: skia.Path, colour: Rgb, wide: float) -> None:
     brush = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style)
-    for share, alpha, blur in ((9.0, 0.30, 4.5), (3.4, 0.50, 1.5), (1.0, 1.0, 0.22)):
+    for share, alpha, blur in ((12.0, 0.34, 6.0), (4.0, 0.75, 1.6), (1.0, 1.0, 0.22)):
         brush.setStrokeWidth(wide * share)
         brush.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, wide * blur))
-        brush.setColor(paint(colour if share > 1 else mix(colour, (1.0, 1.0, 1.0), 0.7), alpha))
+        brush.setColor(paint(colour if share > 1 else mix(colour, (1.0, 1.0, 1.0), 0.75), alpha))
         stage.canvas.drawPath(path, brush)
 
 
@@ -282,7 +285,7 @@ def _line(stage: Stage, start: tuple[float, float], end: tuple[float, float], al
     stage.canvas.drawLine(skia.Point(*start), skia.Point(*end), brush)
 
 
-def _leaves(stage: Stage) -> None:
+def leaves(stage: Stage) -> None:
     """The soft shade of a twig that hangs into the light from one side."""
     shade = skia.Paint(AntiAlias=True, Color=paint(mix(stage.deep, (0, 0, 0), 0.35), 0.17))
     shade.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.011 * stage.h))
