@@ -178,7 +178,7 @@ def test_the_ground_under_words_has_no_edge_to_be_seen(palette: Palette) -> None
         WORDS["short"], shots=[shot()], output=full, style=style(palette), product=product()
     )
     cover = full_cover(made, 30, full.size)
-    letters = cv2.dilate((cover > 200).astype(np.uint8), np.ones((91, 91), np.uint8)) > 0
+    letters = cv2.dilate((cover > 200).astype(np.uint8), np.ones((131, 131), np.uint8)) > 0
     steps = np.hypot(np.diff(cover, axis=0)[:, :-1], np.diff(cover, axis=1)[:-1])
     assert cover[~letters].max() > 20
     assert steps[~letters[:-1, :-1]].max() <= 3

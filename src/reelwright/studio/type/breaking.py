@@ -19,7 +19,7 @@ CLINGING = frozenset(_LEANING.split())
 """Words that lean on the next one: a line should not end with them."""
 NO_START = frozenset("、。，．！？：；）」』】〉》ー・ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 NO_END = frozenset("（「『【〈《")
-_CLINGS, _PARTS_FIGURE, _GOOD, _LONE = 0.05, 0.08, -0.025, 0.04
+_CLINGS, _PARTS_FIGURE, _GOOD, _BEST, _LONE = 0.09, 0.10, -0.04, -0.12, 0.04
 
 
 def pieces(text: str) -> list[str]:
@@ -70,7 +70,8 @@ def balance(words: Sequence[str], measure: Measure, width: float) -> list[list[s
     def cost(start: int, end: int) -> float:
         length = edges[end - 1] - (edges[start - 1] + gaps[start] if start else 0.0)
         over = 50.0 if length > width * 1.001 and end - start > 1 else 0.0
-        lone = _LONE if end == len(words) and end - start == 1 and len(words) > 2 else 0.0
+        last = end == len(words) and end - start == 1 and len(words) > 2
+        lone = _LONE if last and words[start - 1][-1].isalnum() else 0.0
         return over + lone + ((length - ideal) / width) ** 2 + _parting(words, end)
 
     return _cheapest(words, count, cost)
@@ -85,7 +86,9 @@ def _parting(words: Sequence[str], end: int) -> float:
         return _CLINGS
     if last[-1].isdigit() and after[0].isalpha():
         return _PARTS_FIGURE
-    return _GOOD if last[-1] in ",;:.!?—–" or after.lower() in CLINGING else 0.0
+    if last[-1] in ",;:.!?—–":
+        return _BEST
+    return _GOOD if after.lower() in CLINGING else 0.0
 
 
 def _cheapest(

@@ -19,6 +19,8 @@ class Glyph(NamedTuple):
     advance: float
     x: float
     y: float
+    bearing: float
+    """From its origin to the left edge of its ink."""
 
 
 class Shaper:
@@ -45,9 +47,14 @@ class Shaper:
                 place.x_advance / em,
                 place.x_offset / em,
                 place.y_offset / em,
+                self._bearing(int(info.codepoint)),
             )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
+
+    def _bearing(self, number: int) -> float:
+        extents = self._font.get_glyph_extents(number)
+        return extents.x_bearing / self._em if extents is not None else 0.0
 
 
 _shapers: dict[int, Shaper] = {}

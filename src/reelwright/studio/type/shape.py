@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 
 from reelwright.studio.skia import skia
@@ -30,30 +30,67 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Word:
-    """A run of text at one size. ``width`` in pixels, from pen to pen."""
-
-    text: str
-    blob: skia.TextBlob | None
-    width: float
-    letters: tuple[Letter, ...] = ()
-    """In the order in which they are read."""
-    rightward: bool = True
-    """``False``: read from the right."""
-
-
-@dataclass(frozen=True)
 class _Glyph:
+    """Places in ems from the word's start, ``y`` downwards."""
+
     number: int
     cluster: int
     x: float
     y: float
+    bearing: float
 
 
 @dataclass(frozen=True)
 class _Run:
     face: skia.Typeface
     glyphs: tuple[_Glyph, ...]
+
+
+@dataclass(frozen=True)
+class _Shaped:
+    """A word of any size; ``width`` in ems."""
+
+    runs: tuple[_Run, ...]
+    width: float
+    backward: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Word:
+    """A run of text at one size, ``px`` pixels to the em."""
+
+    text: str
+    px: float
+    shaped: _Shaped
+    glued: bool = False
+    """Follows the word before without a space."""
+
+    @property
+    def width(self) -> float:
+        """Pixels from pen to pen."""
+        return self.shaped.width * self.px
+
+    @property
+    def rightward(self) -> bool:
+        """``False``: read from the right."""
+        return not self.shaped.backward
+
+    @property
+    def bearing(self) -> float:
+        """Pixels from the pen to where the first letter's ink begins."""
+        first = next((glyph for run in self.shaped.runs for glyph in run.glyphs), None)
+        return first.bearing * self.px if first else 0.0
+
+    @cached_property
+    def blob(self) -> skia.TextBlob | None:
+        """All of its glyphs; ``None`` when it has none."""
+        return _blob(self.shaped.runs, self.px)
+
+    @cached_property
+    def letters(self) -> tuple[Letter, ...]:
+        """One for each cluster, in the order in which they are read."""
+        found = [letter for run in self.shaped.runs for letter in _letters(run, self.px)]
+        return tuple(reversed(found) if self.shaped.backward else found)
 
 
 def tidy(text: str) -> str:
@@ -98,28 +135,25 @@ def font(typeface: skia.Typeface, size: float) -> skia.Font:
     return made
 
 
-@lru_cache(maxsize=4096)
 def word(text: str, file: str, size: float, tracking: float = 0.0) -> Word:
-    """Set ``text`` in the face ``file``; characters that it lacks come from another one."""
+    """Set ``text`` in the face ``file``; characters that it lacks come from another one.
+
+    ``tracking`` is the space added between letters, in ems.
+    """
     plain = text.removeprefix(GLUE)
-    backward = from_right(plain)
-    parts = _parts(plain, file)
-    pen, runs, pairs = 0.0, list[_Run](), list[tuple[str, _Run]]()
+    return Word(plain, size, _shaped(plain, file, tracking), glued=plain != text)
+
+
+@lru_cache(maxsize=4096)
+def _shaped(text: str, file: str, tracking: float) -> _Shaped:
+    backward = from_right(text)
+    parts = _parts(text, file)
+    pen, runs = 0.0, list[_Run]()
     for typeface, part in reversed(parts) if backward else parts:
-        shaped, advance = _shape(part, typeface, size, _spacing(part, tracking) * size)
-        moved = tuple(_Glyph(g.number, g.cluster, g.x + pen, g.y) for g in shaped)
-        runs.append(_Run(typeface, moved))
-        pairs.append((part, runs[-1]))
+        glyphs, advance = _shape(part, typeface, _spacing(part, tracking))
+        runs.append(_Run(typeface, tuple(replace(glyph, x=glyph.x + pen) for glyph in glyphs)))
         pen += advance
-    spare = _spacing(plain, tracking) * size
-    letters = [letter for run in runs for letter in _letters(run, size)]
-    return Word(
-        text=plain,
-        blob=_blob(runs, size),
-        width=max(0.0, pen - spare),
-        letters=tuple(reversed(letters) if backward else letters),
-        rightward=not backward,
-    )
+    return _Shaped(tuple(runs), max(0.0, pen - _spacing(text, tracking)), backward)
 
 
 def _spacing(text: str, tracking: float) -> float:
@@ -145,18 +179,16 @@ def _parts(text: str, file: str) -> list[tuple[skia.Typeface, str]]:
     ]
 
 
-def _shape(
-    text: str, typeface: skia.Typeface, size: float, spacing: float
-) -> tuple[tuple[_Glyph, ...], float]:
-    """Glyphs from the left, and how far the pen has moved, in pixels."""
-    features = _SPACED if spacing > 0.02 * size else _FEATURES
+def _shape(text: str, typeface: skia.Typeface, spacing: float) -> tuple[tuple[_Glyph, ...], float]:
+    """Glyphs from the left, and how far the pen has moved, in ems."""
+    features = _SPACED if spacing > 0.02 else _FEATURES
     glyphs, pen, before = list[_Glyph](), 0.0, None
     for glyph in shaper(typeface).shape(text, features):
         if before is not None and glyph.cluster != before:
             pen += spacing
-        x, y = pen + glyph.x * size, -glyph.y * size
-        glyphs.append(_Glyph(glyph.number, glyph.cluster, x, y))
-        pen += glyph.advance * size
+        place = pen + glyph.x
+        glyphs.append(_Glyph(glyph.number, glyph.cluster, place, -glyph.y, glyph.bearing))
+        pen += glyph.advance
         before = glyph.cluster
     return tuple(glyphs), pen + spacing if glyphs else 0.0
 
@@ -167,7 +199,7 @@ def _blob(runs: Sequence[_Run], size: float) -> skia.TextBlob | None:
     builder = skia.TextBlobBuilder()
     for run in runs:
         numbers = [glyph.number for glyph in run.glyphs]
-        places = [skia.Point(glyph.x, glyph.y) for glyph in run.glyphs]
+        places = [skia.Point(glyph.x * size, glyph.y * size) for glyph in run.glyphs]
         builder.allocRunPos(font(run.face, size), numbers, places)
     return builder.make()
 
@@ -177,10 +209,10 @@ def _letters(run: _Run, size: float) -> list[Letter]:
     for _, group in groupby(run.glyphs, key=lambda glyph: glyph.cluster):
         glyphs = tuple(group)
         start = glyphs[0].x
-        moved = tuple(_Glyph(g.number, g.cluster, g.x - start, g.y) for g in glyphs)
+        moved = tuple(replace(glyph, x=glyph.x - start) for glyph in glyphs)
         blob = _blob([_Run(run.face, moved)], size)
         if blob is not None:
-            found.append(Letter(blob, start))
+            found.append(Letter(blob, start * size))
     return found
 
 

@@ -3,11 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reelwright.common.spec import Output, Product, Shot, Style, TextLine
 from reelwright.studio.colour import Rgb
-from reelwright.studio.layout import Rect, compose
-from reelwright.studio.type.overlay import Overlay, Pose, pose, render
-from reelwright.studio.type.setting import SetLine, scheme, set_stack
+from reelwright.studio.layout import compose
+from reelwright.studio.rect import Rect
+from reelwright.studio.type.entrance import Pose, pose
+from reelwright.studio.type.legible import opacity_for
+from reelwright.studio.type.overlay import Manner, Overlay, Stack, needs_ground
+from reelwright.studio.type.scheme import scheme
+from reelwright.studio.type.setting import SetLine, set_stack
+
+_RISE = 0.04
+"""How much stronger the ground may grow from one frame to the next."""
+_GRAIN = 0.04
+"""Its strength moves in steps of this, so that it rests while the picture behind hardly changes."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +32,8 @@ class TextBox:
     colour: Rgb
     start: int
     end: int
+    rows: tuple[Rect, ...] = ()
+    """What each row of words covers."""
 
 
 class TextTrack:
@@ -39,45 +53,100 @@ class TextTrack:
         product: Product,
     ) -> None:
         del product  # the words are final in the spec; kept so that a later look may use it
-        self._output = output
-        self._scheme = scheme(style.palette)
+        self._output, self._style = output, style
+        self._colours = scheme(style.palette)
+        manner = Manner(self._colours, style.entrance, style.motion)
         self._stacks = [
-            set_stack(group, compose(output.size, _home(group, shots)), output.size, style)
+            Stack(
+                set_stack(group, compose(output.size, _home(group, shots)), output.size, style),
+                manner,
+                output.size,
+            )
             for group in _groups([line for line in texts if line.text.strip()])
         ]
-        self._resting: dict[tuple[int, tuple[int, ...]], Overlay] = {}
+        self._opacity: dict[int, float] = {}
+        self._resting: tuple[tuple[int, tuple[int, ...], float], Overlay] | None = None
 
     def boxes(self) -> list[TextBox]:
         """Every line where it comes to rest."""
-        return [
-            TextBox(s.line, s.rect, s.font_px, s.colour, s.line.frames.start, s.line.frames.end)
-            for stack in self._stacks
-            for s in stack
-        ]
+        return [_box(placed) for stack in self._stacks for placed in stack.lines]
 
-    def at(self, frame: int) -> Overlay | None:
-        """What to lay over ``frame`` of the film; ``None`` where there are no words."""
+    def at(self, frame: int, under: NDArray[np.uint8] | None = None) -> Overlay | None:
+        """What to lay over ``frame`` of the film; ``None`` where there are no words.
+
+        ``under`` is the picture that the words will lie on, I420 (h * 3/2, w) uint8: the ground
+        under them is then only as strong as this picture needs, and grows slowly where a later
+        one needs more. Frames must then be asked for in order. Without it the ground is strong
+        enough for any picture.
+        """
         for number, stack in enumerate(self._stacks):
             present = tuple(
-                i for i, placed in enumerate(stack) if placed.line.frames.contains(frame)
+                n for n, placed in enumerate(stack.lines) if placed.line.frames.contains(frame)
             )
             if present:
-                return self._overlay(number, present, frame)
+                return self._overlay(number, present, frame, under)
         return None
 
-    def _overlay(self, number: int, present: tuple[int, ...], frame: int) -> Overlay:
-        lines = [self._stacks[number][i] for i in present]
-        poses = [self._pose(line, frame) for line in lines]
-        if not all(state.still for state in poses):
-            return render(lines, poses, self._scheme, self._output.size)
-        if (number, present) not in self._resting:
-            resting = render(lines, poses, self._scheme, self._output.size)
-            self._resting = {(number, present): resting}
-        return self._resting[number, present]
+    def _overlay(
+        self, number: int, present: tuple[int, ...], frame: int, under: NDArray[np.uint8] | None
+    ) -> Overlay:
+        stack = self._stacks[number]
+        poses = {n: self._pose(stack.lines[n], frame) for n in present}
+        opacity = self._strength(number, present, under)
+        if not all(state.still for state in poses.values()):
+            return stack.render(poses, opacity)
+        key = number, present, opacity
+        if self._resting is None or self._resting[0] != key:
+            self._resting = key, stack.render(poses, opacity)
+        return self._resting[1]
+
+    def _strength(
+        self, number: int, present: tuple[int, ...], under: NDArray[np.uint8] | None
+    ) -> float:
+        if under is None:
+            return self._colours.most
+        lines = [self._stacks[number].lines[n] for n in present]
+        wanted = max(
+            (
+                opacity_for(under, row, line.colour, self._colours)
+                for line in lines
+                if needs_ground(line)
+                for row in line.rows
+            ),
+            default=0.0,
+        )
+        before = self._opacity.get(number)
+        steps = -(-wanted // _GRAIN)
+        target = min(0.96, (steps + 1) * _GRAIN) if wanted > 0 else 0.0
+        now = target if before is None else max(before, min(target, before + _RISE))
+        # a target one step above what is needed leaves room, so that little changes move nothing
+        if before is not None and wanted <= before:
+            now = before
+        self._opacity[number] = now
+        return now
 
     def _pose(self, line: SetLine, frame: int) -> Pose:
-        stays = line.line.frames.end >= self._output.frames
-        return pose(line, frame, self._output.rate, stays=stays)
+        return pose(
+            line,
+            frame,
+            self._output.rate,
+            entrance=self._style.entrance,
+            motion=self._style.motion,
+            stays=line.line.frames.end >= self._output.frames,
+        )
+
+
+def _box(placed: SetLine) -> TextBox:
+    frames = placed.line.frames
+    return TextBox(
+        placed.line,
+        placed.rect,
+        placed.font_px,
+        placed.colour,
+        frames.start,
+        frames.end,
+        placed.rows,
+    )
 
 
 def _groups(texts: Sequence[TextLine]) -> list[list[TextLine]]:
