@@ -31,8 +31,8 @@ def written(tmp_path: Path) -> Callable[..., Path]:
 
 
 def test_ships_templates_for_every_purpose() -> None:
-    wanted = {"announcement", "lifestyle_ad", "product_showcase", "testimonial", "how_to"}
-    assert {*wanted, "app_demo", "sale_event"} <= set(Library().names())
+    wanted = {"announcement", "lifestyle_ad", "product_showcase", "testimonial", "before_after"}
+    assert {*wanted, "how_to", "app_demo", "sale_event"} <= set(Library().names())
 
 
 def test_shipped_templates_end_on_a_card_with_name_and_action() -> None:
