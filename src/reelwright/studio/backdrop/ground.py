@@ -84,8 +84,7 @@ def lay(picture: Pixels, stage: Stage, ground: Ground, tint: Rgb) -> None:
     across = (np.arange(width, dtype=np.float32)[None, :] + 0.5 - left - stage.focus[0]) / stage.h
     near = np.clip((rows - far) / max(1.0, foot - far), 0, None)
     colour = _coloured(ground, tint, wall, stage)
-    grain = _in_perspective(ground.texture(_SIDE, stage.random), near, across)
-    grain = _focused(grain, near, stage.h)
+    grain = _focused(ground.texture(_SIDE, stage.random), near, across, stage.h)
     made = grain[..., None] * colour * _lit(near, across, stage)[..., None]
     if ground.gloss:
         mirror, share = _mirrored(wall, height - first, stage.h), ground.gloss * _glancing(near)
@@ -120,10 +119,13 @@ def _in_perspective(square: Plane, near: Plane, across: Plane) -> Plane:
     ).astype(np.float32, copy=False)
 
 
-def _focused(grain: Plane, near: Plane, unit: float) -> Plane:
+def _focused(square: Plane, near: Plane, across: Plane, unit: float) -> Plane:
     """Sharp where the product stands, soft before and behind it."""
-    soft = cv2.GaussianBlur(grain, (0, 0), 0.012 * unit)
-    share = np.clip(np.abs(near - 1) * 1.5 - 0.15, 0, 1)
+    grain = _in_perspective(square, near, across)
+    # far away a pixel spans several of the texture's: smoothed first, or they would shimmer
+    soft = _in_perspective(cv2.GaussianBlur(square, (0, 0), 4).astype(np.float32), near, across)
+    soft = cv2.GaussianBlur(soft, (0, 0), 0.010 * unit)
+    share = np.clip(np.abs(near - 1) * 1.7 - 0.15, 0, 1)
     return (grain * (1 - share) + soft * share).astype(np.float32)
 
 
