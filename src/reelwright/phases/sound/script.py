@@ -1,69 +1,118 @@
-"""What the voice says: the words on the screen, at most one line a beat, nothing invented."""
+"""What the voice says and when: the words on the screen as sentences, nothing invented."""
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from reelwright.common.ports import SpokenLine
-from reelwright.common.spec import Beat, Spec, TextRole
+from reelwright.common.spec import Beat, Spec, TextLine
 from reelwright.common.time import FrameRange, frame_at, seconds_at
+from reelwright.phases.sound import sentences
 
-_WORDS_PER_SECOND = Fraction(13, 5)
 _LEAD = Fraction(1, 5)
-"""Seconds between a beat's cut and its line, so that the eye arrives first."""
+"""Seconds between the words' appearance and their being said, so that the eye arrives first."""
+_BREATH = Fraction(1, 4)
+"""Seconds of silence kept before whatever is said next."""
+_TOGETHER = Fraction(13, 10)
+"""Words that come in within so many seconds are one thought: a name and what it does."""
+_PACE = Fraction(11, 10)
+"""How much faster than its own pace the voice may speak before a line is dropped."""
 
-_COUNTED = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d|[.@/%&+$€£](?=\w)|(?<=\d)%")
+
+@dataclass
+class _Said:
+    """What was said so far, and an opening that waits for its name: “Introducing”."""
+
+    texts: set[str]
+    opening: str = ""
 
 
 def lines(spec: Spec) -> tuple[SpokenLine, ...]:
     """The lines to speak, in order, each within its beat. Latin script only; none said twice."""
-    said: set[str] = set()
+    rate = spec.output.rate
+    said = _Said(set())
     script: list[SpokenLine] = []
     for beat in spec.beats:
-        frames = _window(beat, spec.output.rate)
-        seconds = seconds_at(frames.length, spec.output.rate)
-        fitting = (
-            text for text in _wordings(beat, said) if words(text) <= seconds * _WORDS_PER_SECOND
-        )
-        text = next(fitting, None)
-        if text is not None:
-            said.update(line.text.casefold() for line in beat.texts if line.text in text)
-            script.append(SpokenLine(text=_sentence(text), frames=frames))
+        thoughts = _thoughts(beat, rate)
+        free = beat.frames.start
+        for index, thought in enumerate(thoughts):
+            after = thoughts[index + 1 :]
+            start = max(free, thought[0].frames.start + frame_at(_LEAD, rate))
+            made = _spoken(thought, start, _ends(beat, after, rate), said, rate, spec.product.name)
+            if made is None and index == 0:
+                # With little time a beat says its first thought and leaves the rest to the eye.
+                end = beat.frames.end - frame_at(_BREATH, rate) // 2
+                made = _spoken(thought, start, end, said, rate, spec.product.name)
+            if made is not None:
+                script.append(made)
+                needed = frame_at(sentences.seconds(made.text) / _PACE + _BREATH, rate)
+                free = start + needed
     return tuple(script)
 
 
-def words(text: str) -> int:
-    """How many words a voice speaks for it: digits and signs inside words count one each."""
-    return len(_COUNTED.findall(text))
+def _thoughts(beat: Beat, rate: Fraction) -> list[list[TextLine]]:
+    """The beat's lines in order of time, those that come in together side by side."""
+    found: list[list[TextLine]] = []
+    for line in sorted(beat.texts, key=lambda line: line.frames.start):
+        begun = found[-1][0].frames.start if found else 0
+        if found and seconds_at(line.frames.start - begun, rate) <= _TOGETHER:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
-def _window(beat: Beat, rate: Fraction) -> FrameRange:
-    start = min(beat.frames.end, beat.frames.start + frame_at(_LEAD, rate))
-    return FrameRange(start=start, end=beat.frames.end)
+def _ends(beat: Beat, after: Sequence[Sequence[TextLine]], rate: Fraction) -> int:
+    """The frame by which a thought must be over: when the next begins, or just before the cut."""
+    breath = frame_at(_BREATH, rate)
+    if after:
+        return after[0][0].frames.start + frame_at(_LEAD, rate) - breath
+    return beat.frames.end - breath // 2
 
 
-def _wordings(beat: Beat, said: set[str]) -> Iterator[str]:
-    """What the beat could say, best first."""
-    call, brand = _of(beat, "cta", said), _of(beat, "brand", set())
-    if call and brand:
-        yield f"{_sentence(brand)} {call}"
-    for role in ("cta", "headline", "claim", "brand"):
-        text = _of(beat, role, said)
-        if text:
-            yield text
+def _spoken(
+    thought: Sequence[TextLine], start: int, end: int, said: _Said, rate: Fraction, name: str
+) -> SpokenLine | None:
+    """The fullest sentence for the thought that can be said between two frames."""
+    room = seconds_at(max(0, end - start), rate) * _PACE
+    for text, used in _wordings(thought, said, name):
+        if sentences.seconds(text) <= room:
+            said.texts.update(used)
+            said.opening = ""
+            return SpokenLine(text=text, frames=FrameRange(start=start, end=end))
+    return None
 
 
-def _of(beat: Beat, role: TextRole, said: set[str]) -> str | None:
-    texts = (line.text for line in beat.texts if line.role == role)
-    return next((text for text in texts if text.casefold() not in said and _speakable(text)), None)
+def _wordings(
+    thought: Sequence[TextLine], said: _Said, name: str
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What could be said, fullest first, and the texts on the screen that it uses up."""
+    fresh = {line.role: line.text for line in reversed(thought) if _sayable(line.text, said)}
+    brand = next((line.text for line in thought if line.role == "brand"), None)
+    brand = brand if brand and sentences.speakable(brand) else None
+    headline = fresh.get("headline")
+    if headline and sentences.opens(headline):
+        # It has no meaning without the name: it waits for it.
+        said.opening = headline
+        if brand is None:
+            return
+    if said.opening and brand:
+        if claim := fresh.get("claim"):
+            yield sentences.introduced(said.opening, brand, claim), (claim, said.opening)
+        yield sentences.introduced(said.opening, brand), (said.opening,)
+    if brand and (call := fresh.get("cta")):
+        yield sentences.called(brand, call), (call,)
+    if brand and (claim := fresh.get("claim")):
+        yield sentences.joined(brand, claim), (claim,)
+    if (offer := fresh.get("offer")) and (call := fresh.get("cta")):
+        yield f"{sentences.sentence(offer)} {sentences.sentence(call)}", (offer, call)
+    for role in ("cta", "offer", "quote", "headline", "step", "claim", "label"):
+        if text := fresh.get(role):
+            yield sentences.sentence(text), (text,)
+    if brand and brand.casefold() not in {text.casefold() for text in said.texts}:
+        yield sentences.sentence(brand), (brand,)
 
 
-def _speakable(text: str) -> bool:
-    """Whether there are letters, all Latin: the voices here read no other script."""
-    letters = [character for character in text if character.isalpha()]
-    return bool(letters) and all("LATIN" in unicodedata.name(letter, "") for letter in letters)
-
-
-def _sentence(text: str) -> str:
-    return text if text[-1] in ".!?…" else f"{text}."
+def _sayable(text: str, said: _Said) -> bool:
+    used = {done.casefold() for done in said.texts}
+    return text.casefold() not in used and sentences.speakable(text)

@@ -1,6 +1,5 @@
-"""An English voice on this machine (hibari-tts, optional), each line placed in its time."""
+"""An English voice on this machine (hibari-tts), each line placed in its time."""
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
@@ -16,15 +15,16 @@ from reelwright.common.errors import InvalidInput, SettingsError
 from reelwright.common.ports import Control, Job, SpokenLine, VoiceRequest
 from reelwright.common.profile import Price, Profile
 from reelwright.common.time import seconds_at
-from reelwright.media import sound
+from reelwright.media import sound, speech
 from reelwright.providers.builtin.local import Local, ready, version
+from reelwright.providers.builtin.spoken import spoken
 
 Mono = NDArray[np.float32]
 Speak = Callable[[str, float, int], Mono]
 """(text, speed, seed) → samples at 24 kHz; speed 1 is the voice's own pace."""
 
 _RATE = 24_000
-_FASTEST = 1.15
+_FASTEST = 1.1
 _RMS = 0.126
 """Level of the spoken parts of a line: −18 dBFS; peaks are held at −3 dBFS."""
 _PEAK = 0.708
@@ -54,7 +54,7 @@ class BuiltinVoice(Local):
     def fetch(self, job: Job, destination: Path, control: Control) -> None:
         """Write the voice track as WAV.
 
-        A line that does not fit its frames even at 1.15 times the pace is left silent; raises
+        A line that does not fit its frames even at 1.1 times the pace is left silent; raises
         ``InvalidInput`` when that leaves nothing to hear.
         """
         request = VoiceRequest.model_validate(job.data["request"])
@@ -77,15 +77,15 @@ class BuiltinVoice(Local):
         """Lay the line into the track, which stays as it was when the line does not fit."""
         start = round(seconds_at(line.frames.start, request.rate) * sound.RATE)
         room = min(round(_seconds(line, request) * sound.RATE), len(track) - start)
-        spoken = self._spoken(line.text, room, request.seed)
-        if spoken is None:
+        heard = self._spoken(line.text, room, request.seed)
+        if heard is None:
             return False
-        track[start : start + len(spoken)] += spoken
+        track[start : start + len(heard)] += heard
         return True
 
     def _spoken(self, text: str, room: int, seed: int) -> Mono | None:
         """The line at 48 kHz in at most ``room`` samples, no faster than need be."""
-        words = plain(text)
+        words = spoken(text)
         calm = _finished(self._speak(words, 1.0, seed))
         if not len(calm) or len(calm) <= room:
             return calm if len(calm) else None
@@ -100,19 +100,12 @@ class BuiltinVoice(Local):
         return self._given or _hibari()
 
 
-def plain(text: str) -> str:
-    """The words alone: the voice reads brackets, slashes and the like as mark-up or aloud."""
-    paused = re.sub(r"\s*[—–]\s*", ", ", text)
-    kept = re.sub(r"[^\w\s.,:;!?'’%$€£&+@-]", " ", paused)
-    return re.sub(r"[\s_]+", " ", kept).strip()
-
-
 def _seconds(line: SpokenLine, request: VoiceRequest) -> Fraction:
     return seconds_at(line.frames.length, request.rate)
 
 
 def _finished(voice: Mono) -> Mono:
-    """Without silence around it, at an even level, at 48 kHz, faded at both ends."""
+    """Without silence around it, polished, at an even level, at 48 kHz, faded at both ends."""
     loud = np.flatnonzero(np.abs(voice) > _QUIET * np.abs(voice).max(initial=0.0))
     if not len(loud):
         return np.zeros(0, np.float32)
@@ -121,16 +114,7 @@ def _finished(voice: Mono) -> Mono:
     kept = kept * np.minimum(
         1.0, np.minimum(np.arange(len(kept)), np.arange(len(kept))[::-1]) / fade
     )
-    return _doubled(_levelled(kept.astype(np.float32)))
-
-
-def _levelled(voice: Mono) -> Mono:
-    """Blocks of 20 ms that sound (within 30 dB of the loudest) brought to −18 dBFS together."""
-    blocks = np.pad(voice, (0, -len(voice) % 480)).reshape(-1, 480)
-    power = (blocks.astype(np.float64) ** 2).mean(axis=1)
-    level = np.sqrt(power[power > power.max() / 1000].mean())
-    gain = min(_RMS / level, _PEAK / float(np.abs(voice).max()))
-    return (voice * gain).astype(np.float32)
+    return speech.polished(_doubled(kept.astype(np.float32)), level=_RMS, peak=_PEAK)
 
 
 def _doubled(voice: Mono) -> Mono:
@@ -155,5 +139,5 @@ def _hibari() -> Speak:
 def _missing() -> SettingsError:
     return SettingsError(
         "no voice is installed",
-        hint="pip install 'reelwright[voice]', or make the film with --no-voice.",
+        hint="pip install hibari-tts, or make the film with --no-voice.",
     )

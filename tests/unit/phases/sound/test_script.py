@@ -1,6 +1,9 @@
 from fractions import Fraction
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reelwright.common.spec import (
     Audio,
@@ -15,7 +18,7 @@ from reelwright.common.spec import (
     TextRole,
 )
 from reelwright.common.time import FrameRange
-from reelwright.phases.sound.script import lines, words
+from reelwright.phases.sound.script import lines
 
 Text = tuple[TextRole, str]
 
@@ -54,22 +57,49 @@ def said(*beats: tuple[int, tuple[Text, ...]]) -> list[str]:
     return [line.text for line in lines(spec(*beats))]
 
 
-def test_each_beat_says_its_headline_and_the_last_its_brand_and_call() -> None:
+def timed(*shown: tuple[TextRole, str, int, int]) -> Beat:
+    """One beat of ten seconds whose words come and go at these frames."""
+    beat = spec((300, ())).beats[0]
+    texts = tuple(
+        TextLine(role=role, text=text, frames=FrameRange(start=start, end=end))
+        for role, text, start, end in shown
+    )
+    return beat.model_copy(update={"texts": texts})
+
+
+def test_a_claim_with_a_verb_takes_the_name_as_its_subject() -> None:
     assert said(
-        (120, (("headline", "Cold for 24 hours"), ("claim", "Steel inside"))),
-        (120, (("claim", "Made for the trail"),)),
-        (120, (("brand", "AquaPure"), ("cta", "Shop now"))),
-    ) == ["Cold for 24 hours.", "Made for the trail.", "AquaPure. Shop now."]
+        (150, (("headline", "Cold for 24 hours"),)),
+        (150, (("brand", "AquaPure"), ("claim", "Keeps drinks cold"))),
+        (150, (("brand", "AquaPure"), ("cta", "Shop now"))),
+    ) == ["Cold for 24 hours.", "AquaPure keeps drinks cold.", "AquaPure. Shop now."]
 
 
-def test_a_line_lies_in_its_beat_and_starts_after_the_cut() -> None:
-    script = lines(spec((60, ()), (90, (("headline", "Stay cool"),))))
-    assert [(line.frames.start, line.frames.end) for line in script] == [(66, 150)]
+def test_an_opening_waits_for_the_name() -> None:
+    assert said(
+        (90, (("headline", "Introducing"),)),
+        (150, (("brand", "AquaPure"), ("claim", "Steel water bottle"))),
+    ) == ["Introducing AquaPure. Steel water bottle."]
+
+
+def test_a_line_lies_in_its_beat_starts_after_the_cut_and_leaves_a_breath() -> None:
+    (line,) = lines(spec((60, ()), (90, (("headline", "Stay cool"),))))
+    assert line.frames.start == 66
+    assert 140 <= line.frames.end < 150
+
+
+def test_words_that_come_later_are_said_later() -> None:
+    beat = timed(("claim", "Keeps drinks cold", 0, 150), ("claim", "Fits every bag", 150, 300))
+    film = spec((300, ())).model_copy(update={"beats": (beat,)})
+    script = lines(film)
+    assert [line.text for line in script] == ["Keeps drinks cold.", "Fits every bag."]
+    assert script[0].frames.end < script[1].frames.start
+    assert 150 <= script[1].frames.start <= 160 and script[1].frames.end <= 300
 
 
 @pytest.mark.parametrize(
     ("frames", "expected"),
-    [(150, ["Built to keep every drink cold."]), (60, ["All day."]), (12, [])],
+    [(150, ["Built to keep every drink cold."]), (45, ["All day."]), (12, [])],
 )
 def test_it_says_what_there_is_time_for(frames: int, expected: list[str]) -> None:
     texts: tuple[Text, ...] = (
@@ -80,8 +110,8 @@ def test_it_says_what_there_is_time_for(frames: int, expected: list[str]) -> Non
 
 
 def test_nothing_is_said_twice() -> None:
-    brand: tuple[Text, ...] = (("headline", "Stay cool"),)
-    assert said((90, brand), (90, brand)) == ["Stay cool."]
+    cool: tuple[Text, ...] = (("headline", "Stay cool"),)
+    assert said((90, cool), (90, cool)) == ["Stay cool."]
 
 
 def test_scripts_that_the_voice_cannot_read_are_left_to_the_eye() -> None:
@@ -90,16 +120,29 @@ def test_scripts_that_the_voice_cannot_read_are_left_to_the_eye() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("Shop now", 2),
-        ("Don't wait", 2),
-        ("24 hours", 3),
-        ("aquapure.com", 3),
-        ("50% off", 4),
-        ("— !", 0),
-    ],
-)
-def test_words_are_counted_as_they_are_spoken(text: str, count: int) -> None:
-    assert words(text) == count
+def test_every_role_has_a_voice() -> None:
+    assert said(
+        (150, (("quote", "“I never go without it”"),)),
+        (150, (("step", "Fill it up"),)),
+        (150, (("offer", "20% off until Sunday"), ("cta", "Order now"))),
+    ) == ["I never go without it.", "Fill it up.", "20% off until Sunday. Order now."]
+
+
+@given(
+    lengths=st.lists(st.integers(10, 240), min_size=1, max_size=6),
+    words=st.lists(st.sampled_from(["Keeps drinks cold", "Shop now", "AquaPure", "Meet",
+                                    "Half the price until Sunday evening"]), min_size=6),
+    roles=st.lists(st.sampled_from(get_args(TextRole)), min_size=6),
+)  # fmt: skip
+def test_sentences_stay_in_their_beats_and_never_overlap(
+    lengths: list[int], words: list[str], roles: list[TextRole]
+) -> None:
+    beats = [(n, ((roles[i], words[i]), (roles[i - 1], words[i - 1])))
+             for i, n in enumerate(lengths)]  # fmt: skip
+    film = spec(*beats)
+    last = 0
+    for line in lines(film):
+        assert line.frames.start >= last
+        assert any(beat.frames.start <= line.frames.start and line.frames.end <= beat.frames.end
+                   for beat in film.beats)  # fmt: skip
+        last = line.frames.end

@@ -187,5 +187,5 @@ def test_a_line_that_is_not_heard_is_on_record(tmp_path: Path) -> None:
     assert str(result.cost_usd) == "0.06"
     assert speaker.request is not None
     assert speaker.request.lines[0] == SpokenLine(
-        text="Stay cool.", frames=FrameRange(start=6, end=66)
+        text="Stay cool.", frames=FrameRange(start=6, end=62)
     )

@@ -10,7 +10,7 @@ from reelwright.common.ports import Job, SpokenLine, VoiceRequest
 from reelwright.common.time import FrameRange
 from reelwright.media import sound
 from reelwright.providers.builtin import voice as module
-from reelwright.providers.builtin.voice import BuiltinVoice, plain
+from reelwright.providers.builtin.voice import BuiltinVoice
 
 
 class Patient:
@@ -59,9 +59,9 @@ def test_lines_are_heard_in_their_time_at_an_even_level(tmp_path: Path) -> None:
 
 
 def test_a_line_that_is_a_little_long_is_spoken_faster(tmp_path: Path) -> None:
-    track = spoken((line("one two three four", 0, 55),), tmp_path / "v.wav", BuiltinVoice(hum))
+    track = spoken((line("one two three four", 0, 58),), tmp_path / "v.wav", BuiltinVoice(hum))
     start, end = loud_seconds(track)
-    assert 1.6 < end - start <= 55 / 30
+    assert 1.6 < end - start <= 58 / 30
 
 
 def test_a_line_that_cannot_fit_is_left_out_and_the_others_stay(tmp_path: Path) -> None:
@@ -84,16 +84,10 @@ def test_without_the_package_the_hint_says_what_to_install(
     monkeypatch.setattr(module, "find_spec", lambda name: None)
     with pytest.raises(SettingsError) as caught:
         spoken((line("shop now", 0, 60),), tmp_path / "v.wav", BuiltinVoice())
-    assert "pip install 'reelwright[voice]'" in caught.value.hint
-
-
-def test_only_words_reach_the_voice() -> None:
-    assert plain("<b>50% off</b> [it](/it/), now!") == "b 50% off b it it , now!"
-    assert plain("AquaPure — cold 24/7") == "AquaPure, cold 24 7"
+    assert "pip install hibari-tts" in caught.value.hint
 
 
 def test_the_real_voice_speaks_the_same_twice(tmp_path: Path) -> None:
-    pytest.importorskip("hibari")
     lines = (line("AquaPure keeps drinks cold.", 15, 120), line("Shop now.", 200, 280))
     once = spoken(lines, tmp_path / "a.wav", BuiltinVoice())
     again = spoken(lines, tmp_path / "b.wav", BuiltinVoice())
