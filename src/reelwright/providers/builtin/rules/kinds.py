@@ -2,7 +2,7 @@
 
 import re
 
-from reelwright.providers.builtin.rules.lexicon import kinds
+from reelwright.providers.builtin.rules.lexicon import kinds, meanings
 
 
 def _forms(phrase: str) -> tuple[str, ...]:
@@ -37,9 +37,15 @@ def tail(words: list[str]) -> int:
 
 
 def art_for(phrase: str) -> str | None:
-    """The art key of a kind: the noun at the end decides, else the last known one before it."""
+    """The art key of a kind: the noun at the end decides, else the last known one before it.
+
+    What the lexicon has goes first; a plain noun that it lacks is looked up by its meaning.
+    """
     if (exact := entry(phrase)) is not None:
         return kinds()[exact]
+    before, of, _ = phrase.partition(" of ")
+    if of and tail(before.lower().split()) and before.lower().split()[-1] not in _VAGUE:
+        return art_for(before)
     words = phrase.lower().replace("-", " ").split()
     while len(words) > 1 and words[-1] in _VAGUE and tail(words) < 2:
         words.pop()
@@ -48,19 +54,39 @@ def art_for(phrase: str) -> str | None:
         known = entry(" ".join(words[end - count : end])) if count else None
         if known is not None:
             return kinds()[known]
+        if end == len(words) and (meant := _meant(phrase)):
+            return meant
     return None
+
+
+def _meant(phrase: str) -> str | None:
+    """The picture of the noun at the end, by its meaning. A name, in capitals, has none."""
+    words = phrase.replace("-", " ").split()
+    while words and words[-1].lower() in _VAGUE:
+        words.pop()
+    if not words or not words[-1].islower():
+        return None
+    tails = (" ".join(words[-count:]).lower() for count in (3, 2, 1) if count <= len(words))
+    found = (meanings().get(form) for tail in tails for form in _forms(tail))
+    return next((key for key in found if key), None)
 
 
 _HELD = re.compile(
     r"\b(?:in|from)\s+(?:an?\s+|the\s+|our\s+)?(?:[a-z-]+\s+){0,2}?"
-    r"(bottle|can|jar|pouch|tube|box|carton|tin|bag|sachet)(?:s|es)?\b|\b(bottled|canned)\b",
+    r"(bottle|can|jar|pouch|tube|box|carton|tin|bag|sachet|tub|dropper|spray)(?:s|es)?\b|\b(bottled|canned)\b",
     re.IGNORECASE,
 )
 _VESSELS = {
-    "carton": "box", "tin": "can", "bag": "pouch", "sachet": "pouch",
+    "bag": "pouch", "sachet": "pouch", "tub": "jar",
     "bottled": "bottle", "canned": "can",
 }  # fmt: skip
-_FILLED = frozenset(["bottle", "can", "jar", "pouch", "tube", "box", "cup"])
+_FILLED = frozenset(
+    [
+        "bottle", "can", "jar", "pouch", "tube", "box", "cup", "carton", "tin", "dropper", "spray",
+        "wine", "perfume", "tumbler",
+    ]
+)  # fmt: skip
+"""What comes in a vessel, so that another one may be named for it."""
 
 
 def held_in(text: str, art: str | None) -> str | None:

@@ -1,0 +1,71 @@
+"""What a thing looks like: exact words first, then meaning, and nothing rather than a wrong one."""
+
+import pytest
+
+from reelwright.providers.builtin.rules.kinds import art_for, held_in
+from reelwright.providers.builtin.rules.lexicon import kinds, meanings
+
+RIGHT = {
+    "waterproof hiking boots": "emoji:hiking-boot",
+    "trail running shoes": "emoji:running-shoe",
+    "pair of leather loafers": "emoji:mans-shoe",
+    "jigsaw puzzle of old maps": "emoji:puzzle-piece",
+    "stainless-steel water bottle": "bottle",
+    "sourdough loaves": "emoji:bread",
+    "acoustic guitar": "emoji:guitar",
+    "scented soy candle": "candle",
+    "e-bike": "emoji:bicycle",
+    "house plants": "emoji:potted-plant",
+    "line of lipsticks": "lipstick",
+    "bouquet of roses": "emoji:bouquet",
+}
+BY_MEANING = {
+    "anorak": "emoji:coat",
+    "fedoras and homburgs": "emoji:womans-hat",
+    "sloop": "emoji:sailboat",
+    "wool cardigan jacket anorak": "emoji:coat",
+    "fresh challah": "emoji:bread",
+    "maraca": "emoji:maracas",
+    "speed skate": "emoji:ice-skate",
+}
+ABSTRACT = [
+    "accounting firm", "tutoring service", "yoga studio", "home insurance", "jazz festival",
+    "quantum error-correction framework", "leaf blower", "stand mixer", "dog walking service",
+    "mindfulness", "freedom", "election campaign", "legal advice", "dining table",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("phrase", RIGHT)
+def test_exact_words(phrase: str) -> None:
+    assert art_for(phrase) == RIGHT[phrase]
+
+
+@pytest.mark.parametrize("phrase", BY_MEANING)
+def test_words_that_the_lexicon_lacks_go_by_their_meaning(phrase: str) -> None:
+    assert phrase not in kinds()
+    assert art_for(phrase) == BY_MEANING[phrase]
+
+
+@pytest.mark.parametrize("phrase", ABSTRACT)
+def test_services_ideas_and_what_cannot_be_drawn_get_no_thing(phrase: str) -> None:
+    assert art_for(phrase) is None
+
+
+@pytest.mark.parametrize("name", ["Sloop", "Challah", "Amber Anorak"])
+def test_a_name_says_nothing_of_what_a_thing_looks_like(name: str) -> None:
+    assert art_for(name) is None
+    assert art_for(name.lower()) is not None
+
+
+def test_the_vessel_that_a_prompt_names_wins() -> None:
+    assert held_in("cold brew in a can", "pouch") == "can"
+    assert held_in("natural wine in a carton", "wine") == "carton"
+    assert held_in("yoghurt in a tub", "cup") == "jar"
+    assert held_in("running shoes in a box", "emoji:running-shoe") == "emoji:running-shoe"
+
+
+def test_many_kinds_have_a_picture_of_their_own() -> None:
+    drawn = {key for key in kinds().values() if key}
+    assert len(drawn) > 300
+    assert sum(key is not None for key in kinds().values()) > 1500
+    assert len(meanings()) > 3500
