@@ -27,7 +27,8 @@ class Words:
         self._frames = frames
         self._box = Drawn(4, 4, np.full((8, 12, 4), 255, np.uint8))
 
-    def at(self, frame: int) -> Drawn | None:
+    def at(self, frame: int, under: np.ndarray | None = None) -> Drawn | None:
+        del under
         return self._box if frame in self._frames else None
 
 
@@ -35,7 +36,7 @@ def frames_of(
     spec, chunks: list[Any], film, lut: Path, words: Words | None = None
 ) -> list[np.ndarray]:
     params = Params.of(spec, tuple(chunks))
-    footage = Footage(params.by_shot(), film.paths(), spec.output.rate, "blend")
+    footage = Footage(params.by_shot(), film.paths(), spec.output.rate)
     return list(Picture(params, footage, words or Words(), lut).frames())
 
 
@@ -138,7 +139,7 @@ def test_no_clip_stays_open_when_it_is_stopped(film, build, plain_lut: Path) -> 
             opened.append(super().shot(shot, first))
             return opened[-1]
 
-    footage = Watched(params.by_shot(), film.paths(), Fraction(30), "blend")
+    footage = Watched(params.by_shot(), film.paths(), Fraction(30))
     frames = Picture(params, footage, Words(), plain_lut).frames()
     next(frames)
     frames.close()
