@@ -1,116 +1,239 @@
-"""The step of phase 6: the file that a person downloads, its poster, its report."""
+"""The step of phase 6: the film that a person downloads, and all that belongs to it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from pathlib import Path
+from typing import cast
 
 from PIL import Image
+from pydantic import JsonValue
 
-from reelwright.common.contract import Contract
+from reelwright import __version__
+from reelwright.common.errors import MediaError
 from reelwright.common.plan import Need, StepPlan
 from reelwright.common.spec import Output, Spec
-from reelwright.common.steps import Produced, StepContext, StepResult
-from reelwright.media.inspect import Check, Expected, require
-from reelwright.media.planes import Bytes
+from reelwright.common.steps import StepContext, StepResult
+from reelwright.media import captions, preview, provenance, sound, timeline
+from reelwright.media.credentials import Credentials
+from reelwright.media.disclosure import Disclosure, disclose
+from reelwright.media.inspect import Check, require
+from reelwright.media.life import Life
+from reelwright.media.origin import Part
+from reelwright.media.probe import probe
 from reelwright.media.remux import remux
-from reelwright.media.stills import save, still
-from reelwright.phases.phase6_export.poster import Candidate, candidates
+from reelwright.media.stills import save
+from reelwright.phases.phase6_export import report
+from reelwright.phases.phase6_export.delivery import Delivery
+from reelwright.phases.phase6_export.edit import with_sounds
+from reelwright.phases.phase6_export.making import Making, present
+from reelwright.phases.phase6_export.params import Params
+from reelwright.phases.phase6_export.poster import choose
 
-# How many frames are looked at before the last one is taken as it is.
-MOST_LOOKS = 4
+AGENT = ("Reelwright", __version__)
 
-# Spread of an RGB picture's values under which it shows next to nothing.
-DULL = 12.0
+FILM = "final.mp4"
 
-
-class Params(Contract):
-    """What the deliverables depend on beside the master."""
-
-    folder: str = ""
-    """Where they go within the video: empty for the main output, else ``9x16/``."""
-    output: Output
-    title: str
-    posters: tuple[Candidate, ...]
+CredentialsOf = Callable[[], Credentials]
+"""What signs, made or read when it is first needed."""
 
 
-def steps(spec: Spec) -> tuple[StepPlan, ...]:
+def steps(spec: Spec, making: Making | None = None) -> tuple[StepPlan, ...]:
     """One step for each output; the film is whole when all are done."""
-    return tuple(_step(spec, output) for output in spec.outputs)
+    making = making or Making()
+    return tuple(_step(spec, output, making) for output in spec.outputs)
 
 
-def _step(spec: Spec, output: Output) -> StepPlan:
-    params = Params(
-        folder="" if output == spec.output else f"{output.name}/",
-        output=output,
-        title=spec.product.name,
-        posters=candidates(spec),
-    )
+def _step(spec: Spec, output: Output, making: Making) -> StepPlan:
     refined = f"refine/{output.name}"
+    needs = [
+        Need(role="master", step=refined),
+        Need(role="report", step=refined, artifact="report"),
+    ]
+    needs += [Need(role="cue", step="music")] if spec.audio.music else []
+    needs += [Need(role="voice", step="voice")] if spec.audio.voice else []
+    needs += [Need(role="product", step="asset/product")] if spec.product.has_photo else []
+    needs += [Need(role="logo", step="asset/logo")] if spec.product.has_logo else []
     return StepPlan(
         name=f"export/{output.name}",
         kind=Export.kind,
         phase="export",
-        params=params.model_dump(mode="json"),
-        needs=(
-            Need(role="master", step=refined),
-            Need(role="report", step=refined, artifact="report"),
-        ),
+        params=Params.of(spec, output, making).model_dump(mode="json"),
+        needs=tuple(needs),
         seconds=1 + output.frames * 0.003,
     )
 
 
 class Export:
-    """Packs the master for delivery and lets nothing out that breaks a promise."""
+    """Packs and signs the master, lets nothing out that breaks a promise, and writes the rest.
+
+    Without ``credentials`` the film is not signed, which is then on record.
+    """
 
     kind = "export"
-    version = 1
+    version = 2
+
+    def __init__(self, credentials: CredentialsOf | None = None) -> None:
+        self._credentials = credentials
 
     def run(self, context: StepContext) -> StepResult:
-        """``final.mp4``, ``poster.png``, ``report.json``."""
+        """``final.mp4`` and beside it poster, preview, captions, timeline, disclosure, report."""
         params = Params.model_validate(context.params)
-        refined = json.loads(context.inputs["report"].path.read_text("utf-8"))
-        final = context.workdir / "final.mp4"
-        remux([context.inputs["master"].path], final, {"title": params.title})
-        context.control.check()
-        checks = require(final, _expected(params.output, silent=bool(refined["silent"])))
-        context.control.progress(0.8)
-        poster = context.workdir / "poster.png"
-        save(Image.fromarray(choose(final, params.posters, params.output.rate)), poster)
-        report = context.workdir / "report.json"
-        report.write_text(_report(checks, refined), "utf-8")
-        return StepResult(
-            produced=(
-                Produced(final, f"{params.folder}final.mp4", "video/mp4"),
-                Produced(poster, f"{params.folder}poster.png", "image/png", name="poster"),
-                Produced(report, f"{params.folder}report.json", "application/json", name="report"),
+        delivery = Delivery(context, params.folder)
+        parts = present(params.parts, context.inputs)
+        refined = _json(context, "report")
+        with delivery.part("pack", 0.05):
+            remux([context.inputs["master"].path], delivery.path("packed.mp4"), _tags(params))
+        with delivery.part("sign", 0.15):
+            signed = self._sign(delivery, params, parts)
+        with delivery.part("check", 0.6):
+            expected = params.expected(
+                silent=bool(refined["silent"]),
+                signed=signed.signed is not None,
+                life=_life(refined),
             )
-        )
+            checks = require(delivery.path(FILM), expected)
+        delivery.add(FILM, "video/mp4", "main")
+        with delivery.part("pictures", 0.9):
+            _pictures(delivery, params)
+        with delivery.part("texts", 0.95):
+            told = _captions(delivery, params)
+            _timeline(delivery, params, set(context.inputs))
+            said = _disclose(delivery, params, parts)
+        _report(delivery, context, params, checks, refined, told, signed, said)
+        return StepResult(produced=tuple(delivery.produced), degradations=tuple(delivery.left_out))
+
+    def _sign(self, delivery: Delivery, params: Params, parts: Sequence[Part]) -> report.Provenance:
+        """The very last change to the film's bytes."""
+        packed, film = delivery.path("packed.mp4"), delivery.path(FILM)
+        try:
+            if self._credentials is None:
+                raise MediaError("no certificate was set up")
+            credentials = self._credentials()
+            signed = provenance.sign(
+                packed,
+                film,
+                credentials=credentials,
+                title=params.film.title,
+                agent=AGENT,
+                parts=parts,
+                given=_given(delivery),
+            )
+            return report.Provenance(credentials=credentials.kind, signed=signed)
+        except (MediaError, OSError) as error:
+            delivery.leave_out("C2PA credentials", error)
+            packed.rename(film)
+            return report.Provenance(credentials="none")
 
 
-def _expected(output: Output, *, silent: bool) -> Expected:
-    return Expected(
-        size=output.size,
-        rate=output.rate,
-        frames=output.frames,
-        loudness_lufs=output.loudness_lufs,
-        true_peak_dbtp=output.true_peak_dbtp,
-        silent=silent,
+def _life(refined: Mapping[str, JsonValue]) -> Life | None:
+    """What was seen while the film was encoded; ``None``: it has to be decoded to be seen."""
+    found = refined.get("life")
+    if not isinstance(found, dict):
+        return None
+    return Life(black=Fraction(str(found["black"])), frozen=Fraction(str(found["frozen"])))
+
+
+def _tags(params: Params) -> dict[str, str]:
+    return {"title": params.film.title}
+
+
+def _given(delivery: Delivery) -> list[provenance.Given]:
+    photo, logo = delivery.role("product"), delivery.role("logo")
+    shown = [provenance.Given(path=photo, title="product photo")] if photo else []
+    return shown + ([provenance.Given(path=logo, title="logo")] if logo else [])
+
+
+def _pictures(delivery: Delivery, params: Params) -> None:
+    film, rate = delivery.path(FILM), params.output.rate
+    save(Image.fromarray(choose(film, params.posters, rate)), delivery.path("poster.png"))
+    delivery.add("poster.png", "image/png", "poster")
+    with delivery.optional("the moving preview"):
+        preview.preview(film, params.moments, rate, delivery.path("preview.webp"))
+        delivery.add("preview.webp", "image/webp", "preview")
+
+
+def _captions(delivery: Delivery, params: Params) -> report.Captions:
+    output, voice = params.output, delivery.role("voice")
+    heard = captions.spoken(params.spoken, sound.read(voice), output.rate) if voice else ()
+    track = captions.cues(heard or params.texts, output.rate, output.frames)
+    if track:
+        delivery.path("captions.vtt").write_text(captions.webvtt(track, output.rate), "utf-8")
+        delivery.path("captions.srt").write_text(captions.srt(track, output.rate), "utf-8")
+        delivery.add("captions.vtt", "text/vtt", "captions_vtt")
+        delivery.add("captions.srt", "application/x-subrip", "captions_srt")
+    return report.Captions(
+        source="voice" if heard else "words" if track else "none",
+        cues=len(track),
+        burnt_in=output.burn_captions and bool(heard),
     )
 
 
-def _report(checks: Sequence[Check], refined: object) -> str:
-    return json.dumps({"checks": [asdict(check) for check in checks], "refine": refined}, indent=2)
+def _timeline(delivery: Delivery, params: Params, inputs: set[str]) -> None:
+    edit = with_sounds(params.edit, inputs, params.folder)
+    timeline.write(edit, delivery.path("timeline.otio"))
+    delivery.add("timeline.otio", "application/json", "timeline")
 
 
-def choose(film: Path, posters: Sequence[Candidate], rate: Fraction) -> Bytes:
-    """The first of the candidates that shows something, as (h, w, 3) RGB."""
-    picture = still(film, Fraction(0))
-    for candidate in posters[:MOST_LOOKS]:
-        picture = still(film, candidate.frame / rate)
-        if float(picture.std()) > DULL:
-            break
-    return picture
+def _disclose(delivery: Delivery, params: Params, parts: Sequence[Part]) -> Disclosure:
+    said = disclose(FILM, parts, labelled=params.output.ai_label)
+    delivery.path("disclosure.json").write_text(said.model_dump_json(indent=2), "utf-8")
+    delivery.add("disclosure.json", "application/json", "disclosure")
+    return said
+
+
+def _report(
+    delivery: Delivery,
+    context: StepContext,
+    params: Params,
+    checks: Sequence[Check],
+    refined: dict[str, JsonValue],
+    told: report.Captions,
+    signed: report.Provenance,
+    said: Disclosure,
+) -> None:
+    film = delivery.path(FILM)
+    facts = probe(film)
+    size = film.stat().st_size
+    path = delivery.path("report.json")
+    report.write(
+        report.Report(
+            video_id=context.video_id,
+            film=params.film,
+            facts=facts,
+            bits_per_second=round(size * 8 / facts.duration) if facts.duration else 0,
+            files=delivery.files(),
+            passed=all(check.passed for check in checks),
+            checks=report.Promise.of(checks),
+            refine=refined,
+            captions=told,
+            provenance=signed,
+            made_with_ai=said.made_with_ai,
+            digital_source_type=said.digital_source_type,
+            parts=said.parts,
+            safety={
+                role.partition("/")[2]: _json(context, role)
+                for role in context.inputs
+                if role.startswith("safety/")
+            },
+            missing=_missing(params, context),
+            degradations=tuple(delivery.left_out),
+            seconds=delivery.seconds,
+        ),
+        path,
+    )
+    delivery.add("report.json", "application/json", "report")
+
+
+def _json(context: StepContext, role: str) -> dict[str, JsonValue]:
+    text = context.inputs[role].path.read_text("utf-8")
+    return cast("dict[str, JsonValue]", json.loads(text))
+
+
+def _missing(params: Params, context: StepContext) -> tuple[str, ...]:
+    """What was asked for and could not be made by the steps before."""
+    wanted = {"music": ("cue", params.music), "voice": ("voice", params.voice)}
+    return tuple(
+        name for name, (role, asked) in wanted.items() if asked and role not in context.inputs
+    )

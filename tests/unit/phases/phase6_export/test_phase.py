@@ -1,3 +1,4 @@
+import hashlib
 import json
 from collections.abc import Callable
 from fractions import Fraction
@@ -5,26 +6,53 @@ from pathlib import Path
 
 import av
 import numpy as np
+import opentimelineio as otio
 import pytest
 from PIL import Image
 
 from reelwright.common.artifact import Artifact, MediaFacts
 from reelwright.common.errors import MediaError
-from reelwright.common.spec import Output
-from reelwright.common.steps import Input, StepContext, StepResult
+from reelwright.common.ports import SpokenLine
+from reelwright.common.spec import Output, TextLine
+from reelwright.common.steps import Input, Produced, StepContext, StepResult
+from reelwright.common.time import FrameRange
 from reelwright.media import sound
+from reelwright.media.boxes import faststart
+from reelwright.media.credentials import development
 from reelwright.media.encode import ClipWriter
-from reelwright.media.inspect import faststart
 from reelwright.media.loudness import deliver
+from reelwright.media.origin import Part
+from reelwright.media.provenance import read
 from reelwright.media.remux import remux
-from reelwright.phases.phase6_export.phase import Export, Params
+from reelwright.media.timeline import Clip, Edit
+from reelwright.phases.phase6_export.params import Params
+from reelwright.phases.phase6_export.phase import Export
 from reelwright.phases.phase6_export.poster import Candidate
+from reelwright.phases.phase6_export.report import Film
 
 SIZE = (160, 90)
 FRAMES = 60
 OUTPUT = Output(
     duration=Fraction(2), rate=Fraction(30), aspect="16:9", resolution="480p", size=SIZE
 )
+TEXT = TextLine(role="headline", text="Light & ease", frames=FrameRange(start=6, end=50))
+EDIT = Edit(
+    title="Lumen",
+    rate=Fraction(30),
+    frames=FRAMES,
+    film="final.mp4",
+    clips=(
+        Clip(
+            name="hook", url="chunks/chunk_00.mp4", available=Fraction(3), source_in=Fraction(0),
+            frames=FrameRange(start=0, end=FRAMES),
+        ),
+    ),
+)  # fmt: skip
+PARTS = (
+    Part(kind="picture", maker="builtin/clips", source="compositeSynthetic"),
+    Part(kind="voice", maker="builtin/voice", source="trainedAlgorithmicMedia"),
+)
+SPOKEN = (SpokenLine(text="Meet Lumen.", frames=FrameRange(start=0, end=50)),)
 Draw = Callable[[int], np.ndarray]
 
 
@@ -40,13 +68,32 @@ class Quiet:
     def check(self) -> None: ...
 
 
+class Delivered:
+    """The files that came out, by name."""
+
+    def __init__(self, result: StepResult) -> None:
+        self.result = result
+        self.files: dict[str, Produced] = {made.name: made for made in result.produced}
+
+    def path(self, name: str) -> Path:
+        return self.files[name].path
+
+    def text(self, name: str) -> str:
+        return self.path(name).read_text("utf-8")
+
+    def json(self, name: str) -> dict:
+        return json.loads(self.text(name))
+
+
 class Desk:
     """A master and its report, as refining leaves them, and the step that exports them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def master(self, draw: Draw = pattern, frames: int = FRAMES, *, silent: bool = False) -> None:
+    def master(
+        self, draw: Draw = pattern, frames: int = FRAMES, *, silent: bool = False, **more: object
+    ) -> None:
         t = np.arange(2 * 48_000) / 48_000
         tone = np.tile(0.2 * np.sin(2 * np.pi * 440 * t), (2, 1)).astype(np.float32)
         samples = sound.silence(96_000) if silent else tone
@@ -57,21 +104,41 @@ class Desk:
             for index in range(frames):
                 writer.write_bgra(draw(index))
         remux([picture, audio], self.folder / "master.mp4", {})
-        report = {"silent": silent, "seams": [{"chunk": 1, "score": 0.99}]}
+        report = {"silent": silent, "seams": [{"chunk": 1, "score": 0.99}], **more}
         (self.folder / "refine.json").write_text(json.dumps(report))
 
-    def export(self, *posters: int) -> StepResult:
-        params = Params(
-            output=OUTPUT,
-            title="Lumen",
-            posters=tuple(Candidate(frame=frame, worth=1) for frame in posters),
-        )
+    def voice(self, start: float, end: float) -> None:
+        """Somebody is heard from ``start`` to ``end`` (seconds)."""
+        samples = sound.silence(96_000)
+        samples[:, int(start * 48_000) : int(end * 48_000)] = 0.3
+        sound.write(self.folder / "voice.wav", samples)
+
+    def picture(self, role: str) -> None:
+        """The user gave a picture."""
+        Image.new("RGB", (60, 40), "#22aa66").save(self.folder / f"{role}.png")
+
+    def export(self, *posters: int, signs: bool = True, **more: object) -> Delivered:
+        film = Film(title="Lumen", template="t", look="minimal", seed=7, output=OUTPUT)
+        values = {
+            "film": film,
+            "posters": tuple(Candidate(frame=frame, worth=1) for frame in posters),
+            "moments": (FrameRange(start=0, end=30),),
+            "texts": (TEXT,),
+            "edit": EDIT,
+            "parts": PARTS,
+            "voice": True,
+        }
+        params = Params.model_validate({**values, **more})
         workdir = self.folder / "work"
         workdir.mkdir()
-        inputs = {"master": self._input("master.mp4"), "report": self._input("refine.json")}
-        return Export().run(
-            StepContext("v", "export", params.model_dump(mode="json"), inputs, workdir, Quiet())
-        )
+        given = {"master": "master.mp4", "report": "refine.json", "voice": "voice.wav",
+                 "product": "product.png", "safety/given": "safety.json"}  # fmt: skip
+        inputs = {
+            role: self._input(file) for role, file in given.items() if (self.folder / file).exists()
+        }
+        step = Export(lambda: development(self.folder / "c2pa")) if signs else Export()
+        dumped = params.model_dump(mode="json")
+        return Delivered(step.run(StepContext("v", "export", dumped, inputs, workdir, Quiet())))
 
     def _input(self, name: str) -> Input:
         facts = MediaFacts(kind="data")
@@ -84,36 +151,148 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def test_three_files_in_the_seeds_layout(desk: Desk) -> None:
+def test_all_deliverables_in_the_seeds_layout(desk: Desk) -> None:
     desk.master()
-    result = desk.export(30)
-    found = {made.name: (made.key, made.content_type) for made in result.produced}
+    found = {name: (made.key, made.content_type) for name, made in desk.export(30).files.items()}
     assert found == {
         "main": ("final.mp4", "video/mp4"),
         "poster": ("poster.png", "image/png"),
+        "preview": ("preview.webp", "image/webp"),
+        "captions_vtt": ("captions.vtt", "text/vtt"),
+        "captions_srt": ("captions.srt", "application/x-subrip"),
+        "timeline": ("timeline.otio", "application/json"),
+        "disclosure": ("disclosure.json", "application/json"),
         "report": ("report.json", "application/json"),
     }
 
 
+def test_another_ratio_lies_in_a_folder_of_its_own(desk: Desk) -> None:
+    desk.master()
+    made = desk.export(30, folder="9x16/")
+    assert {each.key.split("/")[0] for each in made.files.values()} == {"9x16"}
+
+
 def test_the_film_is_ready_to_stream_and_has_its_title(desk: Desk) -> None:
     desk.master()
-    final = desk.export(30).produced[0].path
+    final = desk.export(30).path("main")
     assert faststart(final)
     with av.open(str(final)) as container:
         assert container.metadata["title"] == "Lumen"
 
 
+def test_the_film_is_signed_and_the_report_says_by_what(desk: Desk) -> None:
+    desk.master()
+    desk.voice(0.1, 0.5)
+    desk.picture("product")
+    made = desk.export(30)
+    found = read(made.path("main"))
+    assert found is not None
+    assert found.valid
+    assert found.source_type == "compositeWithTrainedAlgorithmicMedia"
+    assert found.ingredients == ("product photo",)
+    said = made.json("report")["provenance"]
+    assert said["credentials"] == "development"
+    assert said["signed"]["valid"]
+    assert made.result.degradations == ()
+
+
+def test_a_film_that_cannot_be_signed_is_delivered_and_it_is_on_record(desk: Desk) -> None:
+    desk.master()
+    made = desk.export(30, signs=False)
+    assert read(made.path("main")) is None
+    assert [left.what for left in made.result.degradations] == ["C2PA credentials"]
+    assert made.json("report")["provenance"]["credentials"] == "none"
+    assert made.json("report")["degradations"][0]["what"] == "C2PA credentials"
+
+
 def test_the_report_holds_every_check_and_what_refining_measured(desk: Desk) -> None:
     desk.master()
-    said = json.loads(desk.export(30).produced[2].path.read_text())
+    said = desk.export(30).json("report")
+    assert said["schema_label"] == "report/1"
     assert {check["name"] for check in said["checks"]} >= {"frames", "loudness", "frozen stretch"}
-    assert all(check["passed"] for check in said["checks"])
+    assert said["passed"]
     assert said["refine"]["seams"] == [{"chunk": 1, "score": 0.99}]
+    assert said["facts"]["frames"] == FRAMES
+    assert {"pack", "sign", "check", "pictures", "texts"} == set(said["seconds"])
+
+
+def test_the_report_lists_every_file_with_its_digest(desk: Desk) -> None:
+    desk.master()
+    made = desk.export(30)
+    files = made.json("report")["files"]
+    assert set(files) == set(made.files) - {"report"}
+    for name, told in files.items():
+        content = made.path(name).read_bytes()
+        assert told["sha256"] == hashlib.sha256(content).hexdigest()
+        assert told["bytes"] == len(content)
+
+
+def test_the_report_passes_on_what_the_picture_checks_found(desk: Desk) -> None:
+    desk.master()
+    (desk.folder / "safety.json").write_text('{"scores": {"asset/product": 0.01}}')
+    safety = desk.export(30).json("report")["safety"]
+    assert safety == {"given": {"scores": {"asset/product": 0.01}}}
+
+
+def test_captions_follow_the_voice_where_there_is_one(desk: Desk) -> None:
+    desk.master()
+    desk.voice(0.5, 1.4)
+    made = desk.export(30, spoken=SPOKEN)
+    assert "00:00:00.500 --> 00:00:01.433\nMeet Lumen." in made.text("captions_vtt")
+    assert "Meet Lumen." in made.text("captions_srt")
+    assert made.json("report")["captions"] == {"source": "voice", "cues": 1, "burnt_in": False}
+
+
+def test_captions_fall_back_on_the_words_and_what_is_missing_is_said(desk: Desk) -> None:
+    desk.master()
+    made = desk.export(30, spoken=SPOKEN)
+    assert "Light &amp; ease" in made.text("captions_vtt")
+    said = made.json("report")
+    assert said["captions"]["source"] == "words"
+    assert said["missing"] == ["voice"]
+    assert not said["made_with_ai"]
+
+
+def test_a_film_without_a_word_has_no_captions(desk: Desk) -> None:
+    desk.master()
+    made = desk.export(30, texts=())
+    assert not {"captions_vtt", "captions_srt"} & set(made.files)
+
+
+def test_the_timeline_opens_and_lasts_as_long_as_the_film(desk: Desk) -> None:
+    desk.master()
+    desk.voice(0.5, 1.4)
+    read_back = otio.adapters.read_from_file(str(desk.export(30).path("timeline")))
+    assert read_back.duration().to_frames() == FRAMES
+    urls = [clip.media_reference.target_url for clip in read_back.find_clips()]
+    assert urls == ["chunks/chunk_00.mp4", "final.mp4", "work/voice.wav"]
+
+
+def test_a_voice_that_is_heard_is_disclosed(desk: Desk) -> None:
+    desk.master()
+    desk.voice(0.5, 1.4)
+    said = desk.export(30).json("disclosure")
+    assert said["text"] == "The voice of this ad was made with AI."
+    assert all(answer["value"] for answer in said["answers"])
+
+
+def test_a_preview_that_cannot_be_made_holds_nothing_up(desk: Desk) -> None:
+    desk.master()
+    made = desk.export(30, moments=())
+    assert "preview" not in made.files
+    assert [left.what for left in made.result.degradations] == ["the moving preview"]
+
+
+def test_what_was_seen_while_encoding_is_not_decoded_again_but_believed(desk: Desk) -> None:
+    desk.master(life={"black": "0", "frozen": "3/2"})
+    with pytest.raises(MediaError) as caught:
+        desk.export(30)
+    assert "frozen stretch is 1.50 s" in caught.value.detail
 
 
 def test_a_silent_film_is_delivered_as_such(desk: Desk) -> None:
     desk.master(silent=True)
-    assert len(desk.export(30).produced) == 3
+    assert "main" in desk.export(30).files
 
 
 @pytest.mark.parametrize("frames", [59, 61])
@@ -133,7 +312,7 @@ def test_a_frozen_film_is_not_let_out(desk: Desk) -> None:
 
 def test_the_poster_is_the_frame_asked_for(desk: Desk) -> None:
     desk.master(lambda index: pattern(index) if index != 40 else pattern(index)[:, ::-1])
-    with Image.open(desk.export(40, 10).produced[1].path) as poster:
+    with Image.open(desk.export(40, 10).path("poster")) as poster:
         assert poster.size == SIZE
         found = np.asarray(poster.convert("L"), float)
     assert np.abs(found - pattern(40)[:, ::-1, 0]).mean() < 6
@@ -141,5 +320,5 @@ def test_the_poster_is_the_frame_asked_for(desk: Desk) -> None:
 
 def test_a_black_frame_is_no_poster(desk: Desk) -> None:
     desk.master(lambda index: pattern(index) * np.uint8(not 25 <= index < 35))
-    with Image.open(desk.export(30, 10).produced[1].path) as poster:
+    with Image.open(desk.export(30, 10).path("poster")) as poster:
         assert np.asarray(poster.convert("L")).std() > 30

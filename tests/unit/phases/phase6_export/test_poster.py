@@ -1,5 +1,8 @@
 from fractions import Fraction
+from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from reelwright.common.spec import (
@@ -14,9 +17,17 @@ from reelwright.common.spec import (
     Style,
     TextLine,
     TextRole,
+    Transition,
 )
 from reelwright.common.time import FrameRange
-from reelwright.phases.phase6_export.poster import candidates, overlap
+from reelwright.media.encode import ClipWriter
+from reelwright.phases.phase6_export.poster import (
+    Candidate,
+    candidates,
+    choose,
+    overlap,
+    sharpness,
+)
 
 
 def make_spec(types: list[ShotType], texts: list[tuple[TextRole, int, int]]) -> Spec:
@@ -79,3 +90,40 @@ def test_overlap_of_ranges_that_do_not_meet_is_empty() -> None:
     one, other = FrameRange(start=0, end=5), FrameRange(start=9, end=12)
     assert overlap(one, other).length == 0
     assert overlap(one, FrameRange(start=3, end=9)) == FrameRange(start=3, end=5)
+
+
+def test_words_in_a_transition_wait_until_it_is_over() -> None:
+    spec = make_spec(["wide", "close_up"], [("headline", 28, 60)])
+    shots = list(spec.shots)
+    shots[1] = shots[1].model_copy(update={"transition": Transition(kind="dissolve", frames=20)})
+    beat = spec.beats[0].model_copy(update={"shots": tuple(shots)})
+    best = candidates(spec.model_copy(update={"beats": (beat,)}))[0]
+    assert 40 <= best.frame < 60
+
+
+def film(folder: Path, *frames: np.ndarray) -> Path:
+    with ClipWriter(folder / "film.mp4", (64, 48), Fraction(30), quality="master") as writer:
+        for frame in frames:
+            writer.write_bgra(frame)
+    return folder / "film.mp4"
+
+
+def chequered(cell: int) -> np.ndarray:
+    y, x = np.mgrid[:48, :64]
+    luma = np.where((x // cell + y // cell) % 2, 220, 30).astype(np.uint8)
+    return np.dstack([luma] * 4)
+
+
+def test_of_two_equals_the_sharper_one_is_taken(tmp_path: Path) -> None:
+    soft = cv2.GaussianBlur(chequered(8), (0, 0), 4)
+    made = film(tmp_path, *[soft] * 3, *[chequered(8)] * 3)
+    equals = [Candidate(frame=1, worth=3), Candidate(frame=4, worth=3)]
+    assert sharpness(choose(made, equals, Fraction(30))) > 2 * sharpness(soft[..., :3])
+
+
+def test_a_worthier_frame_is_taken_though_it_is_softer(tmp_path: Path) -> None:
+    soft = cv2.GaussianBlur(chequered(8), (0, 0), 3)
+    made = film(tmp_path, *[soft] * 3, *[chequered(8)] * 3)
+    ranked = [Candidate(frame=1, worth=5), Candidate(frame=4, worth=3)]
+    chosen = choose(made, ranked, Fraction(30))
+    assert sharpness(chosen) < sharpness(chequered(8)[..., :3]) / 2

@@ -28,6 +28,7 @@ PROFILE = Profile(
     id="builtin/rules",
     role="spec",
     version="1",
+    generative=False,
     speed=0.01,
     price=Price(source="runs in this process", date="2026-08-01"),
 )

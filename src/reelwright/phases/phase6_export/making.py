@@ -1,0 +1,93 @@
+"""What went into a film, taken from its plan: chunks, models, spoken lines, given pictures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reelwright.common.contract import Contract
+from reelwright.common.plan import Chunk, StepPlan
+from reelwright.common.ports import SpokenLine, VoiceRequest
+from reelwright.common.profile import Profile, Role
+from reelwright.common.spec import Spec
+from reelwright.media.origin import Part, PartKind, Source
+
+MUST_BE = {"voice": "voice", "music": "cue"}
+"""Parts of a film that may be missing in the end, and the input that shows they are there."""
+
+
+class Making(Contract):
+    """The plan of a film as far as its deliverables tell of it."""
+
+    footage: dict[str, tuple[Chunk, ...]] = {}
+    """The chunks of each output, by its name."""
+    clips: dict[str, str] = {}
+    """Where each chunk's clip is stored, by the chunk's step."""
+    spoken: tuple[SpokenLine, ...] = ()
+    makers: tuple[Profile, ...] = ()
+    credentials: str = "development"
+    """Stands for the certificate that signs: see ``Credentials.mark``."""
+
+    @classmethod
+    def of(
+        cls,
+        footage: Mapping[str, tuple[Chunk, ...]],
+        planned: Iterable[StepPlan],
+        makers: Sequence[Profile],
+        credentials: str = "development",
+    ) -> "Making":
+        """From the steps ``planned`` before export, and the models that carry them out."""
+        planned = tuple(planned)
+        clips = {step.name: step.keys["main"] for step in planned if step.kind == "chunk"}
+        return cls(
+            footage=dict(footage),
+            clips=clips,
+            spoken=tuple(line for step in planned for line in _spoken(step)),
+            makers=tuple(makers),
+            credentials=credentials,
+        )
+
+    def parts(self, spec: Spec) -> tuple[Part, ...]:
+        """Everything that is seen and heard in the film, and who made it."""
+        made = [part for maker in self.makers if (part := _part(maker, spec)) is not None]
+        given: list[tuple[PartKind, bool]] = [
+            ("product photo", spec.product.has_photo),
+            ("logo", spec.product.has_logo),
+            ("music", spec.audio.music and spec.audio.source == "file"),
+        ]
+        return (*made, *(Part(kind=kind, maker="user") for kind, there in given if there))
+
+
+def _spoken(step: StepPlan) -> tuple[SpokenLine, ...]:
+    if step.kind != "voice":
+        return ()
+    return VoiceRequest.model_validate(step.params["request"]).lines
+
+
+KINDS: dict[Role, PartKind] = {
+    "spec": "words", "video": "picture", "music": "music", "voice": "voice",
+}  # fmt: skip
+
+
+def _part(maker: Profile, spec: Spec) -> Part | None:
+    """What the model contributes; ``None`` when nothing of it is in the film."""
+    kind = KINDS.get(maker.role)
+    absent = {
+        "music": not spec.audio.music or spec.audio.source == "file",
+        "voice": not spec.audio.voice,
+    }
+    if kind is None or absent.get(maker.role, False):
+        return None
+    return Part(kind=kind, maker=maker.id, version=maker.version, source=_source(maker, spec))
+
+
+def _source(maker: Profile, spec: Spec) -> Source:
+    if maker.role == "music" and spec.audio.source == "composed":
+        return "algorithmicMedia"
+    if maker.generative:
+        return "trainedAlgorithmicMedia"
+    # Drawn by rules, but from photographs of real places and drawings that people made.
+    return "compositeSynthetic" if maker.role == "video" else "algorithmicMedia"
+
+
+def present(parts: Sequence[Part], inputs: Iterable[str]) -> tuple[Part, ...]:
+    """The parts that are really there: music and voice may have been left out."""
+    there = set(inputs)
+    return tuple(part for part in parts if MUST_BE.get(part.kind, "") in {"", *there})
