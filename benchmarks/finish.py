@@ -109,7 +109,7 @@ def bare_encode(home: Path, video_id: str) -> Cost:
     """Only the encoder, fed with the same finished frames from memory."""
     params = (video := Video(home, video_id)).params
     output = params.output
-    footage = Footage(params.by_shot(), video.chunks(), output.rate, params.smoothing)
+    footage = Footage(params.by_shot(), video.chunks(), output.rate, params.care)
     words = TextTrack(
         params.texts, shots=params.shots, output=output, style=params.style, product=params.product
     )

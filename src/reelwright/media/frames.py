@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,14 +10,17 @@ from pathlib import Path
 
 import av
 import cv2
+import numpy as np
 from av.container.input import InputContainer
 from av.error import FFmpegError
 from av.video.frame import VideoFrame
 
 from reelwright.common.errors import BadClip, MediaError
 from reelwright.common.spec import Smoothing
-from reelwright.media.flow import between
-from reelwright.media.planes import Bytes, Converter
+from reelwright.media.deband import Debander
+from reelwright.media.deflicker import steady
+from reelwright.media.flow import Between
+from reelwright.media.planes import Bytes, Converter, size_of
 
 # WebM and some vendors' MP4s round timestamps to milliseconds.
 TIMESTAMP_ERROR = Fraction(1, 500)
@@ -28,16 +32,35 @@ HOLD_FRAMES = 2
 # inside a chunk p90 is 9.6, a hard cut 62).
 CUT_MAD = 30.0
 
+# Between two dark or two pale views it is less; but then nothing lies where it was.
+ALIKE_MAD, ALIKE = 10.0, 0.3
+
 
 @dataclass(frozen=True)
 class Moment:
-    """A decoded frame and when it starts, in seconds from the clip's first frame."""
+    """A frame, as decoded or as an I420 array, and when it starts in seconds from the first."""
 
     at: Fraction
+    frame: VideoFrame | Bytes
+
+
+@dataclass(frozen=True)
+class Decoded(Moment):
+    """A frame as it came out of the file."""
+
     frame: VideoFrame
 
 
-def decode(container: InputContainer, after: Fraction = Fraction(0)) -> Iterator[Moment]:
+@dataclass(frozen=True)
+class Care:
+    """What is done to footage before anything else, at its own size and rate."""
+
+    smoothing: Smoothing = "blend"
+    deflicker: bool = False
+    deband: bool = False
+
+
+def decode(container: InputContainer, after: Fraction = Fraction(0)) -> Iterator[Decoded]:
     """The frames of the first video stream in order of display.
 
     With ``after`` they begin at the last key frame up to that many seconds from the start.
@@ -52,7 +75,7 @@ def decode(container: InputContainer, after: Fraction = Fraction(0)) -> Iterator
     for frame in container.decode(stream):
         ticks = frame.pts if frame.pts is not None else (frame.dts or 0)
         origin = ticks if origin is None else origin
-        yield Moment((ticks - origin) * base, frame)
+        yield Decoded((ticks - origin) * base, frame)
 
 
 def open_clip(path: Path) -> InputContainer:
@@ -74,16 +97,19 @@ def sample(
     frames: int,
     start: Fraction = Fraction(0),
     smoothing: Smoothing = "blend",
+    care: Care | None = None,
 ) -> Generator[Bytes]:
     """Exactly ``frames`` I420 arrays at ``rate``, the first showing the clip at ``start`` seconds.
 
     Each array is the caller's own. Footage of a lower rate is smoothed: ``blend`` mixes its two
     nearest frames, ``flow`` moves along optical flow, ``repeat`` does neither; nothing is mixed
-    across a cut. Raises ``BadClip`` when the clip ends too early, ``MediaError`` when it breaks.
+    across a cut. ``care`` says so, too, and more. Raises ``BadClip`` when the clip ends too
+    early, ``MediaError`` when it breaks.
     """
     with open_clip(path) as container:
         try:
-            yield from _sampled(path, container, rate, frames, start, smoothing)
+            how = care or Care(smoothing)
+            yield from _sampled(path, container, rate, frames, start, how)
         except FFmpegError as error:
             raise MediaError(f"{path.name} could not be decoded", detail=str(error)) from error
 
@@ -94,17 +120,44 @@ def _sampled(
     rate: Fraction,
     frames: int,
     start: Fraction,
-    smoothing: Smoothing,
+    care: Care,
 ) -> Iterator[Bytes]:
     own_rate = container.streams.video[0].average_rate or rate
-    mixer = Mixer("repeat" if own_rate >= rate else smoothing)
-    window = Window(decode(container))
+    mixer = Mixer("repeat" if own_rate >= rate else care.smoothing)
+    window = Window(cleaned(decode(container), care))
     for index in range(frames):
         at = start + index / rate
         window.move_to(at)
         if window.overrun(at) > HOLD_FRAMES / own_rate:
             raise BadClip(f"{path.name} ends {float(window.overrun(at)):.2f} s too early")
         yield mixer.picture(window, at)
+
+
+def cleaned(moments: Iterator[Decoded], care: Care) -> Iterator[Moment]:
+    """The same moments, their flicker and banding taken away; as they are when neither is asked."""
+    if not (care.deflicker or care.deband):
+        return moments
+    times: deque[Fraction] = deque()
+    pictures = _pictures(moments, times)
+    if care.deflicker:
+        pictures = steady(pictures)
+    if care.deband:
+        pictures = _debanded(pictures)
+    return (Moment(times.popleft(), picture) for picture in pictures)
+
+
+def _pictures(moments: Iterator[Decoded], times: deque[Fraction]) -> Iterator[Bytes]:
+    converter = Converter()
+    for moment in moments:
+        times.append(moment.at)
+        yield converter.to_i420(moment.frame)
+
+
+def _debanded(pictures: Iterator[Bytes]) -> Iterator[Bytes]:
+    debander: Debander | None = None
+    for picture in pictures:
+        debander = debander or Debander(size_of(picture))
+        yield debander.apply(picture)
 
 
 class Window:
@@ -146,29 +199,42 @@ class Mixer:
         self._smoothing = smoothing
         self._converter = Converter()
         self._cache: dict[int, Bytes] = {}
+        self._pair: tuple[Moment, Moment] | None = None
+        self._cut = False
+        self._flow: Between | None = None
 
     def picture(self, window: Window, at: Fraction) -> Bytes:
         """The picture at ``at``, in an array of its own."""
-        if self._smoothing == "repeat":
-            return self._converter.to_i420(window.now.frame)
-        share = window.share(at)
         now, after = window.now, window.after
+        if self._smoothing == "repeat":
+            return self._own(now)
+        share = window.share(at)
         if share <= 0 or after is None:
             return self._array(now).copy()
-        return self._mixed(self._array(now), self._array(after, keep=now), share)
+        return self._mixed(now, after, share)
 
-    def _mixed(self, now: Bytes, after: Bytes, share: float) -> Bytes:
-        if is_cut(now, after):
-            return now.copy()
-        if self._smoothing == "flow":
-            return between(now, after, share)
-        return blend(now, after, share)
+    def _mixed(self, now: Moment, after: Moment, share: float) -> Bytes:
+        one, other = self._array(now), self._array(after, keep=now)
+        if self._pair is None or self._pair[0] is not now or self._pair[1] is not after:
+            self._pair, self._cut, self._flow = (now, after), is_cut(one, other), None
+        if self._cut:
+            return one.copy()
+        if self._smoothing == "blend":
+            return blend(one, other, share)
+        self._flow = self._flow or Between(one, other)
+        return self._flow.at(share)
+
+    def _own(self, moment: Moment) -> Bytes:
+        """The picture in an array that nobody else holds."""
+        if isinstance(moment.frame, VideoFrame):
+            return self._converter.to_i420(moment.frame)
+        return moment.frame.copy()
 
     def _array(self, moment: Moment, keep: Moment | None = None) -> Bytes:
         key = id(moment)
         if key not in self._cache:
             kept = {id(keep): self._cache[id(keep)]} if keep else {}
-            self._cache = kept | {key: self._converter.to_i420(moment.frame)}
+            self._cache = kept | {key: self._own(moment)}
         return self._cache[key]
 
 
@@ -179,7 +245,18 @@ def blend(one: Bytes, other: Bytes, share: float) -> Bytes:
 
 def is_cut(one: Bytes, other: Bytes) -> bool:
     """Whether two I420 frames belong to different views."""
-    height = one.shape[0] * 2 // 3
+    first, second = _thumb(one), _thumb(other)
+    difference = float(cv2.absdiff(first, second).mean())
+    return difference > CUT_MAD or (difference > ALIKE_MAD and _likeness(first, second) < ALIKE)
+
+
+def _thumb(frame: Bytes) -> Bytes:
+    height = frame.shape[0] * 2 // 3
     step = max(1, height // 120)
-    difference = cv2.absdiff(one[:height:step, ::step], other[:height:step, ::step])
-    return float(difference.mean()) > CUT_MAD
+    return frame[:height:step, ::step]
+
+
+def _likeness(one: Bytes, other: Bytes) -> float:
+    """How far bright and dark lie in the same places, -1…1."""
+    both = np.corrcoef(one.ravel().astype(np.float32), other.ravel().astype(np.float32))
+    return float(np.nan_to_num(both[0, 1]))

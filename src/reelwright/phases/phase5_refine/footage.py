@@ -10,11 +10,11 @@ from pathlib import Path
 from reelwright.common.contract import Contract
 from reelwright.common.errors import MediaError
 from reelwright.common.plan import Chunk
-from reelwright.common.spec import Smoothing
-from reelwright.media.frames import sample
+from reelwright.media.frames import Care, sample
 from reelwright.media.match import Match, match
 from reelwright.media.planes import Bytes
 from reelwright.media.seam import Thumb, score, thumb
+from reelwright.phases.phase5_refine.framing import Framing
 
 # How many frames on each side of a join are compared.
 REACH = 5
@@ -45,18 +45,21 @@ class Footage:
         chunks: Mapping[int, Sequence[Chunk]],
         paths: Mapping[int, Path],
         rate: Fraction,
-        smoothing: Smoothing,
+        care: Care | None = None,
+        framing: Framing | None = None,
     ) -> None:
         self._chunks = chunks
         self._paths = paths
         self._rate = rate
-        self._smoothing: Smoothing = smoothing
+        self._care = care or Care()
+        self._framing = framing
         self.seams: list[Seam] = []
         """One for each continuation read so far."""
 
     def shot(self, shot: int, first: int) -> Generator[Bytes]:
         """The shot's I420 frames from the film's frame ``first`` on; each is the caller's own."""
-        chunks = [chunk for chunk in self._chunks.get(shot, ()) if chunk.covers.end > first]
+        every = self._chunks.get(shot, ())
+        chunks = [chunk for chunk in every if chunk.covers.end > first]
         if not chunks or chunks[0].covers.start > first:
             raise MediaError(f"no footage of shot {shot} for frame {first} of the film")
         tail: Tail | None = None
@@ -66,7 +69,9 @@ class Footage:
             if tail is not None and chunk.continues == tail.chunk:
                 frames = self._continued(chunk, frames, tail)
             tail = Tail(chunk.index, chunk.covers.end - start)
-            yield from tail.watch(frames)
+            for number, frame in enumerate(tail.watch(frames), start):
+                framing = self._framing
+                yield framing.apply(frame, chunk, every, number) if framing else frame
 
     def _frames(self, chunk: Chunk, first: int) -> Generator[Bytes]:
         path = self._paths.get(chunk.index)
@@ -77,7 +82,7 @@ class Footage:
             rate=self._rate,
             frames=chunk.covers.end - first,
             start=chunk.source_in + Fraction(first - chunk.covers.start) / self._rate,
-            smoothing=self._smoothing,
+            care=self._care,
         )
 
     def _continued(self, chunk: Chunk, frames: Iterator[Bytes], tail: Tail) -> Generator[Bytes]:

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from reelwright.common.contract import Contract
 from reelwright.common.plan import Chunk
 from reelwright.common.spec import (
+    Finish,
     Output,
     Product,
     Shot,
     Size,
-    Smoothing,
     Spec,
     Style,
     TextLine,
 )
+from reelwright.media.frames import Care
+from reelwright.media.scale import cover
 
 
 class Params(Contract):
@@ -26,10 +28,20 @@ class Params(Contract):
     product: Product
     output: Output
     chunks: tuple[Chunk, ...]
-    smoothing: Smoothing = "blend"
+    finish: Finish = Finish()
+    native: bool = True
+    """Whether the studio drew the footage: it has no flicker and no bands to be taken out."""
+    seed: int = 0
 
     @classmethod
-    def of(cls, spec: Spec, chunks: tuple[Chunk, ...], output: Output | None = None) -> "Params":
+    def of(
+        cls,
+        spec: Spec,
+        chunks: tuple[Chunk, ...],
+        output: Output | None = None,
+        *,
+        native: bool = True,
+    ) -> "Params":
         """The parameters for one output of a film, the main one if not named."""
         return cls(
             shots=spec.shots,
@@ -37,17 +49,28 @@ class Params(Contract):
             style=spec.style,
             product=spec.product,
             output=output or spec.output,
-            smoothing=spec.finish.smoothing,
+            finish=spec.finish,
+            native=native,
+            seed=spec.seed,
             chunks=chunks,
         )
 
     @property
     def work_size(self) -> Size:
-        """The size at which footage is joined and graded: its own if one and not too large."""
+        """The size at which footage is joined and graded: what is seen of its own, if all of it
+        has one size and that is not too large."""
         sizes = {chunk.size for chunk in self.chunks}
-        only = next(iter(sizes)) if len(sizes) == 1 else self.output.size
-        fits = only[0] * only[1] <= self.output.size[0] * self.output.size[1]
-        return only if fits else self.output.size
+        if len(sizes) != 1:
+            return self.output.size
+        seen = cover(next(iter(sizes)), self.output.size)
+        fits = seen.width * seen.height <= self.output.size[0] * self.output.size[1]
+        return (seen.width, seen.height) if fits else self.output.size
+
+    @property
+    def care(self) -> Care:
+        """What is done to each clip: generated ones are steadied and smoothed unasked."""
+        finish, made = self.finish, not self.native
+        return Care(finish.smoothing, finish.deflicker or made, finish.deband or made)
 
     def by_shot(self) -> Mapping[int, tuple[Chunk, ...]]:
         """Each shot's chunks, in order."""

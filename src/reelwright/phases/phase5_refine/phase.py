@@ -8,15 +8,20 @@ from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
+from reelwright.common.artifact import Degradation
 from reelwright.common.contract import Contract
 from reelwright.common.plan import Chunk, Need, StepPlan
 from reelwright.common.spec import Output, Product, Shot, Spec, Style, TextLine
 from reelwright.common.steps import Produced, StepContext, StepResult
+from reelwright.media import learned
 from reelwright.media.encode import ClipWriter
+from reelwright.media.life import Life, Watch, look_at
 from reelwright.media.prefetch import ahead
+from reelwright.media.recipes import recipe_of
 from reelwright.media.remux import remux
 from reelwright.phases.phase5_refine import soundtrack
 from reelwright.phases.phase5_refine.footage import Footage, Seam
+from reelwright.phases.phase5_refine.framing import Framing
 from reelwright.phases.phase5_refine.params import Params
 from reelwright.phases.phase5_refine.picture import LutPath, Picture, Words
 from reelwright.studio.type import TextTrack
@@ -47,15 +52,27 @@ class Report(Contract):
     silent: bool
     loudness_lufs: float
     true_peak_dbtp: float
+    black_seconds: float
+    """The longest stretch of black, as handed to the encoder."""
+    frozen_seconds: float
+    """The longest stretch in which nothing moves."""
     seams: tuple[Seam, ...]
 
 
-def steps(spec: Spec, footage: Mapping[str, tuple[Chunk, ...]]) -> tuple[StepPlan, ...]:
-    """One step for each output, from its chunks: ``footage`` by the output's name."""
-    return tuple(_step(spec, output, footage[output.name]) for output in spec.outputs)
+def steps(
+    spec: Spec, footage: Mapping[str, tuple[Chunk, ...]], *, native: bool = True
+) -> tuple[StepPlan, ...]:
+    """One step for each output, from its chunks: ``footage`` by the output's name.
+
+    ``native``: the studio drew the footage. Raises ``SettingsError`` when learned upscaling is
+    wanted and not installed, before anything is spent.
+    """
+    if spec.finish.upscale == "learned":
+        learned.require()
+    return tuple(_step(spec, output, footage[output.name], native) for output in spec.outputs)
 
 
-def _step(spec: Spec, output: Output, chunks: tuple[Chunk, ...]) -> StepPlan:
+def _step(spec: Spec, output: Output, chunks: tuple[Chunk, ...], native: bool) -> StepPlan:
     """It needs every chunk, and the cue and the voice where there are any."""
     needs = [Need(role=chunk.role, step=chunk.step) for chunk in chunks]
     needs += [Need(role="lut", step="asset/lut")] if spec.finish.own_lut else []
@@ -67,7 +84,7 @@ def _step(spec: Spec, output: Output, chunks: tuple[Chunk, ...]) -> StepPlan:
         name=f"refine/{output.name}",
         kind=Refine.kind,
         phase="refine",
-        params=Params.of(spec, chunks, output).model_dump(mode="json"),
+        params=Params.of(spec, chunks, output, native=native).model_dump(mode="json"),
         keys={"main": f"{folder}/master.mp4", "report": f"{folder}/refine.json"},
         needs=tuple(needs),
         seconds=2 + output.frames * width * height / PIXELS_PER_SECOND,
@@ -78,7 +95,7 @@ class Refine:
     """One pass from chunks to the master: exactly ``output.frames`` frames, loudness met."""
 
     kind = "refine"
-    version = 1
+    version = 2
 
     def __init__(self, lut: LutPath = lut_path, words: WordsMaker = TextTrack) -> None:
         self._lut = lut
@@ -89,6 +106,7 @@ class Refine:
         params = Params.model_validate(context.params)
         picture, sound = context.workdir / "picture.mp4", context.workdir / "sound.m4a"
         footage = _footage(params, context)
+        pictures = self._picture(params, footage, context)
         # The encoder leaves a part of two cores free: enough for the sound meanwhile.
         with ThreadPoolExecutor(1, thread_name_prefix="sound") as pool:
             hearing = pool.submit(
@@ -98,7 +116,7 @@ class Refine:
                 _path(context, "voice"),
                 sound,
             )
-            self._encode(params, footage, picture, context)
+            life = _encode(params, pictures, picture, context)
             heard = hearing.result()
         master = context.workdir / "master.mp4"
         remux([picture, sound], master, {})
@@ -107,6 +125,8 @@ class Refine:
             silent=heard.loudness.silent,
             loudness_lufs=heard.loudness.integrated_lufs,
             true_peak_dbtp=heard.loudness.true_peak_dbtp,
+            black_seconds=float(life.black),
+            frozen_seconds=float(life.frozen),
             seams=tuple(sorted(footage.seams, key=lambda seam: seam.frame)),
         )
         facts = context.workdir / "refine.json"
@@ -116,27 +136,45 @@ class Refine:
                 Produced(master, "work/master.mp4", "video/mp4"),
                 Produced(facts, "work/refine.json", "application/json", name="report"),
             ),
-            degradations=(heard.left_out,) if heard.left_out else (),
+            degradations=(
+                *((heard.left_out,) if heard.left_out else ()),
+                *_left_out(context.step, pictures),
+            ),
         )
 
-    def _encode(self, params: Params, footage: Footage, path: Path, context: StepContext) -> None:
-        output, control = params.output, context.control
+    def _picture(self, params: Params, footage: Footage, context: StepContext) -> Picture:
         words = self._words(
             params.texts,
             shots=params.shots,
-            output=output,
+            output=params.output,
             style=params.style,
             product=params.product,
         )
-        picture = Picture(params, footage, words, self._lut(params.style.grade))
-        with (
-            closing(ahead(picture.frames())) as frames,
-            ClipWriter(path, output.size, output.rate, quality="master") as writer,
-        ):
-            for frame in frames:
-                control.check()
-                writer.write_yuv(frame)
-                control.progress(writer.frames / output.frames)
+        own = _path(context, "lut") if params.finish.own_lut else None
+        return Picture(params, footage, words, own or self._lut(params.style.grade))
+
+
+def _encode(params: Params, pictures: Picture, path: Path, context: StepContext) -> Life:
+    """Write the silent master; says what was seen while it was written."""
+    output, control, watch = params.output, context.control, Watch()
+    recipe = recipe_of("master", output.codec, output.preset, drawn=params.native)
+    with (
+        closing(ahead(pictures.frames())) as frames,
+        ClipWriter(path, output.size, output.rate, quality="master", recipe=recipe) as writer,
+    ):
+        for frame in frames:
+            control.check()
+            watch.see(look_at(frame, writer.frames, output.rate))
+            writer.write_yuv(frame)
+            control.progress(writer.frames / output.frames)
+    return watch.life
+
+
+def _left_out(step: str, pictures: Picture) -> tuple[Degradation, ...]:
+    if not pictures.not_learned:
+        return ()
+    why = f"{pictures.not_learned}; the rest was scaled by Lanczos"
+    return (Degradation(step=step, what="learned upscaling", why=why),)
 
 
 def _path(context: StepContext, role: str) -> Path | None:
@@ -150,4 +188,5 @@ def _footage(params: Params, context: StepContext) -> Footage:
         for chunk in params.chunks
         if (role := chunk.role) in context.inputs
     }
-    return Footage(params.by_shot(), paths, params.output.rate, params.smoothing)
+    framing = Framing(paths, params.output.rate, params.work_size)
+    return Footage(params.by_shot(), paths, params.output.rate, params.care, framing)

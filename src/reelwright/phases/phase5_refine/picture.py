@@ -9,7 +9,9 @@ from typing import Protocol
 from reelwright.common.errors import MediaError
 from reelwright.media.cube import read_cube
 from reelwright.media.grade import Grader
+from reelwright.media.grain import Grain
 from reelwright.media.join import join
+from reelwright.media.learned import Learned
 from reelwright.media.overlay import Drawn, Overlayer
 from reelwright.media.planes import Bytes, black
 from reelwright.media.scale import fill
@@ -21,7 +23,7 @@ from reelwright.phases.phase5_refine.timeline import View, views
 class Words(Protocol):
     """What is written on each frame of a film; the same object while nothing moves."""
 
-    def at(self, frame: int) -> Drawn | None: ...
+    def at(self, frame: int, under: Bytes | None = None) -> Drawn | None: ...
 
 
 LutPath = Callable[[str], Path]
@@ -37,6 +39,11 @@ class Picture:
         self._size = params.work_size
         self._grader = Grader(read_cube(lut), self._size)
         self._overlayer = Overlayer()
+        finish, output = params.finish, params.output
+        self._grain = (
+            None if finish.grain == "none" else Grain(finish.grain, output.size, params.seed)
+        )
+        self._learned = Learned() if finish.upscale == "learned" else None
         self._open: dict[int, Generator[Bytes]] = {}
 
     def frames(self) -> Generator[Bytes]:
@@ -45,13 +52,26 @@ class Picture:
             for view in views(self._params.shots, self._params.output.frames):
                 frame = self._joined(view)
                 self._grader.apply(frame)
-                frame = fill(frame, self._params.output.size)
-                drawn = self._words.at(view.frame)
+                frame = self._scaled(frame)
+                drawn = self._words.at(view.frame, frame)
                 if drawn is not None:
                     self._overlayer.draw(frame, drawn)
+                if self._grain is not None:
+                    self._grain.apply(frame, view.frame)
                 yield frame
         finally:
             self._close(keep=set())
+
+    @property
+    def not_learned(self) -> str:
+        """Why learned upscaling was given up; empty while it works, or was not asked for."""
+        return self._learned.failure if self._learned else ""
+
+    def _scaled(self, frame: Bytes) -> Bytes:
+        size, scaler = self._params.output.size, self._params.finish.upscale
+        if self._learned is not None:
+            return self._learned.fill(frame, size)
+        return fill(frame, size, "lanczos" if scaler == "lanczos" else "bicubic")
 
     def _joined(self, view: View) -> Bytes:
         self._close(keep={view.shot, view.old})

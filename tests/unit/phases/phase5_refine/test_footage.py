@@ -17,7 +17,7 @@ def scene(build, level: float, shift: float) -> np.ndarray:
 
 
 def footage(film, chunks: list[Any]) -> Footage:
-    return Footage({0: tuple(chunks)}, film.paths(), Fraction(30), "blend")
+    return Footage({0: tuple(chunks)}, film.paths(), Fraction(30))
 
 
 def lumas(frames, count: int) -> list[float]:
