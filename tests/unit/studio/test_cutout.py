@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from reelwright.studio.cutout import cut_out, framed, is_card
+from reelwright.studio.cutout import cut_out, framed, is_card, lifted
 
 
 def photo(ground: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -72,3 +72,60 @@ def test_a_refused_photo_becomes_a_card_with_round_corners() -> None:
     assert is_card(card)
     found = cut_out(photo(plain("white"))[0])
     assert found is not None and not is_card(found)
+
+
+def disc(
+    size: tuple[int, int] = (300, 400), at: tuple[int, int] = (200, 150), radius: int = 90
+) -> NDArray[np.float32]:
+    """The matte of a round product, (h, w), with a soft edge."""
+    return cv2.GaussianBlur(cv2.circle(np.zeros(size, np.float32), at, radius, 1, -1), (0, 0), 1.2)
+
+
+def red_on_green(alpha: NDArray[np.float32]) -> NDArray[np.uint8]:
+    red, green = np.array([200, 30, 40]), np.array([20, 190, 60])
+    return (red * alpha[..., None] + green * (1 - alpha[..., None]) + 0.5).astype(np.uint8)
+
+
+def test_a_sure_matte_lifts_the_product_off_a_busy_ground() -> None:
+    alpha = disc()
+    cut = lifted(red_on_green(alpha), alpha, 0.97)
+    assert cut.why is None
+    assert cut.pixels.shape[:2] == (pytest.approx(184, abs=4), pytest.approx(184, abs=4))
+    assert cut.pixels[92, 92].tolist() == [200, 30, 40, 255], "the user's pixels stay"
+
+
+def test_no_rim_of_the_background_is_left_around_it() -> None:
+    alpha = disc()
+    cut = lifted(red_on_green(alpha), alpha, 0.97).pixels
+    rim = cut[(cut[..., 3] > 60) & (cut[..., 3] < 250)]
+    assert len(rim) > 200
+    assert np.abs(rim[:, :3].astype(int) - (200, 30, 40)).max() < 25
+
+
+@pytest.mark.parametrize(
+    ("alpha", "agreement", "why"),
+    [
+        (disc(), 0.6, "not clear"),
+        (np.zeros((300, 400), np.float32), 0.9, "no product"),
+        (disc(at=(200, 260)), 0.97, "cut off at the photo's bottom edge"),
+        (disc(at=(40, 150)), 0.97, "left edge"),
+        (
+            np.maximum(disc(at=(90, 150), radius=60), disc(at=(300, 150), radius=60)),
+            0.97,
+            "2 things",
+        ),
+    ],
+)
+def test_what_cannot_be_cut_becomes_a_card_and_says_why(
+    alpha: NDArray[np.float32], agreement: float, why: str
+) -> None:
+    cut = lifted(red_on_green(alpha), alpha, agreement)
+    assert why in (cut.why or "")
+    assert is_card(cut.pixels)
+
+
+def test_crumbs_beside_the_product_are_left_behind() -> None:
+    alpha = np.maximum(disc(), disc(at=(20, 20), radius=8))
+    cut = lifted(red_on_green(alpha), alpha, 0.97)
+    assert cut.why is None
+    assert cut.pixels.shape[1] < 200, "the crumb in the corner is gone"

@@ -12,11 +12,12 @@ from PIL import Image
 from reelwright.common.errors import InvalidInput, StorageError
 from reelwright.common.ports import Control, Direction, Job, StillRequest
 from reelwright.common.profile import Price, Profile
+from reelwright.media import matte
 from reelwright.media.stills import load_picture
 from reelwright.providers.builtin.local import Local, ready, version
 from reelwright.studio import products
 from reelwright.studio.board import board
-from reelwright.studio.cutout import cropped, cut_out, framed
+from reelwright.studio.cutout import PLAIN, Cut, cropped, cut_out, lifted
 from reelwright.studio.scene import Scene
 
 Pixels = NDArray[np.uint8]
@@ -35,6 +36,7 @@ class BuiltinStills(Local):
             id="builtin/stills",
             role="image",
             version=version(),
+            generative=False,
             sketch=True,
             speed=0.4,
             price=Price(source="drawn on this machine", date="2026-11-22"),
@@ -64,24 +66,34 @@ class BuiltinStills(Local):
 
 
 def product_picture(photo: Path) -> Pixels:
-    """The product out of the user's photo: RGBA, straight alpha, its longer side at most 1600.
+    """The product out of the user's photo: RGBA, straight alpha, its longer side at most 1600."""
+    return product_cut(photo).pixels
 
-    A photo that is transparent already stays as it is; one with a busy background becomes a card.
+
+def product_cut(photo: Path) -> Cut:
+    """The product out of the user's photo, and why it is a card where it is one.
+
+    A photo that is transparent already stays as it is. A plain background is taken off by its
+    colour, any other one by what a neural network sees in front; where neither is sure, the
+    whole photo becomes a card.
     """
-    return _product_picture(photo, photo.stat().st_mtime_ns)
+    return _product_cut(photo, photo.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=2)
-def _product_picture(photo: Path, modified: int) -> Pixels:
+def _product_cut(photo: Path, modified: int) -> Cut:
     del modified  # only tells the cache that the file is another one
     image = load_picture(photo, "product_photo")
     image.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
     rgba = np.asarray(image.convert("RGBA"))
     if (rgba[..., 3] < 128).mean() > 0.02:
-        return cropped(rgba)
+        return Cut(cropped(rgba))
     rgb = np.ascontiguousarray(rgba[..., :3])
-    found = cut_out(rgb)
-    return framed(rgb) if found is None else found
+    plain = cut_out(rgb, PLAIN)
+    if plain is not None:
+        return Cut(plain)
+    seen = matte.look(rgb)
+    return lifted(rgb, seen.alpha, seen.agreement)
 
 
 def _drawn(request: StillRequest, picture: Pixels | None) -> Pixels:

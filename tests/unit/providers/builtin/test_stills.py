@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from kits.photos import on_table
 from kits.shots import direction, product, shot, style
 from reelwright.common.errors import AssetError, InvalidInput
 from reelwright.common.ports import StillRequest
-from reelwright.providers.builtin.stills import BuiltinStills
+from reelwright.providers.builtin.stills import BuiltinStills, product_cut
 
 
 class Calm:
@@ -39,11 +40,8 @@ def made(path: Path, **changes: object) -> NDArray[np.uint8]:
     return picture.astype(np.uint8)
 
 
-def jug(path: Path, *, busy: bool = False) -> Path:
+def jug(path: Path) -> Path:
     ground = np.full((300, 400, 3), 245, np.uint8)
-    if busy:
-        ground = np.random.default_rng(2).integers(0, 255, (30, 40, 3)).astype(np.uint8)
-        ground = cv2.resize(ground, (400, 300), interpolation=cv2.INTER_NEAREST).astype(np.uint8)
     cv2.rectangle(ground, (150, 60), (250, 240), (40, 40, 200), -1)
     cv2.imwrite(str(path), ground)
     return path
@@ -75,10 +73,28 @@ def test_the_product_reference_is_the_photo_cut_out(tmp_path: Path) -> None:
     assert np.abs(picture[90, 50].astype(int) - (40, 40, 200, 255)).max() < 6
 
 
-def test_a_busy_photo_becomes_a_card(tmp_path: Path) -> None:
-    photo = jug(tmp_path / "jug.png", busy=True)
-    picture = made(tmp_path / "product.png", purpose="product", product_photo=photo)
+def test_a_product_is_lifted_off_a_busy_photo(tmp_path: Path) -> None:
+    photo, outline = on_table("emoji:teapot", (480, 360))
+    cv2.imwrite(str(tmp_path / "teapot.jpg"), photo[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 92])
+    picture = made(
+        tmp_path / "p.png", purpose="product", product_photo=tmp_path / "teapot.jpg", direction=None
+    )
+    rows, columns = np.nonzero(outline.max(axis=1))[0], np.nonzero(outline.max(axis=0))[0]
+    assert picture.shape[0] == pytest.approx(len(rows), abs=4)
+    assert picture.shape[1] == pytest.approx(len(columns), abs=4)
+    shown = (picture[..., 3] > 250).sum()
+    assert shown == pytest.approx((outline > 250).sum(), rel=0.05)
+    assert product_cut(tmp_path / "teapot.jpg").why is None
+
+
+def test_a_photo_that_cannot_be_cut_becomes_a_card_and_says_why(tmp_path: Path) -> None:
+    one, _ = on_table("emoji:teapot", (300, 300), seed=3)
+    other, _ = on_table("emoji:handbag", (300, 300), seed=3)
+    cv2.imwrite(str(tmp_path / "two.png"), np.hstack([one, other])[..., ::-1])
+    picture = made(tmp_path / "p.png", purpose="product", product_photo=tmp_path / "two.png")
     assert (picture[..., 3] == 255).mean() > 0.95 and picture[0, 0, 3] == 0
+    why = product_cut(tmp_path / "two.png").why
+    assert why and ("2 things" in why or "not clear" in why)
 
 
 def test_a_transparent_photo_is_kept(tmp_path: Path) -> None:
