@@ -59,10 +59,12 @@ _WIDE_END: dict[Composition, _Plan] = {
         "left", "left",
     ),
     "centre": (
-        (0.20, 0.475, 0.80, 0.975), (0.16, 0.225, 0.84, 0.455), (0.36, 0.065, 0.64, 0.180),
-        "centre", "down",
+        (0.56, 0.05, 0.99, 0.95), (0.09, 0.30, 0.53, 0.86), (0.09, 0.09, 0.42, 0.265),
+        "left", "right",
     ),
 }  # fmt: skip
+"""A wide frame has no good middle for brand, call to action and a product at once: the centred end
+card is the right one with a larger product."""
 _FEED: dict[Composition, _Plan] = {
     "right": ((0.16, 0.32, 1.00, 0.93), (0.07, 0.06, 0.93, 0.295), (0, 0, 0, 0), "left", "down"),
     "left": ((0.07, 0.045, 0.93, 0.66), (0.07, 0.69, 0.93, 0.94), (0, 0, 0, 0), "centre", "up"),
