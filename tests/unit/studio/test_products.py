@@ -23,7 +23,7 @@ def test_every_kind_fills_its_box_and_no_more(key: str) -> None:
     assert (picture[..., :3].astype(int) <= alpha[..., None].astype(int) + 1).all()
 
 
-@pytest.mark.parametrize("key", products.KEYS)
+@pytest.mark.parametrize("key", [key for key in products.KEYS if key != "lamp"])
 def test_the_name_is_on_it(key: str) -> None:
     size = 480
     blank = products.draw(product(" ", key), style(), size).astype(int)

@@ -32,6 +32,11 @@ _BOXES = (
 _BALL, _SOFT_BALL = 224, 40
 
 
+def single(values: NDArray[np.float32] | NDArray[np.float64]) -> Plane:
+    """The same values in single precision; nothing is copied when they are so already."""
+    return np.asarray(values, np.float32)
+
+
 @dataclass(frozen=True)
 class Lighting:
     """A place's light around a product, for a camera that looks down by ``elevation`` radians.
@@ -91,15 +96,15 @@ def _ball(size: int) -> Normals:
     axis = ((np.arange(size, dtype=np.float32) + 0.5) / size * 2 - 1) * np.float32(1.0)
     x, y = np.meshgrid(axis, axis)
     length = np.maximum(1.0, np.sqrt(x * x + y * y) * 1.002)
-    x, y = x / length, y / length
-    return x, y, np.sqrt(np.maximum(0, 1 - x * x - y * y)).astype(np.float32)
+    x, y = single(x / length), single(y / length)
+    return x, y, single(np.sqrt(np.maximum(0, 1 - x * x - y * y)))
 
 
 def _raised(normals: Normals, elevation: float) -> Normals:
     """From the camera's axes to those of the place, whose y stands upright (and points up)."""
     x, down, z = normals
     cos, sin = np.float32(math.cos(elevation)), np.float32(math.sin(elevation))
-    return x, -down * cos + z * sin, z * cos + down * sin
+    return x, single(z * sin - down * cos), single(z * cos + down * sin)
 
 
 @lru_cache(maxsize=24)

@@ -1,4 +1,4 @@
-"""Product art for when there is no photo: drawn in parts, lit like a product shot."""
+"""The product when there is no photo: packaged goods as solids, machines and things as art."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,9 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.common.spec import Environment, Palette, Product, Style
-from reelwright.studio.products import devices, goods, vessels
+from reelwright.studio import art
+from reelwright.studio.products import devices, goods
 from reelwright.studio.products.figure import Figure, Still
-from reelwright.studio.products.kit import Bench, Inks
+from reelwright.studio.products.kit import Bench
+from reelwright.studio.solids.design import Design
+from reelwright.studio.solids.inks import Inks
+from reelwright.studio.solids.shapes import SHAPES, shape_of
+from reelwright.studio.solids.slab import Slab, SlabFigure
+from reelwright.studio.solids.solid import SolidFigure
 
 
 @dataclass(frozen=True)
@@ -23,43 +29,42 @@ class _Art:
 
 
 _ART: dict[str, _Art] = {
-    "bottle": _Art((330, 1002), vessels.bottle),
-    "perfume": _Art((620, 1002), vessels.perfume),
-    "can": _Art((420, 896), vessels.can),
-    "jar": _Art((760, 644), vessels.jar),
-    "tube": _Art((380, 1002), vessels.tube),
-    "box": _Art((860, 892), vessels.box),
-    "pouch": _Art((640, 924), vessels.pouch),
-    "cup": _Art((820, 758), vessels.cup),
-    "candle": _Art((620, 758), vessels.candle),
-    "soap": _Art((900, 474), vessels.soap),
-    "bag": _Art((820, 960), vessels.bag),
+    "bag": _Art((820, 960), goods.bag),
     "phone": _Art((480, 980), devices.phone),
     "laptop": _Art((1300, 828), devices.laptop),
     "watch": _Art((560, 1000), devices.watch),
     "headphones": _Art((860, 896), devices.headphones),
-    "speaker": _Art((600, 876), devices.speaker),
     "glasses": _Art((1000, 392), devices.glasses),
-    "lamp": _Art((640, 974), devices.lamp),
     "shoe": _Art((1120, 600), goods.shoe),
-    "book": _Art((680, 934), goods.book),
     "chair": _Art((800, 898), goods.chair),
     "car": _Art((1500, 514), goods.car),
     "plate": _Art((900, 900), goods.plate, flat=True),
     "emblem": _Art((900, 900), goods.emblem, flat=True),
 }
 
-KEYS: tuple[str, ...] = tuple(_ART)
-"""What can be drawn; anything else becomes the ``emblem``."""
+KEYS: tuple[str, ...] = (*SHAPES, *_ART)
+"""What can be shown by name, beside :func:`reelwright.studio.art.keys`; anything else becomes the
+``emblem``."""
 
 
 def floats(key: str) -> bool:
     """Whether the art hangs in the air or lies, so that it casts no standing reflection."""
+    if key in SHAPES or art.has(key):
+        return False
     return _ART.get(key, _ART["emblem"]).flat
 
 
-def shape(key: str) -> float:
-    """Width over height of the art."""
+def shape(key: str, kind: str = "") -> float:
+    """Width over height; the words for a product may mean another shape of the same key."""
+    if art.has(key):
+        return art.shape(key)
+    made = shape_of(key, kind)
+    if made is not None:
+        plain = Palette(
+            background="#202020", surface="#202020", primary="#808080", accent="#a0a0a0",
+            ink="#ffffff",
+        )  # fmt: skip
+        return made(Design("", kind, "modern", Inks(plain, kind))).ratio()
     width, height = _ART.get(key, _ART["emblem"]).size
     return width / height
 
@@ -71,13 +76,25 @@ def figure(
 
     ``seed`` chooses among designs of the label and ways to face the light.
     """
-    del environment, seed
-    picture = draw(product, style, longest)
-    return Still(np.ascontiguousarray(picture[..., [2, 1, 0, 3]]), flat=floats(product.art))
+    if art.has(product.art):
+        return Still(art.draw(product.art, longest), flat=False)
+    made = shape_of(product.art, product.kind)
+    if made is None:
+        return Still(_drawn_bgra(product, style, longest), flat=floats(product.art))
+    inks = Inks(style.palette, product.kind)
+    build = made(Design(product.name, product.kind, style.font, inks, seed))
+    if isinstance(build, Slab):
+        return SlabFigure(build, environment, longest)
+    return SolidFigure(build, environment, style.palette, longest)
 
 
 def draw(product: Product, style: Style, longest: int) -> NDArray[np.uint8]:
-    """The product as RGBA, premultiplied, its longer side ``longest`` pixels. Not to be written."""
+    """The product in a studio as RGBA, premultiplied, its longer side ``longest`` pixels."""
+    pixels = figure(product, style, "studio", longest, seed=0).pixels()
+    return np.ascontiguousarray(pixels[..., [2, 1, 0, 3]])
+
+
+def _drawn_bgra(product: Product, style: Style, longest: int) -> NDArray[np.uint8]:
     palette = style.palette.model_dump_json()
     return _drawn(product.art, product.name, product.kind, palette, style.font, longest)
 
@@ -87,10 +104,10 @@ def _drawn(
     key: str, name: str, kind: str, palette: str, font: str, longest: int
 ) -> NDArray[np.uint8]:
     """Shots of one film ask for the same picture again and again; drawing takes 0.1-0.5 s."""
-    art = _ART.get(key, _ART["emblem"])
+    drawn = _ART.get(key, _ART["emblem"])
     inks = Inks(Palette.model_validate_json(palette), kind)
-    bench = Bench(*art.size, longest / max(art.size), inks, font)
-    art.draw(bench, name)
-    picture = bench.picture()
+    bench = Bench(*drawn.size, longest / max(drawn.size), inks, font)
+    drawn.draw(bench, name)
+    picture = np.ascontiguousarray(bench.picture()[..., [2, 1, 0, 3]])
     picture.flags.writeable = False
     return picture

@@ -184,23 +184,6 @@ def headphones(bench: Bench, name: str) -> None:
     bench.draw(brand)
 
 
-def speaker(bench: Bench, name: str) -> None:
-    """A cloth-covered speaker. 600 × 880 units."""
-    ink = bench.inks
-
-    def cloth(canvas: skia.Canvas) -> None:
-        for row in range(0, 880, 11):
-            for column in range(0, 620, 11):
-                fill(canvas, ellipse(column + row % 2 * 5.5, row, 6.5, 6.5), (0.0, 0.0, 0.0), 0.30)
-
-    bench.part(rounded(20, 20, 560, 850, 120), ink.body, ink.of(MATTE), decal=cloth)
-    bench.part(rounded(20, 820, 560, 52, 24), ink.dark, PLASTIC)
-    bench.part(ellipse(70, 8, 460, 70), ink.dark, GLOSSY, "bevel", depth=12)
-    bench.draw(lambda c: stroke(c, ellipse(92, 16, 416, 52), ink.accent, 5, 0.95))
-    bench.part(rounded(170, 655, 260, 92, 14), ink.dark, SATIN, "bevel", depth=6)
-    bench.draw(lambda c: label(c, name, (184, 664, 232, 74), ink.pale, bench.font, most=42, rows=2))
-
-
 def glasses(bench: Bench, name: str) -> None:
     """Sunglasses from the front. 1000 × 400 units."""
     ink = bench.inks
@@ -228,30 +211,3 @@ def glasses(bench: Bench, name: str) -> None:
     for data in ("M 46 80 L 4 96 L 6 142 L 52 130 Z", "M 954 80 L 996 96 L 994 142 L 948 130 Z"):
         bench.part(outline(data), ink.accent, METAL, "cushion", depth=12)
     bench.draw(lambda c: label(c, name, (70, 92, 130, 26), (1, 1, 1), bench.font, most=16, rows=1))
-
-
-def lamp(bench: Bench, name: str) -> None:
-    """A table lamp, switched on. 640 × 980 units."""
-    ink = bench.inks
-    bench.draw(_glow)
-    stem = ink.body if ink.finish.tint else ink.steel
-    bench.part(rounded(304, 400, 32, 520, 6), stem, ink.of(METAL))
-    bench.part(
-        outline("M 130 970 Q 130 915 320 905 Q 510 915 510 970 Z"), ink.body, ink.of(PLASTIC)
-    )
-    shade = outline("M 200 60 L 440 60 L 600 450 L 40 450 Z")
-    bench.part(shade, mix(ink.accent, (1.0, 0.94, 0.8), 0.6), MATTE)
-    bench.part(rounded(198, 52, 244, 12, 4), ink.steel, CHROME)
-    bench.part(rounded(38, 442, 564, 12, 4), ink.steel, CHROME)
-    bench.draw(
-        lambda c: label(
-            c, name, (190, 918, 260, 44), legible(ink.seen(ink.body)), bench.font, most=30, rows=1
-        )
-    )
-
-
-def _glow(canvas: skia.Canvas) -> None:
-    warm = [skia.ColorSetARGB(a, 255, 214, 140) for a in (190, 60, 0)]
-    light = skia.Paint(AntiAlias=True)
-    light.setShader(skia.GradientShader.MakeRadial((320, 450), 320, warm, [0, 0.5, 1]))
-    canvas.drawOval(skia.Rect.MakeXYWH(0, 330, 640, 420), light)

@@ -2,7 +2,7 @@
 
 import math
 
-from reelwright.studio.colour import mix, paint, tone
+from reelwright.studio.colour import contrast, mix, paint, tone
 from reelwright.studio.light import CHROME, GLASS, GLOSSY, MATTE, METAL, PLASTIC, SATIN
 from reelwright.studio.products.kit import (
     Bench,
@@ -77,38 +77,6 @@ def shoe(bench: Bench, name: str) -> None:
             c, name, (300, 528, 440, 34), legible(ink.pale), bench.font, most=30, rows=1
         )
     )
-
-
-def book(bench: Bench, name: str) -> None:
-    """A hardback standing upright. 680 × 940 units."""
-    ink = bench.inks
-    bench.part(
-        outline("M 60 40 L 640 60 L 660 920 L 70 930 Z"),
-        mix(ink.body, (0, 0, 0), 0.45),
-        SATIN,
-        "bevel",
-        depth=8,
-    )
-    bench.part(
-        outline("M 590 52 L 652 70 L 652 908 L 590 900 Z"), (0.95, 0.93, 0.88), MATTE, "flat"
-    )
-
-    def pages(canvas: skia.Canvas) -> None:
-        for x in range(596, 652, 6):
-            stroke(canvas, outline(f"M {x} 66 L {x} 904"), (0.6, 0.57, 0.5), 1.2, 0.6)
-
-    bench.draw(pages)
-
-    def cover(canvas: skia.Canvas) -> None:
-        stroke(canvas, rounded(96, 60, 466, 820, 6), ink.accent, 5, 0.9)
-        label(canvas, name, (130, 170, 400, 330), legible(ink.seen(ink.body)), bench.font, most=92)
-        fill(canvas, ellipse(250, 600, 160, 160), ink.accent)
-        fill(canvas, ellipse(285, 575, 160, 160), ink.body)
-
-    bench.part(
-        rounded(24, 16, 576, 908, 10), ink.body, ink.of(SATIN), "bevel", depth=9, decal=cover
-    )
-    bench.draw(lambda c: fill(c, rounded(60, 16, 7, 908, 3), (0.0, 0.0, 0.0), 0.22))
 
 
 def chair(bench: Bench, name: str) -> None:
@@ -209,6 +177,35 @@ def _spokes(canvas: skia.Canvas, cx: float) -> None:
         x, y = cx + 58 * math.sin(angle), 400 - 58 * math.cos(angle)
         stroke(canvas, outline(f"M {cx} 400 L {x} {y}"), (0.12, 0.12, 0.13), 15)
     fill(canvas, ellipse(cx - 16, 384, 32, 32), (0.2, 0.2, 0.22))
+
+
+def bag(bench: Bench, name: str) -> None:
+    """A leather tote. 820 × 960 units."""
+    ink = bench.inks
+
+    def print_(canvas: skia.Canvas) -> None:
+        seam = mix(ink.body, (1, 1, 1), 0.45)
+        stroke(canvas, outline("M 60 420 L 88 925 L 732 925 L 760 420"), seam, 3, 0.5)
+        stamp = seam if contrast(seam, ink.body) >= 1.9 else mix(ink.body, (0, 0, 0), 0.6)
+        label(canvas, name, (230, 560, 360, 150), stamp, bench.font, most=66)
+
+    for shade, lift in ((0.45, 0), (0.0, 14)):
+        strap = skia.Path()
+        strap.addArc(skia.Rect.MakeXYWH(240, 30 + lift, 340, 700), 180, 180)
+        band = skia.Path()
+        brush = skia.Paint(Style=skia.Paint.kStroke_Style)
+        brush.setStrokeWidth(34)
+        brush.getFillPath(strap, band)
+        bench.part(band, mix(ink.body, (0, 0, 0), 0.2 + shade), ink.of(SATIN), "cushion", depth=14)
+    body = outline(
+        "M 30 370 Q 410 340 790 370 L 770 900 Q 768 955 710 955 L 110 955 Q 52 955 50 900 Z"
+    )
+    bench.part(body, ink.body, ink.of(SATIN), "cushion", depth=80, decal=print_)
+    for x in (232, 552):
+        bench.part(
+            rounded(x, 340, 40, 86, 10), mix(ink.body, (0, 0, 0), 0.3), SATIN, "bevel", depth=6
+        )
+        bench.part(ellipse(x + 8, 386, 24, 24), ink.accent, CHROME, "cushion", depth=10)
 
 
 def plate(bench: Bench, name: str) -> None:

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from reelwright.studio.colour import Rgb, mix, paint
 from reelwright.studio.light import PLASTIC, Material, lit
-from reelwright.studio.products.texture import textured
 from reelwright.studio.relief import Form, Plane, normals, turn
 from reelwright.studio.skia import skia
 from reelwright.studio.solids.inks import Inks, legible
 from reelwright.studio.solids.lettering import label
+from reelwright.studio.solids.texture import textured
 
 __all__ = ["Bench", "Inks", "ellipse", "fill", "label", "legible", "outline", "rounded", "stroke"]
 
