@@ -8,11 +8,12 @@ works in this process does the work in ``fetch``; its ``poll`` answers ``succeed
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from pydantic import JsonValue
 
 from reelwright.common.contract import Contract
+from reelwright.common.money import Usd
 from reelwright.common.profile import Profile
 from reelwright.common.spec import (
     Audio,
@@ -127,6 +128,8 @@ class SpokenLine(Contract):
 
     text: str
     frames: FrameRange
+    instead: tuple[str, ...] = ()
+    """Shorter ways to say it, tried in turn when it takes too long."""
 
 
 class VoiceRequest(Contract):
@@ -138,13 +141,41 @@ class VoiceRequest(Contract):
     seed: int
 
 
+Fault = Literal["moderated", "invalid", "outage", "timed_out", "out_of_credit", "gone", "other"]
+"""Why a vendor's job failed, in our words."""
+
+
 class Job(Contract):
     """A handle on a model's work: enough to go on with it in another process."""
 
     id: str
     state: Literal["queued", "running", "succeeded", "failed", "cancelled"]
     error: str | None = None
+    fault: Fault | None = None
+    cost_usd: Usd | None = None
+    """What the vendor says that it cost; ``None``: it does not say."""
     data: dict[str, JsonValue] = {}
+
+
+class Found(Contract):
+    """What looking for a lost call found: the job, proof that there is none, or neither."""
+
+    answer: Literal["found", "absent", "unclear"]
+    job: Job | None = None
+
+
+RequestT = TypeVar("RequestT", contravariant=True)
+
+
+class Searchable(Protocol[RequestT]):
+    """A hosted model whose vendor can be asked what was submitted."""
+
+    def find(self, request: RequestT, since: float, taken: frozenset[str]) -> Found:
+        """The job made of exactly this request since then (seconds since the epoch).
+
+        ``taken``: ids that belong to other calls. Raises ``Outage`` when it cannot be asked.
+        """
+        ...
 
 
 class SpecExtractor(Protocol):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reelwright.common.ports import SpokenLine
-from reelwright.common.spec import Beat, Spec, TextLine
+from reelwright.common.spec import Beat, Product, Spec, TextLine
 from reelwright.common.time import FrameRange, frame_at, seconds_at
 from reelwright.phases.sound import sentences
 
@@ -25,6 +25,9 @@ class _Said:
 
     texts: set[str]
     opening: str = ""
+    last: str = ""
+    subject: bool = False
+    """Whether the name was the subject of a claim already; the next ones go without."""
 
 
 def lines(spec: Spec) -> tuple[SpokenLine, ...]:
@@ -38,11 +41,11 @@ def lines(spec: Spec) -> tuple[SpokenLine, ...]:
         for index, thought in enumerate(thoughts):
             after = thoughts[index + 1 :]
             start = max(free, thought[0].frames.start + frame_at(_LEAD, rate))
-            made = _spoken(thought, start, _ends(beat, after, rate), said, rate, spec.product.name)
+            made = _spoken(thought, start, _ends(beat, after, rate), said, rate, spec.product)
             if made is None and index == 0:
                 # With little time a beat says its first thought and leaves the rest to the eye.
                 end = beat.frames.end - frame_at(_BREATH, rate) // 2
-                made = _spoken(thought, start, end, said, rate, spec.product.name)
+                made = _spoken(thought, start, end, said, rate, spec.product)
             if made is not None:
                 script.append(made)
                 needed = frame_at(sentences.seconds(made.text) / _PACE + _BREATH, rate)
@@ -71,20 +74,26 @@ def _ends(beat: Beat, after: Sequence[Sequence[TextLine]], rate: Fraction) -> in
 
 
 def _spoken(
-    thought: Sequence[TextLine], start: int, end: int, said: _Said, rate: Fraction, name: str
+    thought: Sequence[TextLine], start: int, end: int, said: _Said, rate: Fraction, product: Product
 ) -> SpokenLine | None:
     """The fullest sentence for the thought that can be said between two frames."""
     room = seconds_at(max(0, end - start), rate) * _PACE
-    for text, used in _wordings(thought, said, name):
-        if sentences.seconds(text) <= room:
-            said.texts.update(used)
-            said.opening = ""
-            return SpokenLine(text=text, frames=FrameRange(start=start, end=end))
-    return None
+    choices = [(text, used) for text, used in _wordings(thought, said, product)
+               if sentences.seconds(text) <= room]  # fmt: skip
+    if not choices:
+        return None
+    text, used = choices[0]
+    said.texts.update(used)
+    said.opening, said.last = "", text
+    said.subject = said.subject or text.startswith(f"{product.name} ")
+    shorter = [other for other, _ in choices[1:] if len(other) < len(text)]
+    return SpokenLine(
+        text=text, frames=FrameRange(start=start, end=end), instead=tuple(dict.fromkeys(shorter))
+    )
 
 
 def _wordings(
-    thought: Sequence[TextLine], said: _Said, name: str
+    thought: Sequence[TextLine], said: _Said, product: Product
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What could be said, fullest first, and the texts on the screen that it uses up."""
     fresh = {line.role: line.text for line in reversed(thought) if _sayable(line.text, said)}
@@ -102,8 +111,14 @@ def _wordings(
         yield sentences.introduced(said.opening, brand), (said.opening,)
     if brand and (call := fresh.get("cta")):
         yield sentences.called(brand, call), (call,)
-    if brand and (claim := fresh.get("claim")):
-        yield sentences.joined(brand, claim), (claim,)
+    if claim := fresh.get("claim"):
+        if brand and claim.casefold() == product.kind.casefold():
+            named = brand.casefold() in said.last.casefold()
+            yield sentences.described(brand, product.kind, named=named), (claim,)
+        elif brand:
+            yield sentences.joined(brand, claim), (claim,)
+        elif sentences.begins_with_verb(claim) and not said.subject:
+            yield sentences.joined(product.name, claim), (claim,)
     if (offer := fresh.get("offer")) and (call := fresh.get("cta")):
         yield f"{sentences.sentence(offer)} {sentences.sentence(call)}", (offer, call)
     for role in ("cta", "offer", "quote", "headline", "step", "claim", "label"):

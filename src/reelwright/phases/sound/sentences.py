@@ -42,12 +42,25 @@ def sentence(text: str) -> str:
 
 def joined(brand: str, claim: str) -> str:
     """The name and what is said of it: as one sentence where the claim has its verb."""
-    first, _, rest = claim.partition(" ")
     if brand.casefold() in claim.casefold():
         return sentence(claim)
-    if rest and first.casefold() in _VERBS:
+    first, _, rest = claim.partition(" ")
+    if begins_with_verb(claim):
         return sentence(f"{brand} {first.lower()} {rest}")
     return f"{sentence(brand)} {sentence(claim)}"
+
+
+def described(brand: str, kind: str, *, named: bool) -> str:
+    """The name and what it is; the name is not repeated where it was the last thing said."""
+    if kind.casefold() in brand.casefold():
+        return sentence(brand)
+    return sentence(f"the {kind}") if named else sentence(f"{brand}, the {kind}")
+
+
+def begins_with_verb(claim: str) -> bool:
+    """Whether it wants a subject: “Keeps drinks cold”."""
+    first, _, rest = claim.partition(" ")
+    return bool(rest) and first.casefold() in _VERBS
 
 
 def called(brand: str, call: str) -> str:

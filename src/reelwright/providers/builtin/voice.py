@@ -77,7 +77,8 @@ class BuiltinVoice(Local):
         """Lay the line into the track, which stays as it was when the line does not fit."""
         start = round(seconds_at(line.frames.start, request.rate) * sound.RATE)
         room = min(round(_seconds(line, request) * sound.RATE), len(track) - start)
-        heard = self._spoken(line.text, room, request.seed)
+        ways = (self._spoken(text, room, request.seed) for text in (line.text, *line.instead))
+        heard = next((way for way in ways if way is not None), None)
         if heard is None:
             return False
         track[start : start + len(heard)] += heard

@@ -9,7 +9,7 @@ from reelwright.studio.music.catalogue import Track
 _BPM = {"slow": (0, 90), "medium": (90, 120), "fast": (120, 300)}
 """The range of each word for tempo, in beats per minute."""
 
-_BESIDE_BPM = 12
+_BESIDE_BPM = 32
 """How far from the range of a word a track's tempo may lie and still pass for it."""
 
 _ALIKE: dict[MusicMood, tuple[MusicMood, ...]] = {

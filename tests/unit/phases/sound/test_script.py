@@ -75,6 +75,19 @@ def test_a_claim_with_a_verb_takes_the_name_as_its_subject() -> None:
     ) == ["Cold for 24 hours.", "AquaPure keeps drinks cold.", "AquaPure. Shop now."]
 
 
+def test_what_it_is_follows_the_name() -> None:
+    kind: tuple[Text, ...] = (("brand", "AquaPure"), ("claim", "Bottle"))
+    assert said((150, kind)) == ["AquaPure, the bottle."]
+    assert said((150, (("headline", "Say hello to AquaPure"),)), (150, kind)) == [
+        "Say hello to AquaPure.", "The bottle.",
+    ]  # fmt: skip
+
+
+def test_a_line_brings_shorter_ways_to_say_it() -> None:
+    (line,) = lines(spec((150, (("brand", "AquaPure"), ("cta", "Shop now")))))
+    assert line.text == "AquaPure. Shop now." and line.instead == ("Shop now.", "AquaPure.")
+
+
 def test_an_opening_waits_for_the_name() -> None:
     assert said(
         (90, (("headline", "Introducing"),)),
@@ -92,7 +105,7 @@ def test_words_that_come_later_are_said_later() -> None:
     beat = timed(("claim", "Keeps drinks cold", 0, 150), ("claim", "Fits every bag", 150, 300))
     film = spec((300, ())).model_copy(update={"beats": (beat,)})
     script = lines(film)
-    assert [line.text for line in script] == ["Keeps drinks cold.", "Fits every bag."]
+    assert [line.text for line in script] == ["AquaPure keeps drinks cold.", "Fits every bag."]
     assert script[0].frames.end < script[1].frames.start
     assert 150 <= script[1].frames.start <= 160 and script[1].frames.end <= 300
 

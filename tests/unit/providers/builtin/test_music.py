@@ -4,13 +4,16 @@ from fractions import Fraction
 from pathlib import Path
 
 import immich_memories_music
+import numpy as np
 import pytest
 
-from reelwright.common.errors import InvalidInput, OutputGone, Stopped
-from reelwright.common.ports import Job, MusicRequest
+from reelwright.common.errors import AssetError, InvalidInput, OutputGone, Stopped
+from reelwright.common.ports import Hit, Job, MusicRequest
 from reelwright.common.spec import Audio
+from reelwright.media import sound
 from reelwright.providers.builtin import music as module
 from reelwright.providers.builtin.music import BuiltinMusic
+from reelwright.studio.music.measure import measure
 
 TRACK = "tender/tender_acoustic_2"
 
@@ -95,3 +98,60 @@ def test_it_stops_when_told_to(tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         model.fetch(model.submit(request()), tmp_path / "cue.wav", Impatient())
     assert not (tmp_path / "cue.wav").exists()
+
+
+def made(model: BuiltinMusic, asked: MusicRequest, path: Path) -> sound.Samples:
+    model.fetch(model.submit(asked), path, Patient())
+    return sound.read(path)
+
+
+def test_composed_music_has_a_tempo_and_no_need_of_the_library(tmp_path: Path) -> None:
+    model = BuiltinMusic(tmp_path / "empty")
+    choice = model.choose("tender", "acoustic", None, 4, source="composed")
+    assert choice.track == "composed" and choice.tempo_bpm is not None
+    audio = Audio(mood="tender", instruments="acoustic", source="composed",
+                  track=choice.track, tempo_bpm=choice.tempo_bpm)  # fmt: skip
+    asked = MusicRequest(duration=Fraction(7), audio=audio, seed=4)
+    cue = made(model, asked, tmp_path / "cue.wav")
+    assert cue.shape == (2, 336_000) and np.abs(cue).max() > 0.3
+    other = made(model, asked.model_copy(update={"seed": 5}), tmp_path / "other.wav")
+    assert not np.array_equal(cue, other)
+
+
+def test_what_the_library_cannot_serve_or_fill_is_composed() -> None:
+    model = BuiltinMusic(Path("nowhere"))
+    assert model.choose("calm", None, "fast", 1).track == "composed"
+    long = request().model_copy(update={"duration": Fraction(90)})
+    assert model.submit(long).state == "succeeded"
+
+
+def test_a_users_file_gives_its_tempo_and_is_cut_on_its_bars(tmp_path: Path) -> None:
+    model, file = BuiltinMusic(), tmp_path / "mine.wav"
+    track = sound.read(immich_memories_music.tracks_dir() / "happy/happy_electronic_2.opus")
+    sound.write(file, track)
+    choice = model.choose("happy", None, None, 1, source="file", file=file)
+    assert choice.tempo_bpm == 124
+    audio = Audio(mood="happy", instruments="electronic", source="file", tempo_bpm=Fraction(124))
+    asked = MusicRequest(duration=Fraction(8), audio=audio, seed=1, file=file)
+    cue = made(model, asked, tmp_path / "cue.wav")
+    assert cue.shape == (2, 384_000)
+    found = measure(np.tile(cue[:, : round(16 * 48_000 * 60 / 124)], 2), "cue", "happy", "acoustic")
+    assert found is not None and found.tempo_bpm == 124
+    with pytest.raises(InvalidInput, match="no file"):
+        model.submit(asked.model_copy(update={"file": None}))
+
+
+def test_a_file_that_is_no_music_names_the_field(tmp_path: Path) -> None:
+    (tmp_path / "notes.mp3").write_text("no music")
+    with pytest.raises(AssetError) as caught:
+        BuiltinMusic().choose("calm", None, None, 1, source="file", file=tmp_path / "notes.mp3")
+    assert caught.value.field == "music_file" and caught.value.hint
+
+
+def test_hits_are_heard_in_the_cue(tmp_path: Path) -> None:
+    hit = Hit(kind="impact", at=Fraction(3))
+    plain = made(BuiltinMusic(), request(), tmp_path / "plain.wav")
+    with_hit = made(BuiltinMusic(), request().model_copy(update={"hits": (hit,)}),
+                    tmp_path / "hit.wav")  # fmt: skip
+    added = np.abs(with_hit - plain).max(axis=0)
+    assert added[:143_000].max() < 0.01 and added[144_000:150_000].max() > 0.03

@@ -64,6 +64,16 @@ def test_a_line_that_is_a_little_long_is_spoken_faster(tmp_path: Path) -> None:
     assert 1.6 < end - start <= 58 / 30
 
 
+def test_a_shorter_way_is_taken_when_there_is_one(tmp_path: Path) -> None:
+    said = SpokenLine(
+        text="far too many words for this",
+        frames=FrameRange(start=0, end=40),
+        instead=("still too many words", "shop now"),
+    )
+    start, end = loud_seconds(spoken((said,), tmp_path / "v.wav", BuiltinVoice(hum)))
+    assert end - start == pytest.approx(1.0, abs=0.05)
+
+
 def test_a_line_that_cannot_fit_is_left_out_and_the_others_stay(tmp_path: Path) -> None:
     lines = (line("far too many words for this", 0, 30), line("shop now", 60, 120))
     start, end = loud_seconds(spoken(lines, tmp_path / "v.wav", BuiltinVoice(hum)))

@@ -4,7 +4,7 @@ import pytest
 
 from reelwright.common.spec import Instruments, MusicMood
 from reelwright.studio.music.catalogue import catalogue
-from reelwright.studio.music.choose import choose
+from reelwright.studio.music.choose import choose, serves
 
 MOODS: tuple[MusicMood, ...] = ("calm", "energetic", "happy", "nostalgic", "tender")
 INSTRUMENTS: tuple[Instruments, ...] = ("acoustic", "electronic")
@@ -45,3 +45,15 @@ def test_a_missing_mood_is_served_by_one_that_is_near() -> None:
 def test_nothing_usable_means_no_track() -> None:
     spoiled = [track.model_copy(update={"usable": False}) for track in catalogue()]
     assert choose(spoiled, "calm", None, None, 1) is None
+
+
+@pytest.mark.parametrize(
+    ("mood", "tempo", "expected"),
+    [("calm", "slow", True), ("energetic", "medium", True), ("calm", "fast", False),
+     ("energetic", "slow", False), ("tender", None, True)],
+)  # fmt: skip
+def test_what_the_library_cannot_serve_is_known(
+    mood: MusicMood, tempo: str | None, expected: bool
+) -> None:
+    track = choose(catalogue(), mood, None, tempo, 1)
+    assert track is not None and serves(track, mood, tempo) is expected
