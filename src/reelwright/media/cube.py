@@ -8,12 +8,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reelwright.common.errors import MediaError
+from reelwright.common.errors import AssetError
 
 Floats = NDArray[np.float64]
 
 # What ffmpeg's lut3d takes; a bigger table is a mistake and not a finer grade.
 LARGEST = 129
+LARGEST_BYTES = 128 * 2**20
+
+HOW = "Give a 3D .cube table, as DaVinci Resolve, Photoshop and ffmpeg write and read it."
 
 HEADERS = {"TITLE", "LUT_3D_SIZE", "DOMAIN_MIN", "DOMAIN_MAX", "LUT_1D_SIZE", "LUT_3D_INPUT_RANGE"}
 
@@ -46,49 +49,67 @@ class Cube:
 
 
 def read_cube(path: Path) -> Cube:
-    """Read a 3D ``.cube`` file. Raises ``MediaError`` that names the line and what is wrong."""
+    """Read a 3D ``.cube`` file. Raises ``AssetError``, field ``lut``, that says what is wrong."""
     try:
-        text = path.read_text("utf-8")
+        if path.stat().st_size > LARGEST_BYTES:
+            raise _refused(f"{path.name} is larger than any colour table", HOW)
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise MediaError(f"{path.name} could not be read", detail=str(error)) from error
+        raise _refused(f"{path.name} could not be read as a colour table", HOW) from error
+    if "\0" in text:
+        raise _refused(f"{path.name} is no text, so no .cube table", HOW)
     return parse_cube(text, path.name)
 
 
+def _refused(message: str, hint: str) -> AssetError:
+    return AssetError(message, field="lut", hint=hint)
+
+
 def parse_cube(text: str, name: str) -> Cube:
-    """The table in ``text``; ``name`` stands in the errors."""
+    """The table in ``text``; ``name`` stands in the errors. Raises ``AssetError``."""
     headers: dict[str, list[str]] = {}
-    rows: list[list[float]] = []
+    rows: list[tuple[int, list[str]]] = []
     for number, line in enumerate(text.splitlines(), 1):
         words = line.split("#", 1)[0].split()
-        if not words:
-            continue
-        if words[0] in HEADERS:
+        if words and words[0] in HEADERS:
             headers[words[0]] = words[1:]
-        else:
-            rows.append(_numbers(words, f"{name}, line {number}"))
-    return _table(headers, rows, name)
-
-
-def _table(headers: dict[str, list[str]], rows: list[list[float]], name: str) -> Cube:
-    size = _size(headers, name)
+        elif words:
+            rows.append((number, words))
+    size, values = _size(headers, name), _values(rows, name)
     if len(rows) != size**3:
-        raise MediaError(f"{name} promises {size}³ = {size**3} colours and holds {len(rows)}")
-    low = np.array(_numbers(headers.get("DOMAIN_MIN", ["0"] * 3), f"{name}, DOMAIN_MIN"))
-    high = np.array(_numbers(headers.get("DOMAIN_MAX", ["1"] * 3), f"{name}, DOMAIN_MAX"))
+        raise _refused(f"{name} promises {size}³ = {size**3} colours and holds {len(rows)}", HOW)
+    low, high = (
+        np.array(_numbers(headers.get(key, [usual] * 3), f"{name}, {key}"))
+        for key, usual in (("DOMAIN_MIN", "0"), ("DOMAIN_MAX", "1"))
+    )
     if not (high > low).all():
-        raise MediaError(f"{name}: DOMAIN_MAX must lie above DOMAIN_MIN")
-    return Cube(np.array(rows).reshape(size, size, size, 3), low, high)
+        raise _refused(f"{name}: DOMAIN_MAX must lie above DOMAIN_MIN", HOW)
+    return Cube(values.reshape(size, size, size, 3), low, high)
+
+
+def _values(rows: list[tuple[int, list[str]]], name: str) -> Floats:
+    """All colours at once; one by one only to find the line that is wrong."""
+    try:
+        values = np.array([words for _, words in rows], np.float64)
+        if values.shape[1:] == (3,) and np.isfinite(values).all():
+            return values
+    except ValueError:
+        pass
+    return np.array([_numbers(words, f"{name}, line {number}") for number, words in rows])
 
 
 def _size(headers: dict[str, list[str]], name: str) -> int:
     if "LUT_1D_SIZE" in headers:
-        raise MediaError(f"{name} is a 1D table; a grade needs a 3D one")
+        raise _refused(
+            f"{name} is a 1D table; a grade needs a 3D one",
+            "Export it as a 3D LUT of 17, 33 or 65 points a side.",
+        )
     words = headers.get("LUT_3D_SIZE", [])
     if len(words) != 1 or not words[0].isdecimal():
-        raise MediaError(f"{name} does not say its LUT_3D_SIZE")
+        raise _refused(f"{name} does not say its LUT_3D_SIZE", HOW)
     size = int(words[0])
     if not 2 <= size <= LARGEST:
-        raise MediaError(f"{name}: LUT_3D_SIZE is {size}, it must be 2 to {LARGEST}")
+        raise _refused(f"{name}: LUT_3D_SIZE is {size}, it must be 2 to {LARGEST}", HOW)
     return size
 
 
@@ -96,9 +117,10 @@ def _numbers(words: list[str], where: str) -> list[float]:
     try:
         numbers = [float(word) for word in words]
     except ValueError as error:
-        raise MediaError(f"{where}: {' '.join(words)!r} is not a colour") from error
+        raise _refused(f"{where}: {' '.join(words)[:60]!r} is not a colour", HOW) from error
     if len(numbers) != 3 or not np.isfinite(numbers).all():
-        raise MediaError(f"{where}: a colour has three finite numbers, not {' '.join(words)!r}")
+        shown = " ".join(words)[:60]
+        raise _refused(f"{where}: a colour has three finite numbers, not {shown!r}", HOW)
     return numbers
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reelwright.common.errors import MediaError
+from reelwright.common.errors import AssetError
 from reelwright.media.cube import format_cube, parse_cube, read_cube
 
 
@@ -52,12 +52,29 @@ EIGHT = "0 0 0\n" * 8
     ],
 )
 def test_errors_say_what_is_wrong(text: str, says: str) -> None:
-    with pytest.raises(MediaError, match=says):
+    with pytest.raises(AssetError, match=says):
         parse_cube(text, "broken.cube")
 
 
 def test_unreadable_files(tmp_path: Path) -> None:
     (tmp_path / "a.cube").write_bytes(b"\xff\xfe\x00")
-    for name in ("a.cube", "none.cube"):
-        with pytest.raises(MediaError, match=name):
+    (tmp_path / "b.cube").write_bytes(b"LUT_3D_SIZE 2\n\0\0")
+    (tmp_path / "c.cube").write_bytes(b"")
+    for name in ("a.cube", "b.cube", "c.cube", "none.cube"):
+        with pytest.raises(AssetError, match=name) as caught:
             read_cube(tmp_path / name)
+        assert caught.value.field == "lut"
+        assert ".cube" in caught.value.hint
+
+
+def test_huge_files_are_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "huge.cube").open("wb") as file:
+        file.truncate(300 * 2**20)
+    with pytest.raises(AssetError, match="larger"):
+        read_cube(tmp_path / "huge.cube")
+
+
+def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
+    text = format_cube(identity(2), "x")
+    (tmp_path / "a.cube").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert read_cube(tmp_path / "a.cube").size == 2
