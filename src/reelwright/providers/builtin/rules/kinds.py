@@ -77,13 +77,14 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _VESSELS = {
-    "bag": "pouch", "sachet": "pouch", "tub": "jar",
+    "bag": "pouch", "tub": "jar",
     "bottled": "bottle", "canned": "can",
 }  # fmt: skip
 _FILLED = frozenset(
     [
         "bottle", "can", "jar", "pouch", "tube", "box", "cup", "carton", "tin", "dropper", "spray",
-        "wine", "perfume", "tumbler",
+        "wine", "perfume", "tumbler", "beer", "spirit", "juice", "pump", "cream", "sachet", "caddy",
+        "food-can", "to-go-cup", "deodorant",
     ]
 )  # fmt: skip
 """What comes in a vessel, so that another one may be named for it."""

@@ -4,6 +4,7 @@ import pytest
 
 from reelwright.providers.builtin.rules.kinds import art_for, held_in
 from reelwright.providers.builtin.rules.lexicon import kinds, meanings
+from reelwright.studio import art, products
 
 RIGHT = {
     "waterproof hiking boots": "emoji:hiking-boot",
@@ -62,6 +63,11 @@ def test_the_vessel_that_a_prompt_names_wins() -> None:
     assert held_in("natural wine in a carton", "wine") == "carton"
     assert held_in("yoghurt in a tub", "cup") == "jar"
     assert held_in("running shoes in a box", "emoji:running-shoe") == "emoji:running-shoe"
+
+
+def test_every_picture_that_the_rules_name_can_be_drawn() -> None:
+    named = {key for key in kinds().values() if key} | set(meanings().values())
+    assert {key for key in named if key not in products.KEYS and not art.has(key)} == set()
 
 
 def test_many_kinds_have_a_picture_of_their_own() -> None:
