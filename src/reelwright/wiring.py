@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reelwright.common.errors import StepFailed
 from reelwright.common.plan import Plan, StepPlan
@@ -24,6 +25,9 @@ from reelwright.settings import Settings
 from reelwright.storage.local import LocalStorage
 from reelwright.storage.signing import Signer, kept_secret
 from reelwright.templates.loader import Library
+
+if TYPE_CHECKING:
+    from reelwright.media.credentials import Credentials
 
 SHEET_COLUMNS = 4
 
@@ -102,6 +106,7 @@ class App:
 
     def expand(self, spec: Spec) -> tuple[StepPlan, ...]:
         """The whole graph after phase 1, in an order in which it can be entered."""
+        from reelwright.media.credentials import mark_of
         from reelwright.phases import safety, sound
         from reelwright.phases.phase2_animatic import phase as animatic
         from reelwright.phases.phase3_references import phase as references
@@ -109,6 +114,7 @@ class App:
         from reelwright.phases.phase4_chunks.planning import plan_footage
         from reelwright.phases.phase5_refine import phase as refine
         from reelwright.phases.phase6_export import phase as export
+        from reelwright.phases.phase6_export.making import Making
 
         settings = self.settings
         image = self._models.image(settings.image_model).profile
@@ -117,14 +123,17 @@ class App:
         voice = self._models.voice(settings.voice_model).profile
         footage = plan_footage(spec, video)
         chunks = tuple(dict.fromkeys(each for sets in footage.values() for each in sets))
-        steps = (
+        made = (
             *references.steps(spec, image),
             *animatic.steps(spec, image),
             *chunks_phase.steps(spec, chunks, video, image),
             *sound.steps(spec, music, voice),
-            *refine.steps(spec, footage),
-            *export.steps(spec),
+            *refine.steps(spec, footage, native=video.native),
         )
+        words = self._models.spec(settings.spec_model).profile
+        signed = mark_of(settings.c2pa_cert, settings.c2pa_key)
+        making = Making.of(footage, made, (words, image, video, music, voice), signed)
+        steps = (*made, *export.steps(spec, making))
         given = [StepPlan(name=f"asset/{role}", kind="asset", phase="validate", seconds=0)
                  for role, there in (("product", spec.product.has_photo),
                                      ("logo", spec.product.has_logo),
@@ -134,6 +143,13 @@ class App:
         hired = [step.name for step in steps if self._is_hired(step)]
         checked = safety.guarded(steps, settings.safety, hired)
         return tuple(step for step in graph.ordered([*given, *checked]) if step.name not in names)
+
+    def _credentials(self) -> "Credentials":
+        """What signs finished films; the development chain is made on first use."""
+        from reelwright.media.credentials import chosen
+
+        settings = self.settings
+        return chosen(settings.c2pa_cert, settings.c2pa_key, settings.home / "c2pa")
 
     def _is_hired(self, step: StepPlan) -> bool:
         """Whether somebody else's model makes the pictures or clips of a step."""
@@ -171,7 +187,7 @@ class App:
             MakeMusic(music),
             MakeVoice(models.voice(settings.voice_model)),
             Refine(),
-            Export(),
+            Export(self._credentials),
         ]
         return {step.kind: step for step in steps}
 

@@ -94,7 +94,7 @@ def test_the_film_needs_all_of_its_footage_and_its_music(app: App) -> None:
     chunks = {name for name in steps if name.startswith("chunk/")}
     needed = set(roles(steps["refine/16x9"]).values())
     assert chunks | {"music"} <= needed
-    assert set(roles(steps["export/16x9"]).values()) == {"refine/16x9"}
+    assert set(roles(steps["export/16x9"]).values()) == {"refine/16x9", "music"}
     assert steps["music"].optional and not any(steps[name].optional for name in chunks)
 
 

@@ -47,6 +47,22 @@ class Credentials:
         return f"{self.kind}:{hashlib.sha256(self.chain).hexdigest()[:16]}"
 
 
+def chosen(certificate: Path | None, key: Path | None, folder: Path) -> Credentials:
+    """The user's own where both files are named, else those for development, kept in ``folder``."""
+    if certificate is None and key is None:
+        return development(folder)
+    if certificate is None or key is None:
+        missing = CERTIFICATE if certificate is None else KEY
+        raise SettingsError(f"{missing} is not set, and the other one is", hint=HINT)
+    return own(certificate, key)
+
+
+def mark_of(certificate: Path | None, key: Path | None) -> str:
+    """What :func:`chosen` will sign with, for fingerprints; nothing is made. Raises as it does."""
+    unset = certificate is None and key is None
+    return "development" if unset else chosen(certificate, key, Path()).mark
+
+
 def own(certificate: Path, key: Path, time_authority: str | None = None) -> Credentials:
     """The user's. Raises ``SettingsError`` when the two are unreadable or do not go together."""
     from cryptography import x509

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from reelwright.common.errors import SettingsError
 from reelwright.media import credentials
-from reelwright.media.credentials import development, own
+from reelwright.media.credentials import chosen, development, mark_of, own
 
 
 def files(folder: Path, key: CertificateIssuerPrivateKeyTypes, days: int = 9) -> tuple[Path, Path]:
@@ -110,3 +110,20 @@ def test_it_is_made_again_before_it_runs_out(
     first = development(tmp_path)
     monkeypatch.setattr(credentials, "YEARS", 5)
     assert development(tmp_path).mark != first.mark
+
+
+def test_two_files_are_the_users_own_and_none_is_development(tmp_path: Path) -> None:
+    given = files(tmp_path, ec.generate_private_key(ec.SECP256R1()))
+    assert chosen(*given, tmp_path / "c2pa").kind == "own"
+    assert mark_of(*given) == own(*given).mark
+    assert mark_of(None, None) == "development"
+    assert not (tmp_path / "c2pa").exists()
+    assert chosen(None, None, tmp_path / "c2pa").kind == "development"
+
+
+def test_one_file_without_the_other_names_what_is_missing(tmp_path: Path) -> None:
+    certificate, key = files(tmp_path, ec.generate_private_key(ec.SECP256R1()))
+    with pytest.raises(SettingsError, match="REELWRIGHT_C2PA_KEY"):
+        mark_of(certificate, None)
+    with pytest.raises(SettingsError, match="REELWRIGHT_C2PA_CERT"):
+        chosen(None, key, tmp_path)

@@ -129,10 +129,10 @@ class Export:
 
 def _life(refined: Mapping[str, JsonValue]) -> Life | None:
     """What was seen while the film was encoded; ``None``: it has to be decoded to be seen."""
-    found = refined.get("life")
-    if not isinstance(found, dict):
+    black, frozen = refined.get("black_seconds"), refined.get("frozen_seconds")
+    if black is None or frozen is None:
         return None
-    return Life(black=Fraction(str(found["black"])), frozen=Fraction(str(found["frozen"])))
+    return Life(black=Fraction(str(black)), frozen=Fraction(str(frozen)))
 
 
 def _tags(params: Params) -> dict[str, str]:

@@ -284,7 +284,7 @@ def test_a_preview_that_cannot_be_made_holds_nothing_up(desk: Desk) -> None:
 
 
 def test_what_was_seen_while_encoding_is_not_decoded_again_but_believed(desk: Desk) -> None:
-    desk.master(life={"black": "0", "frozen": "3/2"})
+    desk.master(black_seconds=0.0, frozen_seconds=1.5)
     with pytest.raises(MediaError) as caught:
         desk.export(30)
     assert "frozen stretch is 1.50 s" in caught.value.detail
