@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import warnings
 from collections.abc import Sequence
@@ -25,6 +26,9 @@ LARGEST_KEPT = 2560
 logo kept whole, `make` peaked at 2.4 GB; so at 0.8, in reading them (measured 2026-11-22)."""
 
 FORMATS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "WEBP": (".webp",)}
+
+_SEEN = [0] * 16 + [255] * 240
+"""Alpha as a table: what is fainter than a sixteenth cannot be seen in a film."""
 
 SERIES = "MPO"
 """A JPEG with more pictures behind it, as phones write for depth and brightness; the first one
@@ -56,9 +60,7 @@ def load_picture(path: Path, field: str) -> Image.Image:
             f"{path.name} may not be read", field=field, hint="Give yourself the right to read it."
         ) from error
     except UnidentifiedImageError as error:
-        raise AssetError(
-            f"{path.name} is not a PNG, JPEG or WebP picture", field=field, hint=SAVE_AS
-        ) from error
+        raise _other_kind(path, field) from error
     except Image.DecompressionBombError as error:
         raise AssetError(
             f"{path.name} has far too many pixels", field=field, hint=SAVE_AS
@@ -67,7 +69,7 @@ def load_picture(path: Path, field: str) -> Image.Image:
         raise AssetError(
             f"{path.name} is damaged and cannot be read", field=field, hint=SAVE_AS
         ) from error
-    if not picture.getchannel("A").getbbox():
+    if picture.getchannel("A").point(_SEEN).getbbox() is None:
         raise AssetError(
             f"{path.name} is transparent all over",
             field=field,
@@ -75,6 +77,31 @@ def load_picture(path: Path, field: str) -> Image.Image:
         )
     picture.thumbnail((LARGEST_KEPT, LARGEST_KEPT))
     return picture
+
+
+OTHER_KINDS: tuple[tuple[bytes, str, str], ...] = (
+    (rb"GIF8", "a GIF", "Save one picture of it as PNG, JPEG or WebP."),
+    (rb"%PDF|%!PS", "a document", "Export the picture in it as PNG, 1000 pixels wide or more."),
+    (rb"....ftyp(?:heic|heix|mif1|msf1|hevc)", "a HEIC photo", "Export it as JPEG."),
+    (rb"....ftyp(?:avif|avis)", "an AVIF picture", "Save it as PNG, JPEG or WebP."),
+    (rb"....ftyp|\x1aE\xdf\xa3", "a film", "Give a still picture."),
+    (rb"II\*\0|MM\0\*", "a TIFF or camera raw picture", "Export it as PNG or JPEG."),
+    (rb"8BPS", "a Photoshop document", "Export it as PNG, with its transparency."),
+    (rb"BM", "a BMP picture", "Save it as PNG, JPEG or WebP."),
+    (rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|!DOCTYPE svg|!--)", "an SVG drawing",
+     "Export it as PNG, 1000 pixels wide or more, with a transparent background."),
+)  # fmt: skip
+"""Files that people often have in place of a picture: how they begin, their name, what to do."""
+
+
+def _other_kind(path: Path, field: str) -> AssetError:
+    with path.open("rb") as file:
+        start = file.read(64)
+    for begins, name, hint in OTHER_KINDS:
+        if re.match(begins, start, re.DOTALL | re.IGNORECASE):
+            message = f"{path.name} is {name}, not a PNG, JPEG or WebP picture"
+            return AssetError(message, field=field, hint=hint)
+    return AssetError(f"{path.name} is not a PNG, JPEG or WebP picture", field=field, hint=SAVE_AS)
 
 
 def _check_file(path: Path, field: str) -> None:
