@@ -16,7 +16,7 @@ from reelwright.media.stills import still
 SETTLED = 0.6
 
 # How many frames are looked at before the last one is taken as it is.
-MOST_LOOKS = 4
+MOST_LOOKS = 3
 
 # Spread of an RGB picture's values under which it shows next to nothing.
 DULL = 12.0
