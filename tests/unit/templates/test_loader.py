@@ -96,7 +96,7 @@ def test_check_names_the_beat_that_leaves_a_gap(written: Callable[..., Path]) ->
     ("value", "path"),
     [
         ("ghost", ("transitions", 0, "into")),
-        ("5/2", ("beats", 1, "min_duration")),
+        ("7/2", ("beats", 2, "min_duration")),
         ("21", ("reference_duration",)),
         ("name", ("beats", 0, "name")),
         ("Buy {price}", ("call_to_action",)),

@@ -22,13 +22,14 @@ from reelwright.phases.phase1_validate.checks import EXAMPLE
 from reelwright.phases.phase1_validate.ledger import Ledger
 from reelwright.phases.phase1_validate.lines import tell
 from reelwright.phases.phase1_validate.output import finish_of, further, output_of
+from reelwright.phases.phase1_validate.room import with_room
 from reelwright.phases.phase1_validate.shots import Subject, shots_of, transition
 from reelwright.phases.phase1_validate.stage import Stage, compositions, stage_of
 from reelwright.phases.phase1_validate.style import look_of, said_words, style_of
 from reelwright.phases.phase1_validate.telling import facts_of
 from reelwright.phases.phase1_validate.words import LIMITS, Facts, brand, capitalised, plain, title
 from reelwright.templates.fit import FittedBeat, fit
-from reelwright.templates.schema import Template
+from reelwright.templates.schema import Template, placeholders
 from reelwright.templates.vary import varied
 
 PLAIN_ACTION = "Find out more"
@@ -91,6 +92,12 @@ def _opening(
     return transition(template, fitted[n].beat.name, before, after, rate)
 
 
+def _claims(fitted: FittedBeat) -> bool:
+    """Whether the beat has something to claim."""
+    wordings = [wording for text in fitted.beat.texts for wording in text.wordings]
+    return any("claim" in placeholders(wording.pattern) for wording in wordings)
+
+
 def _beats(
     template: Template,
     output: Output,
@@ -100,17 +107,25 @@ def _beats(
     stage: Stage,
     seed: int,
 ) -> tuple[Beat, ...]:
-    fitted = fit(template, output.duration, output.rate, tempo_bpm)
+    roomy = with_room(template, facts, output.duration)
+    fitted = fit(roomy, output.duration, output.rate, tempo_bpm)
     sides = compositions(fitted, seed)
     beats: list[Beat] = []
     index = 0
     for n, each in enumerate(fitted):
         opens = _opening(template, fitted, n, output.rate)
         shots = shots_of(each, n, index, stage, sides[n], subject, opens)
+        facts = facts.shared(sum(map(_claims, fitted[n + 1 :])))
         texts, facts = tell(each, facts, output.rate, opens.frames)
         beats.append(Beat(name=each.beat.name, frames=each.frames, shots=shots, texts=texts))
         index += len(shots)
     return tuple(beats)
+
+
+def _breaks_off(beats: Sequence[Beat], facts: Facts) -> bool:
+    """Whether some steps are shown, or promised, and not all."""
+    told = sum(line.role == "step" for beat in beats for line in beat.texts)
+    return 0 < len(facts.steps) != told and (told > 0 or facts.count is not None)
 
 
 def _check_letters(beats: Sequence[Beat], product: Product, uncovered: Uncovered) -> None:
@@ -168,6 +183,9 @@ def compose(
     facts = facts_of(extraction, product, action)
     subject = _subject(product, style)
     beats = _beats(template, output, audio.tempo_bpm, subject, facts, stage, seed)
+    if _breaks_off(beats, facts):
+        facts = facts.unnumbered()
+        beats = _beats(template, output, audio.tempo_bpm, subject, facts, stage, seed)
     _check_letters(beats, product, uncovered)
     return Spec(
         template=template.name,

@@ -42,6 +42,10 @@ def numbered(steps: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{n}. {capitalised(plain(step))}" for n, step in enumerate(steps, 1))
 
 
+_MAKER = re.compile(r"\s+(?:brand|label|company)$", re.IGNORECASE)
+"""``Dog food brand`` says what it sells by its first words."""
+
+
 def facts_of(said: Extraction, product: Product, cta: str) -> Facts:
     """Everything that this film may say."""
     named = said.product_name is not None
@@ -51,7 +55,7 @@ def facts_of(said: Extraction, product: Product, cta: str) -> Facts:
         name=product.name,
         cta=cta,
         named=named,
-        kind=product.kind if named and spoken else None,
+        kind=_MAKER.sub("", product.kind) if named and spoken else None,
         audience=said.audience,
         claims=product.claims,
         quote=quotation(said.quote) if said.quote else (),

@@ -75,9 +75,13 @@ class Facts:
     kind: str | None = None
     audience: str | None = None
     claims: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    """Claims that are kept for the beats to come."""
     quote: tuple[str, ...] = ()
     """Parts that can be read at a glance, each in quotation marks."""
     quoted_by: str | None = None
+    quoted: bool = False
+    """Whether some of the quote was told: only then a speaker is named."""
     steps: tuple[str, ...] = ()
     """Numbered."""
     count: str | None = None
@@ -101,7 +105,7 @@ class Facts:
             "cta": self.cta,
             "claim": next(iter(self.claims), None),
             "quote": next(iter(self.quote), None),
-            "quoted_by": self.quoted_by,
+            "quoted_by": self.quoted_by if self.quoted else None,
             "step": next(iter(self.steps), None),
             "count": self.count,
             "offer": self.offer,
@@ -122,11 +126,28 @@ class Facts:
             self,
             claims=self.claims[1:] if "claim" in used else self.claims,
             quote=self.quote[1:] if "quote" in used else self.quote,
+            quoted=self.quoted or "quote" in used,
             steps=self.steps[1:] if "step" in used else self.steps,
             said=self.said | {line.lower()},
         )
         parts = [getattr(self, fact) for fact in _INSIDE_CLAIMS if fact in used]
-        return replace(rest, claims=tuple(c for c in rest.claims if not _repeats(c, parts)))
+        return replace(
+            rest,
+            claims=tuple(claim for claim in rest.claims if not _repeats(claim, parts)),
+            later=tuple(claim for claim in rest.later if not _repeats(claim, parts)),
+        )
+
+    def unnumbered(self) -> "Facts":
+        """The steps as plain claims, for a film too short to go through all of them."""
+        plain_steps = tuple(re.sub(r"^\d+\. ", "", step) for step in self.steps)
+        claims = (*self.claims, *plain_steps)
+        return replace(self, steps=(), count=None, claims=claims).opened()
+
+    def shared(self, beats: int) -> "Facts":
+        """The same with one claim for each of so many later beats laid by; one stays, if any."""
+        claims = (*self.claims, *self.later)
+        now = max(1, len(claims) - beats)
+        return replace(self, claims=claims[:now], later=claims[now:])
 
 
 _INSIDE_CLAIMS = ("offer", "dates", "before", "after")
@@ -134,7 +155,8 @@ _INSIDE_CLAIMS = ("offer", "dates", "before", "after")
 
 
 def _repeats(claim: str, parts: Iterable[str | None]) -> bool:
-    return any(part and part.lower() in claim.lower() for part in parts)
+    said = claim.lower()
+    return any(part and (part.lower() in said or said in part.lower()) for part in parts)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,10 @@ _NOT_WHO = re.compile(
 )
 
 
+_DOES_FOR = re.compile(r"\b(?:we|it|they|that|which|who)\s+[a-z]+\s+$", re.IGNORECASE)
+"""``We fight for tenants``: what is done, not whom the film addresses."""
+
+
 @cache
 def _people() -> "re.Pattern[str]":
     person = rf"(?:{either(words('people'))}|\w+(?:-\w+)?(?:ers|ists|goers))"
@@ -77,6 +81,8 @@ def read(text: str) -> tuple[str | None, tuple[Span, ...]]:
         for match in pattern.finditer(text):
             who = _plain(match["who"])
             span = Span(*match.span())
+            if _DOES_FOR.search(text[: match.start()]):
+                continue
             overlaps = any(span.start < s.end and span.end > s.start for _, s in found)
             if not overlaps and not _OUR_ORDERS.match(who) and not _is_product(who):
                 found.append((who, span))

@@ -1,16 +1,20 @@
 """What was wrong before, and what it is like now."""
 
 import re
+from dataclasses import dataclass
 
-from reelwright.providers.builtin.rules.text import GAP
+from reelwright.providers.builtin.rules.text import GAP, Span
 
 _PART = rf"[^.,;:!?{GAP}–\"]{{3,50}}?"
 _STOP = rf"(?=\s*(?:$|[.,;:!?{GAP}–]|\s-\s))"
+_LABELLED = re.compile(
+    rf"\bbefore\s*[:–-]\s*(?P<before>{_PART})\s*[.,;/]?\s*(?:and\s+)?"
+    rf"after\s*[:–-]\s*(?P<after>{_PART}){_STOP}",
+    re.IGNORECASE,
+)
 _BOTH = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\bbefore\s*[:–-]\s*(?P<before>{_PART})\s*[.,;/]?\s*(?:and\s+)?"
-        rf"after\s*[:–-]\s*(?P<after>{_PART}){_STOP}",
         rf"\b(?:turns?|turning|transforms?|transforming)\s+(?:your\s+)?(?P<before>{_PART})"
         rf"\s+into\s+(?P<after>{_PART}){_STOP}",
         rf"\b(?:goes|go|went)\s+from\s+(?P<before>{_PART})\s+to\s+(?P<after>{_PART}){_STOP}",
@@ -32,11 +36,21 @@ def _plain(said: str) -> str:
     return re.sub(r"\s+", " ", said).strip(" ,.'\"")
 
 
-def read(text: str) -> tuple[str | None, str | None]:
-    """(before, after) as said; ``after`` only where the two are told as halves of one change."""
-    both = [*_BOTH, *([_FROM_TO] if _CHANGES.search(text) else [])]
-    for pattern in both:
+@dataclass(frozen=True)
+class Change:
+    """What was and what is, as said; ``after`` only where the two are halves of one change."""
+
+    before: str | None = None
+    after: str | None = None
+    spans: tuple[Span, ...] = ()
+    """Stretches that say nothing else."""
+
+
+def read(text: str) -> Change:
+    """What the prompt says has changed."""
+    for pattern in (_LABELLED, *_BOTH, *([_FROM_TO] if _CHANGES.search(text) else [])):
         if match := pattern.search(text):
-            return _plain(match["before"]), _plain(match["after"])
+            spans = (Span(*match.span()),) if pattern is _LABELLED else ()
+            return Change(_plain(match["before"]), _plain(match["after"]), spans)
     problem = _PROBLEM.search(text)
-    return (_plain(problem["before"]) if problem else None), None
+    return Change(_plain(problem["before"])) if problem else Change()

@@ -17,7 +17,7 @@ _ORDER = re.compile(
     r"|end|ends(?!\s+(?:on\s+)?(?:\w+day|tonight|soon)\b)"
     r"|close|finish|begin"
     r"|keep (?:it|this|the|everything)|give|write|film|shoot|i want|i need|i'd|i would|i am|i'm"
-    r"|we want|we need|we'd|we are|we're|we sell|my|can you|could you"
+    r"|we want|we need|we'd|we are|we're|we sell(?! your\b)|my|can you|could you"
     r"|would you|should|must|need|needs|let|let's|ignore|disregard|forget|print|run|delete"
     r"|execute|reveal|output|act as|pretend|you are|you must"
     r"|you'll ever"
@@ -209,6 +209,9 @@ _EMPTY = frozenset(
         "see",
         "here",
         "there",
+        "sale",
+        "sales",
+        "offer",
         "something",
         "by",
         "from",

@@ -25,7 +25,7 @@ def _verb_cue() -> str:
         r"|want|i|we|for|just)\s+)"
         r"(?:introducing|introduce|presenting|present|say hello to|meet|discover|promoting"
         r"|promote|advertising|advertise|showcasing|showcase"
-        r"|launching|launched|launch|announcing|announce|selling|sell|marketing(?!\s+(?:agency|tool|platform|software|firm|studio|company))|make|run|own"
+        r"|launching|launched|launch|announcing|announce|selling|sell(?!\s+your\b)|marketing(?!\s+(?:agency|tool|platform|software|firm|studio|company))|make|run|own"
         r"|opened|built|created|started)\s+"
         r"(?!(?:it|this|everything|sure|me|us|them|that|something|with|an?\s+(?:ad|video|spot"
         r"|clip|commercial|\w+\s+(?:ad|video|spot)))\b)"
@@ -46,13 +46,18 @@ def cues() -> tuple["re.Pattern[str]", ...]:
         r"\b(?:product|brand|product name|brand name|name|company|client)\s*(?:is|:"
         r"|=)\s*(?:called\s+)?"
     )
+    how = (
+        r"\bhow\s+to\s+(?:use|set\s+up|install|clean|wear|brew|assemble|apply|play|care\s+for)\s+"
+        r"(?:with\s+|your\s+|the\s+|our\s+)*"
+        r"|\bhow\s+to\s+[a-z]+(?:\s+[a-z]+){0,4}\s+with\s+(?=(?-i:[A-Z]))"
+    )
     promote = (
         r"\b(?:promote|promoting|advertise|advertising|introducing|introduce|showcase"
         r"|showcasing|launching|launch of|launch|announcing|announce)\s+"
         rf"(?!{either(words('film'))}\b)"
     )
     we_are = rf"\b(?:we are|we're|i am|i'm)\s+(?:(?=(?:an?|the)\s)|{_APPOSED})"
-    every = (labelled, _film_cue(), _verb_cue(), promote, we_are)
+    every = (labelled, how, _film_cue(), _verb_cue(), promote, we_are)
     return tuple(re.compile(cue, re.IGNORECASE) for cue in every)
 
 
@@ -79,6 +84,7 @@ def event() -> "re.Pattern[str]":
     """``Holiday sale, 50% off at Nordhaus``: what is on there, and then who holds it."""
     return re.compile(
         rf"(?:^|[.!?]\s)(?:[^.!?{GAP}]{{0,60}}?\s)?\b{_EVENT}\b[^.!?{GAP}]{{0,40}}?\s(?:at|of|from)\s+"
-        r"(?=(?:the\s+)?(?-i:[A-Z]))",
+        r"(?=(?:the\s+)?(?-i:[A-Z]))"
+        r"|\d\s?%\s*off\s+(?:(?:all|every|our|the|any)\s+)*(?=(?-i:[A-Z]))",
         re.IGNORECASE,
     )

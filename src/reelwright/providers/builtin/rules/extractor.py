@@ -20,7 +20,7 @@ from reelwright.providers.builtin.rules import (
     quotes,
     sound,
 )
-from reelwright.providers.builtin.rules.kinds import art_for, held_in
+from reelwright.providers.builtin.rules.kinds import art_for, held_in, tail
 from reelwright.providers.builtin.rules.lexicon import moods
 from reelwright.providers.builtin.rules.text import Span, case_of, squeeze, strike, tidy
 
@@ -59,7 +59,8 @@ class BuiltinRules:
         steps, step_spans = instructions.read(text)
         text = strike(text, step_spans)
         offer, dates = offers.read(text)
-        before, after = change.read(text)
+        changed = change.read(text)
+        text = strike(text, changed.spans)
         who, audience_spans = audience.read(text)
         seen, colour_spans = colours.read(text)
         style = manner.read(strike(text, audience_spans))
@@ -67,8 +68,10 @@ class BuiltinRules:
         subject = product.read(_joined(rest))
         said = _claims(_joined(rest), subject)
         kind = subject.kind if subject else None
+        if kind is None and (told := _kind_among(said)):
+            kind, said = told, tuple(claim for claim in said if claim != told)
         return Extraction(
-            template=_template(brief.prompt, self._templates, _shapes(quote, steps, before, after)),
+            template=_template(brief.prompt, self._templates, _shapes(quote, steps, changed)),
             duration=seconds,
             aspect=shape.aspect,
             platform=shape.platform,
@@ -81,8 +84,8 @@ class BuiltinRules:
             steps=steps,
             offer=offer,
             dates=dates,
-            before=before,
-            after=after,
+            before=changed.before,
+            after=changed.after,
             audience=who,
             mood=style.mood or next((word for word in heard.words if word in moods()), None),
             look=style.look,
@@ -134,16 +137,19 @@ def _claims(text: str, subject: product.Subject | None) -> tuple[str, ...]:
     return claims.read(squeeze(plain), subject.name, subject.kind)
 
 
-def _shapes(
-    quote: quotes.Quote, steps: Sequence[str], before: str | None, after: str | None
-) -> tuple[str, ...]:
+def _shapes(quote: quotes.Quote, steps: Sequence[str], changed: change.Change) -> tuple[str, ...]:
     """The templates that what was said is made for."""
     made_for = {
         "testimonial": quote.said,
         "how_to": steps,
-        "before_after": before and after,
+        "before_after": changed.after,
     }
     return tuple(name for name, there in made_for.items() if there)
+
+
+def _kind_among(claims: Sequence[str]) -> str | None:
+    """A claim that is nothing but a known noun says what the product is: ``SaaS``."""
+    return next((each for each in claims if tail(each.lower().split()) == len(each.split())), None)
 
 
 def _template(

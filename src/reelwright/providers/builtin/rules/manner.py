@@ -151,11 +151,15 @@ def _only_manner(words: list[str]) -> bool:
     )
 
 
+_SMALL = frozenset(["a", "an", "the", "in", "at", "on"])
+
+
 def _only_place(said: list[str]) -> bool:
     """``cosy living room``: a place with nothing but manner before it."""
     for count in range(min(3, len(said)), 0, -1):
         if " ".join(said[-count:]) in words("places"):
-            known = _vocabulary() | colour_names().keys() | {"a", "an", "the", "in", "at", "on"}
+            known = _vocabulary() | colour_names().keys() | _SMALL
+            known |= words("places") if "at" in said else frozenset[str]()
             return all(word in known for word in said[:-count])
     return False
 
@@ -166,8 +170,13 @@ def _bare_place(text: str, spans: list[Span]) -> str | None:
         said = _words(text[span.start : span.end])
         for count in range(min(3, len(said)), 0, -1):
             if " ".join(said[-count:]) in words("places"):
-                return " ".join(said[-count:])
+                return " ".join(said[min(_opening(said), len(said) - count) :])
     return None
+
+
+def _opening(said: list[str]) -> int:
+    """Where the first word for a place stands: ``dramatic, [city at night]``."""
+    return next((n for n, word in enumerate(said) if word in words("places")), len(said))
 
 
 def _style_segments(text: str) -> Iterator[Span]:

@@ -93,7 +93,14 @@ def kind_in(text: str) -> str | None:
         return None
     if plain.lower() in words("film") or _NOT_A_NAME.match(plain):
         return None
-    return plain if case_of(plain) == "lower" or not plain.isupper() else plain.lower()
+    return plain if case_of(plain) == "lower" or not plain.isupper() else _quiet(plain)
+
+
+def _quiet(shouted: str) -> str:
+    """``WATER BOTTLE`` in small letters; ``CRM`` is written like this."""
+    return " ".join(
+        word if word.lower() in words("proper") else word.lower() for word in shouted.split()
+    )
 
 
 def _may_link(word: str) -> bool:
@@ -122,6 +129,9 @@ def _run_from(tokens: list[str], start: int) -> int:
         if beyond == end or beyond == len(tokens) or not _is_name_word(tokens[beyond]):
             break
         end = beyond + 1
+    titled = any(not _is_name_word(token) for token in tokens[start:end])
+    while titled and end < len(tokens) and tokens[end].istitle():
+        end += 1
     return end
 
 
@@ -158,7 +168,8 @@ def _only_opens(tokens: list[str], *, opens: bool) -> bool:
         return True
     if not opens or not tokens[0][1:].islower() or not tokens[1][0].islower():
         return False
-    common = plain[0] in words("modifiers") or entry(plain[0]) is not None
+    described = plain[0] in words("modifiers") or "-" in plain[0]
+    common = described or entry(plain[0]) is not None
     return common or any(tail(plain[:count]) == count for count in (2, 3))
 
 

@@ -49,6 +49,7 @@ _DATES = tuple(
         r"\btoday only\b|\b(?:one|two|three|\d+)\s+(?:days?|hours?) only\b",
         rf"\b(?:on\s+|starts?\s+(?:on\s+)?|from\s+)(?:{_DATE}|{_DAY}|{_FEAST})(?:\s+at\s+\d+\s?[ap]m)?",
         rf"\b(?:{_FEAST})(?:\s+(?:weekend|week))?",
+        rf"\b{_DATE}\b",
     )
 )
 _NO_OFFER = re.compile(

@@ -142,7 +142,8 @@ def _maker(text: str, subject: Subject) -> Subject:
 def _called(text: str) -> Iterator[Subject]:
     for match in re.finditer(
         r"(?:\b(?:and\s+)?(?:the\s+\w+|it|they|which|that)(?:'s|\s+is|\s+are)?\s+|\bits\s+)?"
-        r"\b(?:called|named|under the name(?: of)?|by the name of|goes by)\s+",
+        r"\b(?:called|named|under the name(?: of)?|by the name of|goes by)\s+"
+        r"|(?<=[,;])\s*brand\s+(?=(?-i:[A-ZÀ-Þ]))",
         text,
         re.IGNORECASE,
     ):
