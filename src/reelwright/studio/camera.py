@@ -43,7 +43,7 @@ _MOVES: dict[Camera, _Move] = {
     "tilt_up": lambda s, t: View(y=-0.030 * s, rise=-0.030 * s, zoom=1 + 0.012 * s, turn=0.1 * s),
     "tilt_down": lambda s, t: View(y=0.030 * s, rise=0.030 * s, zoom=1 + 0.012 * s, turn=0.1 * s),
     "orbit": lambda s, t: View(
-        x=0.010 * s, track=0.095 * s, roll=-0.5 * s, zoom=1.01 + 0.02 * s, turn=0.62 * s
+        x=0.010 * s, track=0.095 * s, roll=-0.5 * s, zoom=1.01 + 0.02 * s, turn=0.52 * s
     ),
     "crane_up": lambda s, t: View(y=0.014 * s, rise=0.070 * s, zoom=1 - 0.035 * s, turn=0.12 * s),
     "crane_down": lambda s, t: View(

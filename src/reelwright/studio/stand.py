@@ -17,9 +17,11 @@ from reelwright.studio.layer import about, image, over, reach
 from reelwright.studio.motion import CHARACTERS, landing
 from reelwright.studio.skia import skia
 from reelwright.studio.sprite import Plinth, Sprite, floating, shallow, standing
-from reelwright.studio.subject import Subject
+from reelwright.studio.subject import TURNING, Subject
 
 Pixels = NDArray[np.uint8]
+_FREE = 0.76
+"""How much of a figure, from its top, has no shadow or reflection under it."""
 
 
 class Stand:
@@ -32,7 +34,7 @@ class Stand:
         self._character = CHARACTERS[direction.style.motion]
         shot = direction.shot
         self._turns = subject.figure.turns and (
-            shot.type != "extreme_close_up" or shot.camera in {"orbit", "whip"}
+            shot.type != "extreme_close_up" or shot.camera in TURNING
         )
         self._own = not direction.product.has_photo
         picture = subject.figure.pixels()
@@ -71,9 +73,7 @@ class Stand:
     def _lit(self, turn: float, shine: float) -> Pixels:
         sprite, body = self._sprite, self._body
         if self._turns:
-            self._work[body] = sprite.under[body]
-            pixels = np.ascontiguousarray(self._subject.figure.pixels(turn))
-            self._canvas.drawImage(image(pixels), *sprite.at)
+            self._turned(self._subject.figure.pixels(turn))
         elif self._gleam is not None:
             columns = self._gleam.columns
             lit = slice(sprite.at[0] + columns.start, sprite.at[0] + columns.stop)
@@ -81,6 +81,15 @@ class Stand:
         if self._gleam is not None:
             self._gleam.add(self._work[body], shine)
         return self._work
+
+    def _turned(self, pixels: Pixels) -> None:
+        """Put the figure's new picture in: blended where there is something under it."""
+        rows, columns = self._body
+        free, (left, top) = round(_FREE * pixels.shape[0]), self._sprite.at
+        foot = slice(rows.start + free, rows.stop)
+        self._work[rows.start : foot.start, columns] = pixels[:free]
+        self._work[foot, columns] = self._sprite.under[foot, columns]
+        self._canvas.drawImage(image(np.ascontiguousarray(pixels[free:])), left, top + free)
 
     def _lay(self, canvas: skia.Canvas, matrix: NDArray[np.float64], pixels: Pixels) -> None:
         box = reach(matrix, pixels.shape, self._size)

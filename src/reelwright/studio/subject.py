@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.common.ports import Direction
-from reelwright.common.spec import Size
+from reelwright.common.spec import Camera, Size
 from reelwright.studio import products
 from reelwright.studio.backdrop import choose, plinth_of
 from reelwright.studio.cutout import is_card
@@ -19,6 +19,10 @@ from reelwright.studio.products.figure import Figure, Still
 Pixels = NDArray[np.uint8]
 _LARGEST = 1400
 """A figure's longer side at most, in pixels; larger ones are enlarged and a little soft."""
+_TURNED = 1000
+"""The same for a figure that is drawn anew for every frame."""
+TURNING: frozenset[Camera] = frozenset({"orbit", "whip"})
+"""The moves in which even a product that is shown very large turns."""
 _RAISED = {"wide": 0.13, "medium": 0.10, "close_up": 0.0}
 """How much of the product's place a plinth takes."""
 
@@ -58,7 +62,9 @@ def subject(direction: Direction, size: Size, layout: Layout, picture: Pixels | 
     raised = _RAISED.get(shot.type, 0.0) * (0.8 if is_end_card(shot) else 1) if plinth else 0.0
     seed = direction.film_seed
     spot = place(layout, shot, ratio, flat=flat, seed=seed, raised=raised)
-    longest = max(8, min(_LARGEST, round(max(spot.width, spot.height))))
+    still = picture is not None or (shot.type == "extreme_close_up" and shot.camera not in TURNING)
+    largest = _LARGEST if still else _TURNED
+    longest = max(8, min(largest, round(max(spot.width, spot.height))))
     figure = _drawn(direction, longest) if picture is None else _shown(picture, longest, flat=flat)
     ratio = figure.size[0] / figure.size[1]
     spot = place(layout, shot, ratio, flat=figure.flat, seed=seed, raised=raised)
