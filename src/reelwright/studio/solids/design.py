@@ -154,11 +154,12 @@ def _blocked(
 ) -> None:
     """A field of the accent below, the kind printed on it."""
     x, y, w, h = panel
-    if not around:
+    if not around or h < w * 0.8:
         return _stacked(canvas, design, ground, panel, around, sign_)
     accent = design.accent_on(ground)
     left, split = x + w / 2 - around / 2, y + h * 0.66
-    _wave(canvas, (left, split, around, y + h - split), accent, h * 0.035)
+    swings = max(1, round(around / w * 0.75))
+    _wave(canvas, (left, split, around, y + h - split), accent, h * 0.03, swings)
     size = min(w * 0.24, h * 0.15) if sign_ else 0.0
     if sign_:
         sign(canvas, design.motif, (x + w / 2, y + h * 0.15), size, accent)
@@ -216,13 +217,13 @@ def _fill(canvas: skia.Canvas, box: Box, ink: Rgb) -> None:
     canvas.drawRect(skia.Rect.MakeXYWH(x, y, w, h), skia.Paint(AntiAlias=True, Color=paint(ink)))
 
 
-def _wave(canvas: skia.Canvas, box: Box, ink: Rgb, swing: float) -> None:
-    """A field whose upper edge swings once around, so that it meets itself at the back."""
+def _wave(canvas: skia.Canvas, box: Box, ink: Rgb, swing: float, count: int) -> None:
+    """A field whose upper edge swings whole times, so that it meets itself at the back."""
     x, y, w, h = box
     path = skia.Path()
     path.moveTo(x, y + h)
     for step in range(65):
-        path.lineTo(x + w * step / 64, y + swing * math.sin(math.tau * (step / 64 * 3 + 0.1)))
+        path.lineTo(x + w * step / 64, y + swing * math.sin(math.tau * (step / 64 * count + 0.1)))
     path.lineTo(x + w, y + h)
     path.close()
     canvas.drawPath(path, skia.Paint(AntiAlias=True, Color=paint(ink)))

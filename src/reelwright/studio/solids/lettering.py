@@ -32,7 +32,7 @@ def label(
         lines, fits = _broken(tidy(text), file, px, w, tracking)
         cap, drop = metrics(file, px)
         height = cap + (len(lines) - 1) * px * 1.12
-        if (fits and len(lines) <= rows and height + drop * 0.5 <= h) or px < 9:
+        if (fits and len(lines) <= rows and height + drop <= h) or px < 9:
             break
         px *= 0.94
     brush = skia.Paint(AntiAlias=True, Color=paint(colour))

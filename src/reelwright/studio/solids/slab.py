@@ -60,6 +60,8 @@ class Slab:
     yaw: float = -27.0
     """Degrees that the front is turned to the left, so that its right side is seen."""
     look_down: float = 13.0
+    convex: bool = True
+    """Whether no face hides another that looks at the camera."""
 
     @property
     def height(self) -> float:
@@ -87,6 +89,14 @@ class Slab:
         near = far / (far - depth)
         middle = self.height / 2
         return np.stack([x * near, (up - middle) * near + middle], axis=1)
+
+    def seen(self, face: Face, scale: float) -> tuple[int, int]:
+        """Width and height in pixels at which the face is seen at most."""
+        turns = np.linspace(-_MOST_TURN, _MOST_TURN, 5)
+        spots = [self.project(face, float(turn)) for turn in turns]
+        wide = max(float(np.linalg.norm(spot[1] - spot[0])) for spot in spots)
+        tall = max(float(np.linalg.norm(spot[3] - spot[0])) for spot in spots)
+        return max(4, round(wide * scale)), max(4, round(tall * scale))
 
     def turned(self, turn: float) -> NDArray[np.float64]:
         """The rotation from the box's axes to the camera's, y upwards."""
@@ -150,22 +160,26 @@ class SlabFigure:
         right, bottom = min(self._size[0], right), min(self._size[1], bottom)
         picture = self._pictures[index]
         height, width = picture.shape[:2]
-        edges = ((1, 1), (width - 1, 1), (width - 1, height - 1), (1, height - 1))
-        matrix = cv2.getPerspectiveTransform(
-            np.array(edges, np.float32), target - np.array((x, y), np.float32)
-        )
+        # places count from the middles of pixels, and the face lies within a border of one
+        far, low = width - 1.5, height - 1.5
+        edges = np.array(((0.5, 0.5), (far, 0.5), (far, low), (0.5, low)), np.float32)
+        offset = np.array((x + 0.5, y + 0.5), np.float32)
+        matrix = cv2.getPerspectiveTransform(edges, target - offset)
         seen = cv2.warpPerspective(picture, matrix, (right - x, bottom - y), flags=cv2.INTER_LINEAR)
         gain = _level(self._light, self._facing(face, turn)) / self._still[index]
         if abs(gain - 1) > 0.004:
-            seen = cv2.convertScaleAbs(seen, alpha=1.0, beta=0)
-            seen[..., :3] = cv2.convertScaleAbs(seen[..., :3], alpha=float(gain) ** 0.45)
-            np.minimum(seen[..., :3], seen[..., 3:], out=seen[..., :3])
-        _over(self._shown[y:bottom, x:right], np.asarray(seen, np.uint8))
+            brighter = float(gain) ** 0.45
+            seen = cv2.multiply(seen, np.array([[brighter] * 3 + [1.0]]).T)
+        under, layer = self._shown[y:bottom, x:right], np.asarray(seen, np.uint8)
+        if self._slab.convex:
+            # faces only share their smooth edges, which together cover a pixel once
+            cv2.add(under, layer, dst=under)
+        else:
+            _over(under, layer)
 
     def _lit(self, face: Face) -> Pixels:
         """The face as it looks from straight before it, lit for no turn: BGRA with a clear edge."""
-        wide, tall = face.size
-        size = max(4, round(wide * self._scale)), max(4, round(tall * self._scale))
+        size = self._slab.seen(face, self._scale)
         normals = self._edged(face, size)
         shift = self._shift(face, size)
         shade = np.full(size[::-1], face.shade, np.float32)

@@ -16,6 +16,7 @@ from reelwright.studio.solids.parts import Part
 from reelwright.studio.solids.wrap import Print, Wrapped
 
 Pixels = NDArray[np.uint8]
+Plane = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,10 @@ class SolidFigure:
         light = lighting(environment, round(build.elevation, 3))
         easel = Easel(frame, light, _behind(environment, palette.model_dump_json()))
         self._size, self._turns = frame.size, build.turns
-        self._prints = _laid(build.parts, easel)
+        self._prints, hidden = _laid(build.parts, easel)
         self._base = easel.picture()
+        for wrapped, laid_over in zip(self._prints, hidden, strict=True):
+            wrapped.settle(self._base, laid_over)
         self._shown = self._base.copy()
         self._turn: float | None = None
 
@@ -76,7 +79,7 @@ class SolidFigure:
         turn = turn if self._turns else 0.0
         if turn != self._turn:
             for wrapped in self._prints:
-                self._shown[wrapped.at] = wrapped.over(self._base[wrapped.at], turn)
+                wrapped.over(self._shown, turn)
             self._turn = turn
         return self._shown
 
@@ -88,18 +91,20 @@ def _frame(build: Build, longest: int) -> Frame:
     return Frame((width, height), scale, -left * scale, high * scale, build.elevation)
 
 
-def _laid(parts: Sequence[Part | Print], easel: Easel) -> list[Wrapped]:
-    """Lay all parts; a print keeps clear of whatever is laid after it."""
+def _laid(parts: Sequence[Part | Print], easel: Easel) -> tuple[list[Wrapped], list[Plane | None]]:
+    """Lay all parts; the prints, and for each what of the whole picture is laid over it later."""
     prints: list[Wrapped] = []
+    hidden: list[Plane | None] = []
     for part in parts:
         if isinstance(part, Print):
             prints.append(Wrapped(part, easel))
+            hidden.append(None)
             continue
         easel.forget()
         part.lay(easel)
-        for each in prints:
-            each.behind(easel.laid)
-    return prints
+        for at, before in enumerate(hidden):
+            hidden[at] = easel.laid.copy() if before is None else np.maximum(before, easel.laid)
+    return prints, hidden
 
 
 @lru_cache(maxsize=4)

@@ -29,11 +29,11 @@ class Surface:
     texture: Literal["", "brushed", "grain", "hide", "weave"] = ""
 
 
-PAPER = Surface(0.8, 0.03)
-MATT = Surface(0.6, 0.035)
-SATIN = Surface(0.34, 0.05)
-PLASTIC = Surface(0.20, 0.05)
-GLOSS = Surface(0.07, 0.06)
+PAPER = Surface(0.8, 0.014)
+MATT = Surface(0.6, 0.02)
+SATIN = Surface(0.34, 0.032)
+PLASTIC = Surface(0.20, 0.04)
+GLOSS = Surface(0.07, 0.05)
 GLAZE = Surface(0.05, 0.07)
 WAX = Surface(0.45, 0.03)
 STEEL = Surface(0.24, metal=True, texture="brushed")

@@ -48,7 +48,15 @@ def outlines(profile: Profile, elevation: float) -> tuple[skia.Path, ...]:
     right = [skia.Point(float(a), float(b)) for a, b in zip(x, y, strict=True)]
     left = [skia.Point(-point.x(), point.y()) for point in reversed(right)]
     path.addPoly(right + left, True)
-    return path, *(ring(*profile.end(top=top), elevation) for top in (False, True))
+    return path, *_ends(profile, elevation)
+
+
+def _ends(profile: Profile, elevation: float) -> list[skia.Path]:
+    """Rings close together where an end is rounded off: between few of them notches would show."""
+    level, radius, slope = profile.samples
+    steep = np.flatnonzero(np.abs(slope * math.tan(elevation)) > 0.12)
+    chosen = {0, len(level) - 1, *(int(at) for at in steep[:: max(1, len(steep) // 48)])}
+    return [ring(float(level[at]), float(radius[at]), elevation) for at in sorted(chosen)]
 
 
 def ring(level: float, radius: float, elevation: float) -> skia.Path:

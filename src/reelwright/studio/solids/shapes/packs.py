@@ -39,7 +39,7 @@ def carton(design: Design) -> Slab:
                  _cap_print(design))  # fmt: skip
     top = Face(((-x, h + roof + fin, 0), (x, h + roof + fin, 0), (x, h + roof, 0),
                 (-x, h + roof, 0)), stuff, mix(ink, (1, 1, 1), 0.12))  # fmt: skip
-    return Slab([*body, gable, slope, top], yaw=-30)
+    return Slab([*body, gable, slope, top], yaw=-30, convex=False)
 
 
 def book(design: Design) -> Slab:
@@ -59,7 +59,7 @@ def book(design: Design) -> Slab:
         Face(((-x, h, z), (x, h, z), (x, 0, z), (-x, 0, z)), stuff, design.inks.body,
              _cover(design)),
     ]  # fmt: skip
-    return Slab(faces, yaw=-24, look_down=12)
+    return Slab(faces, yaw=-24, look_down=12, convex=False)
 
 
 def pouch(design: Design) -> Build:

@@ -85,16 +85,16 @@ def tube(design: Design) -> Build:
 def perfume(design: Design) -> Build:
     """A round flacon of heavy glass with a tall cap."""
     inks = design.inks
-    juice = tone(mix(inks.body, (1.0, 1.0, 1.0), 0.35), saturation=1.1)
+    juice = tone(mix(inks.brand, (1.0, 1.0, 1.0), 0.12), saturation=1.2)
     glass = turned([(0, 250), (520, 250), (548, 235)], replace(GLASS, mirrors=0.09),
                    (0.97, 0.98, 0.98), Shade(8), smooth=8, foot=14)  # fmt: skip
     liquid = Turned(
-        Profile([(56, 214), (440, 214)], foot=30), GLASS, juice, Shade(10), filled=True, deep=0.9
+        Profile([(56, 214), (440, 214)], foot=30), GLASS, juice, Shade(10), filled=True, deep=0.75
     )
     metal = GOLD if design.seed % 3 else CHROME
     parts: Parts = [
         liquid, Disc(440, 214, _LIQUID, mix(juice, (1, 1, 1), 0.2)), glass,
-        Print(glass, 130, 400, SATIN, design.on_paper(330, reach=0.36, way=0)),
+        Print(glass, 150, 370, SATIN, design.on_paper(300, reach=0.31, way=0)),
         band(546, 580, 96, POLISHED, metal),
         *cap(580, 840, 130, GLOSS if design.seed % 2 else POLISHED,
              BLACK if design.seed % 2 else metal, brim=12),
