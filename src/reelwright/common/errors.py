@@ -5,7 +5,8 @@
     │   ├── BriefError          the prompt or an option
     │   ├── AssetError          a photo, logo or other file the user gave
     │   ├── TemplateError       a template file
-    │   └── NotFound            no such video, template or model
+    │   ├── NotFound            no such video, template or model
+    │   └── OverBudget          it would cost more than a cap allows; nothing was sent
     ├── SettingsError           the installation is wrong (a key, a folder, a setting)
     ├── ProviderError           a model's side: provider, model, request_id
     │   ├── Throttled           retry after ``retry_after``
@@ -14,7 +15,9 @@
     │   ├── InvalidInput        the vendor refused a field
     │   ├── Moderated           the vendor refused the content; never blindly retried
     │   ├── OutOfCredit         the account is empty
-    │   └── OutputGone          paid for, no longer there
+    │   ├── OutputGone          paid for, no longer there
+    │   ├── LostReply           sent, but the answer never came: looked up before it is sent again
+    │   └── Unresolved          nobody can tell whether it was made: a person must decide
     ├── MediaError              decoding, filtering or encoding failed: ``detail``
     │   └── BadClip             made, but not what was asked for; retry with another seed
     ├── StorageError            reading or writing media failed; retry
@@ -25,6 +28,7 @@
 Whether an error may be retried is its class's ``retryable``, read by the engine and nowhere else.
 """
 
+from decimal import Decimal
 from typing import ClassVar
 
 
@@ -65,6 +69,17 @@ class NotFound(RequestError):
 
 class SettingsError(ReelwrightError):
     """The installation lacks something; the hint names the variable and the keyless way."""
+
+
+class OverBudget(RequestError):
+    """A cap stands in the way: ``needed_usd`` were wanted, ``left_usd`` are left of it."""
+
+    def __init__(
+        self, message: str, *, field: str, needed_usd: Decimal, left_usd: Decimal, hint: str = ""
+    ) -> None:
+        super().__init__(message, field=field, hint=hint)
+        self.needed_usd = needed_usd
+        self.left_usd = left_usd
 
 
 class ProviderError(ReelwrightError):
@@ -112,6 +127,22 @@ class OutOfCredit(ProviderError):
 
 class OutputGone(ProviderError):
     """The output was removed at the vendor before it was copied."""
+
+
+class LostReply(ProviderError):
+    """The request was sent and the answer lost; the next try looks for it at the vendor first."""
+
+    retryable = True
+
+
+class Unresolved(ProviderError):
+    """A call whose fate nobody can tell; ``call`` is its number in the journal."""
+
+    def __init__(
+        self, message: str, *, provider: str, model: str, call: int, hint: str = ""
+    ) -> None:
+        super().__init__(message, provider=provider, model=model, hint=hint)
+        self.call = call
 
 
 class MediaError(ReelwrightError):

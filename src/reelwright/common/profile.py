@@ -83,6 +83,10 @@ class Profile(Contract):
     """Whether an AI model makes it; ``False``: our own code does, and cannot surprise anybody."""
     native: bool = False
     """A video model that makes footage for every ratio at no cost: the others are reframed."""
+    remote: bool = False
+    """Somebody else's computer does the work: its calls are journalled, paid or not."""
+    searchable: bool = False
+    """A remote model whose vendor can be asked what it was sent: see ``ports.Searchable``."""
     speed: float = 1.0
     """Working seconds per second of output (per still for images) on the reference machine."""
     price: Price

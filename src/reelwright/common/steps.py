@@ -9,6 +9,7 @@ from typing import Protocol
 from pydantic import JsonValue
 
 from reelwright.common.artifact import Artifact, Degradation
+from reelwright.common.calls import Journal
 from reelwright.common.money import ZERO
 from reelwright.common.plan import StepPlan
 from reelwright.common.ports import Control
@@ -58,6 +59,8 @@ class StepContext:
     control: Control
     model: str | None = None
     """``provider/model@version`` that the step was planned for."""
+    journal: Journal | None = None
+    """Where paid calls of this step are recorded; ``None`` where nothing can be paid."""
 
 
 class Step(Protocol):

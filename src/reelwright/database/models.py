@@ -100,6 +100,46 @@ class ArtifactRow(Base):
     removed_at: Mapped[float | None] = mapped_column(Double)
 
 
+class CallRow(Base):
+    """One paid call: see ``common.calls``."""
+
+    __tablename__ = "calls"
+    __table_args__ = (
+        Index("uq_calls_vendor_id", "provider", "vendor_id", unique=True),
+        Index("ix_calls_step", "step_id", "digest"),
+        Index("ix_calls_video", "video_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
+    video_id: Mapped[str] = mapped_column(ForeignKey("videos.id", ondelete="CASCADE"))
+    step_id: Mapped[int] = mapped_column(ForeignKey("steps.id", ondelete="CASCADE"))
+    provider: Mapped[str] = mapped_column(String(32))
+    model: Mapped[str] = mapped_column(String(128))
+    digest: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    vendor_id: Mapped[str | None] = mapped_column(String(128))
+    job: Mapped[JsonDict | None] = mapped_column(Json)
+    reserved: Mapped[int] = mapped_column(BigInteger)
+    cost: Mapped[int] = mapped_column(BigInteger, default=0)
+    scopes: Mapped[list[str]] = mapped_column(Json)
+    """The budgets that the money was set aside in."""
+    why: Mapped[str | None] = mapped_column(Text)
+    opened_at: Mapped[float] = mapped_column(Double, index=True)
+    ended_at: Mapped[float | None] = mapped_column(Double)
+
+
+class BudgetRow(Base):
+    """What may be spent in one scope: ``video:ID``, ``user:NAME``, ``day:NAME:2026-11-22``."""
+
+    __tablename__ = "budgets"
+
+    scope: Mapped[str] = mapped_column(String(128), primary_key=True)
+    cap: Mapped[int | None] = mapped_column(BigInteger)
+    """``None``: no cap."""
+    reserved: Mapped[int] = mapped_column(BigInteger, default=0)
+    spent: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
 class EventRow(Base):
     """One change of state, in order; ``id`` serves as ``Last-Event-ID``."""
 

@@ -145,6 +145,11 @@ def holds(session: Session, step_id: int, fence: int) -> bool:
     return session.scalar(query) is not None
 
 
+def bill(session: Session, step_id: int, cost: int) -> None:
+    """Note what the calls of a step have cost so far."""
+    session.execute(update(StepRow).where(StepRow.id == step_id).values(cost=cost))
+
+
 def close(session: Session, row: StepRow, fence: int, **values: object) -> None:
     """End the work on a step under its fence; raises ``LeaseLost`` when it was taken over."""
     if not _guarded(session, row.id, fence, owner=None, lease_until=None, **values):

@@ -18,8 +18,10 @@ from reelwright.common.steps import Input, Produced, Step, StepContext, StepResu
 from reelwright.database import artifacts, events, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import StepRow
+from reelwright.orchestrator.budget import Caps
 from reelwright.orchestrator.digest import file_digest, is_whole
 from reelwright.orchestrator.fingerprint import fingerprint
+from reelwright.orchestrator.journal import StepJournal
 from reelwright.orchestrator.leases import Heart, Lease
 from reelwright.orchestrator.outcome import MAX_ATTEMPTS, Outcome
 from reelwright.orchestrator.workspace import Workspace
@@ -44,6 +46,8 @@ class Tools:
     code: str = ""
     """The version of our own code; who makes the result where no model does."""
     lease_seconds: float = 20.0
+    caps: Callable[[str], Caps] = lambda video_id: Caps()
+    """The caps that the paid calls of a video are held to."""
     clock: Callable[[], float] = time.time
 
 
@@ -67,13 +71,14 @@ class Engine:
         lease = Lease(row.id, row.fence, self._stopping)
         self._heart.hold(lease)
         started = self._tools.clock()
+        journal = StepJournal(self._tools.database, row, self._tools.caps, self._tools.clock)
         try:
-            self._work(row, lease, started)
+            self._work(row, lease, started, journal)
         except LeaseLost:
             log.warning("step.lost", video=row.video_id, step=row.name)
         except Exception as error:
             with suppress(LeaseLost):
-                self._outcome.not_done(row, error)
+                self._outcome.not_done(row, error, journal)
         finally:
             self._heart.drop(lease)
         return True
@@ -90,7 +95,7 @@ class Engine:
                 session.expunge_all()
         return row
 
-    def _work(self, row: StepRow, lease: Lease, started: float) -> None:
+    def _work(self, row: StepRow, lease: Lease, started: float, journal: StepJournal) -> None:
         lease.check()
         if row.attempt > MOST_CLAIMS:
             raise _deadly(row)
@@ -110,11 +115,11 @@ class Engine:
             self._outcome.done(row, mark, found, StepResult(produced=()), started, reused=True)
             return
         with self._tools.workspace.fresh(row.kind) as workdir:
-            result = step.run(_context(row, inputs, workdir, lease))
+            result = step.run(_context(row, inputs, workdir, lease, journal))
             lease.check()
             self._check_fence(row)
             stored = [self._store(row, produced) for produced in result.produced]
-            self._outcome.done(row, mark, stored, result, started, reused=False)
+            self._outcome.done(row, mark, stored, result, started, reused=False, journal=journal)
 
     def _inputs(self, row: StepRow) -> dict[str, Input]:
         with self._tools.database.read() as session:
@@ -177,7 +182,13 @@ def _deadly(row: StepRow) -> StepFailed:
     )
 
 
-def _context(row: StepRow, inputs: Mapping[str, Input], workdir: Path, lease: Lease) -> StepContext:
+def _context(
+    row: StepRow,
+    inputs: Mapping[str, Input],
+    workdir: Path,
+    lease: Lease,
+    journal: StepJournal,
+) -> StepContext:
     return StepContext(
         video_id=row.video_id,
         step=row.name,
@@ -186,6 +197,7 @@ def _context(row: StepRow, inputs: Mapping[str, Input], workdir: Path, lease: Le
         workdir=workdir,
         control=lease,
         model=row.model,
+        journal=journal,
     )
 
 

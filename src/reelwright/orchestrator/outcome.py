@@ -7,13 +7,20 @@ import structlog
 from sqlalchemy.orm import Session
 
 from reelwright.common.artifact import Artifact, Degradation
-from reelwright.common.errors import ReelwrightError, RequestError, Stopped, Throttled
+from reelwright.common.errors import (
+    LeaseLost,
+    ReelwrightError,
+    RequestError,
+    Stopped,
+    Throttled,
+)
 from reelwright.common.money import micro_dollars
 from reelwright.common.ports import Waker
 from reelwright.common.steps import StepResult
 from reelwright.database import artifacts, events, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import JsonDict, StepRow
+from reelwright.orchestrator.journal import StepJournal
 
 MAX_ATTEMPTS = 4
 """One try and, for errors that may be retried, three more."""
@@ -38,11 +45,13 @@ class Outcome:
         started: float,
         *,
         reused: bool,
+        journal: StepJournal | None = None,
     ) -> None:
-        """The step is done: its artifacts count, its dependents may start."""
+        """The step is done: its artifacts and its bill count, its dependents may start."""
         now = self._clock()
         with self._database.write() as session:
             videos.lock(session, row.video_id)
+            billed = journal.close(session) if journal else None
             steps.close(
                 session,
                 row,
@@ -51,7 +60,7 @@ class Outcome:
                 progress=1.0,
                 fingerprint=mark,
                 reused=reused,
-                cost=micro_dollars(result.cost_usd),
+                cost=micro_dollars(result.cost_usd) if billed is None else billed,
                 seconds=0.0 if reused else now - started,
                 degradations=[left.model_dump(mode="json") for left in result.degradations],
             )
@@ -65,8 +74,13 @@ class Outcome:
         log.info(kind, video=row.video_id, step=row.name, seconds=round(now - started, 3))
         self._waker.wake(ready)
 
-    def not_done(self, row: StepRow, error: Exception) -> None:
-        """Decide by the error's class what becomes of the step."""
+    def not_done(self, row: StepRow, error: Exception, journal: StepJournal | None = None) -> None:
+        """Decide by the error's class what becomes of the step; what was paid for it is counted.
+
+        After an interrupt nothing is counted yet: the output is fetched again and used.
+        """
+        if journal is not None and not isinstance(error, Stopped):
+            self._bill(row, journal)
         retryable = isinstance(error, ReelwrightError) and error.retryable
         if isinstance(error, Stopped):
             self._release(row)
@@ -76,6 +90,14 @@ class Outcome:
             self._skip(row, error)
         else:
             self._fail(row, error)
+
+    def _bill(self, row: StepRow, journal: StepJournal) -> None:
+        with self._database.write() as session:
+            if not steps.holds(session, row.id, row.fence):
+                raise LeaseLost(f"another worker has taken over {row.name}")
+            billed = journal.close(session)
+            if billed is not None:
+                steps.bill(session, row.id, billed)
 
     def _release(self, row: StepRow) -> None:
         now = self._clock()

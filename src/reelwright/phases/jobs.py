@@ -1,17 +1,53 @@
-"""Seeing a model's job through, whoever does it: submit, poll, fetch."""
+"""Seeing a model's job through, whoever does it: submit, poll, fetch; paid ones by the journal."""
 
+import hashlib
+import json
 import time
+from decimal import Decimal
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, cast
 
-from reelwright.common.errors import ProviderError, SettingsError
-from reelwright.common.ports import Control, Job
+from reelwright.common.calls import Call, Journal, unresolved
+from reelwright.common.contract import Contract
+from reelwright.common.errors import (
+    InvalidInput,
+    LeaseLost,
+    LostReply,
+    Moderated,
+    Outage,
+    OutOfCredit,
+    OutputGone,
+    ProviderError,
+    SettingsError,
+    Throttled,
+    TimedOut,
+)
+from reelwright.common.money import ZERO
+from reelwright.common.ports import Control, Fault, Found, Job, Searchable
 from reelwright.common.profile import Profile
 from reelwright.common.steps import StepContext
 
-POLL_SECONDS = 2.0
+LOOK_SECONDS = 0.1
+"""How often work that waits for a vendor looks whether it must end."""
+FIRST_POLL, LAST_POLL, SHARE = 0.2, 5.0, 0.05
+"""Seconds between two polls: a share of the time waited so far, within these bounds."""
+SETTLED_SECONDS = 2.0
+"""A vendor's list may lag: a call younger than this is not proven absent by it."""
 
-RequestT = TypeVar("RequestT", contravariant=True)
+FAULTS: dict[Fault, type[ProviderError]] = {
+    "moderated": Moderated,
+    "invalid": InvalidInput,
+    "outage": Outage,
+    "timed_out": TimedOut,
+    "out_of_credit": OutOfCredit,
+    "gone": OutputGone,
+    "other": ProviderError,
+}
+NOT_SENT = (Throttled, InvalidInput, OutOfCredit, Moderated, Outage, SettingsError)
+"""What a submit raises when the vendor has surely not taken the request; all else is unsure."""
+
+RequestT = TypeVar("RequestT", contravariant=True, bound=Contract)
+AskedT = TypeVar("AskedT", bound=Contract)
 
 
 class Model(Protocol[RequestT]):
@@ -26,25 +62,129 @@ class Model(Protocol[RequestT]):
 
 
 def make(
-    model: Model[RequestT], request: RequestT, destination: Path, context: StepContext
-) -> None:
-    """Have the request made into ``destination``.
+    model: Model[RequestT],
+    request: RequestT,
+    destination: Path,
+    context: StepContext,
+    price: Decimal = ZERO,
+) -> Decimal:
+    """Have the request made into ``destination``; what it cost, ``price`` if nobody says.
 
-    Raises from the ``ProviderError`` branch, and ``SettingsError`` when the step was planned for
-    another model than is set by now: clip lengths, price and fingerprint are that one's.
+    Raises from the ``ProviderError`` branch, ``OverBudget``, and ``SettingsError`` when the step
+    was planned for another model than is set by now: clip lengths, price and fingerprint are
+    that one's.
     """
     _check_planned(model.profile, context)
-    control = context.control
-    job = model.submit(request)
+    if context.journal is None or not model.profile.remote:
+        job = _awaited(model, model.submit(request), context.control)
+        _require(model.profile, job)
+        model.fetch(job, destination, context.control)
+        return price
+    return Hired(model, context.journal, context.control).make(request, destination, price)
+
+
+class Hired(Generic[AskedT]):
+    """One paid call, from the intent to the settled bill, resumed wherever it was left."""
+
+    def __init__(self, model: Model[AskedT], journal: Journal, control: Control) -> None:
+        self._model = model
+        self._journal = journal
+        self._control = control
+
+    def make(self, request: AskedT, destination: Path, price: Decimal) -> Decimal:
+        """See :func:`make`."""
+        profile = self._model.profile
+        call = self._journal.open(profile.id, digest(request), price)
+        job = call.job or self._submitted(call, request)
+        job = _awaited(self._model, job, self._control)
+        if job.state != "succeeded":
+            self._journal.failed(call, job.cost_usd or ZERO, job.error or job.state)
+            _require(profile, job)
+        cost = job.cost_usd if job.cost_usd is not None else price
+        try:
+            self._model.fetch(job, destination, self._control)
+        except OutputGone as error:
+            self._journal.failed(call, cost, str(error))
+            raise
+        self._journal.settle(call, cost)
+        return cost
+
+    def _submitted(self, call: Call, request: AskedT) -> Job:
+        """The vendor's job for a call whose id is not known: found there, or made now."""
+        job = None if call.fresh else self._found(call, request)
+        if job is None:
+            self._control.check()
+            job = self._send(call, request)
+        try:
+            self._journal.submitted(call, job)
+        except LeaseLost:
+            # Somebody else has this step by now and may make it again: one of the two must go.
+            self._model.cancel(job)
+            raise
+        return job
+
+    def _send(self, call: Call, request: AskedT) -> Job:
+        try:
+            return self._model.submit(request)
+        except NOT_SENT:
+            self._journal.absent(call)
+            raise
+
+    def _found(self, call: Call, request: AskedT) -> Job | None:
+        """The job of a call whose reply was lost; ``None``: proven that there is none."""
+        profile = self._model.profile
+        provider, _, name = profile.id.partition("/")
+        if not profile.searchable:
+            self._journal.unknown(call, "the vendor cannot be asked for it")
+            raise unresolved(call.id, profile.id)
+        if time.time() - call.opened_at < SETTLED_SECONDS:
+            raise LostReply("waiting for the vendor's list", provider=provider, model=name)
+        searchable = cast("Searchable[AskedT]", self._model)
+        found = searchable.find(request, call.opened_at, self._journal.taken(profile.id))
+        return self._decided(call, found)
+
+    def _decided(self, call: Call, found: Found) -> Job | None:
+        if found.answer == "unclear":
+            self._journal.unknown(call, "the vendor's list does not settle it")
+            raise unresolved(call.id, call.model)
+        return found.job if found.answer == "found" else None
+
+
+def digest(request: Contract) -> str:
+    """What tells one request from every other; files count by their bytes, wherever they lie."""
+    plain = json.dumps(request.model_dump(), default=_told, sort_keys=True)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _told(value: object) -> str:
+    if isinstance(value, Path):
+        return hashlib.sha256(value.read_bytes()).hexdigest()
+    return str(value)
+
+
+def _awaited(model: Model[RequestT], job: Job, control: Control) -> Job:
+    started = time.monotonic()
     while job.state in ("queued", "running"):
-        control.check()
-        time.sleep(POLL_SECONDS)
+        waited = time.monotonic() - started
+        _pause(min(LAST_POLL, max(FIRST_POLL, SHARE * waited)), control)
         job = model.poll(job)
-    if job.state != "succeeded":
-        provider, _, name = model.profile.id.partition("/")
-        why = job.error or job.state
-        raise ProviderError(why, provider=provider, model=name, request_id=job.id)
-    model.fetch(job, destination, control)
+    return job
+
+
+def _pause(seconds: float, control: Control) -> None:
+    until = time.monotonic() + seconds
+    while (rest := until - time.monotonic()) > 0:
+        control.check()
+        time.sleep(min(LOOK_SECONDS, rest))
+    control.check()
+
+
+def _require(profile: Profile, job: Job) -> None:
+    if job.state == "succeeded":
+        return
+    provider, _, name = profile.id.partition("/")
+    why = job.error or job.state
+    raise FAULTS[job.fault or "other"](why, provider=provider, model=name, request_id=job.id)
 
 
 def _check_planned(profile: Profile, context: StepContext) -> None:

@@ -10,7 +10,7 @@ TREE = [
     for _, kind in inspect.getmembers(errors, inspect.isclass)
     if issubclass(kind, ReelwrightError)
 ]
-RETRYABLE = {"Throttled", "Outage", "TimedOut", "BadClip", "StorageError"}
+RETRYABLE = {"Throttled", "Outage", "TimedOut", "BadClip", "StorageError", "LostReply"}
 
 
 def made(kind: type[ReelwrightError]) -> ReelwrightError:

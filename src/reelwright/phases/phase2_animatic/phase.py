@@ -95,9 +95,10 @@ class DrawStill:
         if product:
             request = request.model_copy(update={"product_photo": product.path})
         path = context.workdir / "frame.png"
-        make(self._model, request, path, context)
+        price = self._model.profile.price.of()
+        cost = make(self._model, request, path, context, price)
         produced = Produced(path, "animatic/frame.png", "image/png")
-        return StepResult(produced=(produced,), cost_usd=self._model.profile.price.of())
+        return StepResult(produced=(produced,), cost_usd=cost)
 
 
 class DrawSheet:

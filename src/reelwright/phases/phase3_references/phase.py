@@ -68,8 +68,7 @@ class MakeReference:
         given = {"photo": "product_photo", "logo": "logo"}
         files = {given[role]: each.path for role, each in context.inputs.items() if role in given}
         path = context.workdir / "reference.png"
-        make(self._model, request.model_copy(update=files), path, context)
+        price = self._model.profile.price.of()
+        cost = make(self._model, request.model_copy(update=files), path, context, price)
         key = f"references/{request.purpose}.png"
-        return StepResult(
-            produced=(Produced(path, key, "image/png"),), cost_usd=self._model.profile.price.of()
-        )
+        return StepResult(produced=(Produced(path, key, "image/png"),), cost_usd=cost)

@@ -117,14 +117,14 @@ class MakeChunk:
         """``chunks/chunk_NN.mp4`` and, when continued, ``chunks/chunk_NN_tail.png``."""
         request = _with_pictures(ClipRequest.model_validate(context.params["request"]), context)
         clip = context.workdir / "clip.mp4"
-        make(self._model, request, clip, context)
+        price = self._model.profile.price.of(request.duration)
+        cost = make(self._model, request, clip, context, price)
         check_clip(request, self._probe(clip))
         produced = [Produced(clip, "chunks/chunk.mp4", "video/mp4")]
         if context.params["tail"] is not None:
             tail = context.workdir / "tail.png"
             self._extract(clip, Fraction(str(context.params["tail"])), tail)
             produced.append(Produced(tail, "chunks/tail.png", "image/png", name="tail"))
-        cost = self._model.profile.price.of(request.duration)
         return StepResult(produced=tuple(produced), cost_usd=cost)
 
 

@@ -1,0 +1,82 @@
+"""Rows of budgets: money set aside and spent in a scope, never above its cap.
+
+Setting aside is one conditional UPDATE for each scope, in the caller's transaction: of two
+that race for the last dollar, one is refused.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import cast
+
+from sqlalchemy import CursorResult, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from reelwright.common.errors import OverBudget
+from reelwright.common.money import dollars, show
+from reelwright.database.models import BudgetRow
+
+FIELDS = {"video": "--max-cost", "user": "REELWRIGHT_USER_CAP_USD", "day": "REELWRIGHT_DAY_CAP_USD"}
+"""Which option or setting is the cap of each kind of scope."""
+
+
+def ensure(session: Session, caps: Mapping[str, int | None]) -> None:
+    """Make sure the scopes are there, with these caps in millionths of a dollar.
+
+    Scopes are taken in one order, so that two transactions never wait for each other.
+    """
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    for scope, cap in sorted(caps.items()):
+        row = {"scope": scope, "cap": cap, "reserved": 0, "spent": 0}
+        insert = dialect.insert(BudgetRow).values(row)
+        session.execute(insert.on_conflict_do_update(index_elements=["scope"], set_={"cap": cap}))
+
+
+def reserve(session: Session, scopes: Sequence[str], amount: int) -> None:
+    """Set the amount aside in every scope; raises ``OverBudget`` for the first that refuses."""
+    for scope in sorted(scopes):
+        left = BudgetRow.cap - BudgetRow.spent - BudgetRow.reserved
+        fits = BudgetRow.cap.is_(None) | (left >= amount)
+        changed = session.execute(
+            update(BudgetRow)
+            .where(BudgetRow.scope == scope, fits)
+            .values(reserved=BudgetRow.reserved + amount)
+            .execution_options(synchronize_session=False)
+        )
+        if cast("CursorResult[tuple[()]]", changed).rowcount != 1:
+            raise _refused(session, scope, amount)
+
+
+def settle(session: Session, scopes: Sequence[str], reserved: int, cost: int) -> None:
+    """Turn what was set aside into what was spent; a cost of 0 sets it free."""
+    for scope in sorted(scopes):
+        session.execute(
+            update(BudgetRow)
+            .where(BudgetRow.scope == scope)
+            .values(reserved=BudgetRow.reserved - reserved, spent=BudgetRow.spent + cost)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def left(session: Session, scope: str) -> Decimal | None:
+    """What may still be spent, in dollars; ``None``: no cap, or no such scope."""
+    row = session.scalar(
+        select(BudgetRow).where(BudgetRow.scope == scope).execution_options(populate_existing=True)
+    )
+    if row is None or row.cap is None:
+        return None
+    return dollars(max(0, row.cap - row.spent - row.reserved))
+
+
+def _refused(session: Session, scope: str, amount: int) -> OverBudget:
+    kind = scope.partition(":")[0]
+    words = {"video": "this film", "user": "this user", "day": "this day"}
+    remaining = left(session, scope) or Decimal(0)
+    return OverBudget(
+        f"The next call needs {show(dollars(amount))}; the cap of {words.get(kind, scope)} leaves "
+        f"{show(remaining)}.",
+        field=FIELDS.get(kind, scope),
+        needed_usd=dollars(amount),
+        left_usd=remaining,
+        hint="Raise the cap, then go on with: reelwright retry VIDEO_ID",
+    )
