@@ -12,16 +12,13 @@ from reelwright.templates.schema import TemplateText
 
 READING_BASE = Fraction(12, 10)
 READING_PER_CHARACTER = Fraction(6, 100)
-"""Seconds: a line wants 1.2 s plus 0.06 s for each character."""
-HASTY_BASE = Fraction(6, 10)
-HASTY_PER_CHARACTER = Fraction(45, 1000)
-"""Seconds: where a beat is short, a line that gets this much keeps all its words."""
+"""Seconds: a line stands 1.2 s plus 0.06 s for each character, or is not shown."""
 LONGEST_STAY = Fraction(11, 2)
 """Seconds after which a line has been read twice and leaves the picture to itself."""
 LEAD, TAIL, GAP = Fraction(1, 5), Fraction(1, 6), Fraction(1, 6)
 """Seconds of rest after a beat's cut, before its end, and between two slots."""
-TERSE = 26
-"""Characters a line is cut to where the beat leaves no time for more."""
+LIMITS = (None, 28, 20)
+"""Characters a line is cut to, one after the other, where the beat leaves no time for more."""
 
 
 @dataclass(frozen=True)
@@ -34,17 +31,37 @@ Slot = tuple[_Line, ...]
 """Lines that stand on the screen together."""
 
 
-def reading_time(slot: Sequence[_Line]) -> Fraction:
-    """Seconds wanted to read the lines."""
-    return READING_BASE + READING_PER_CHARACTER * sum(len(line.text) for line in slot)
+@dataclass(frozen=True)
+class _Room:
+    """The frames of a beat that words may use, and whether its words must make do with little.
+
+    In a tight beat lines that stand together are read side by side rather than one by one.
+    """
+
+    frames: FrameRange
+    rate: Fraction
+    tight: bool = False
+
+    def needed(self, slot: Slot) -> int:
+        """The fewest frames in which the slot can be read."""
+        lengths = [len(line.text) for line in slot]
+        counted = max(lengths) if self.tight else sum(lengths)
+        seconds = READING_BASE + READING_PER_CHARACTER * counted
+        return -int(-seconds * self.rate // 1)
+
+    @property
+    def gap(self) -> int:
+        return frame_at(GAP, self.rate)
+
+    def holds(self, slots: Sequence[Slot]) -> bool:
+        """Whether all of the slots can be read, one after the other."""
+        rests = self.gap * (len(slots) - 1)
+        return sum(map(self.needed, slots)) + rests <= self.frames.length
 
 
-def _hasty_time(slot: Sequence[_Line]) -> Fraction:
-    return HASTY_BASE + HASTY_PER_CHARACTER * sum(len(line.text) for line in slot)
-
-
-def _wanted(slots: Sequence[Slot]) -> Fraction:
-    return sum(map(reading_time, slots), Fraction(0)) + GAP * max(0, len(slots) - 1)
+def reading_time(text: str) -> Fraction:
+    """Seconds that a line stands at least."""
+    return READING_BASE + READING_PER_CHARACTER * len(text)
 
 
 def _joined(slots: list[Slot], text: TemplateText, line: _Line) -> list[Slot]:
@@ -53,62 +70,80 @@ def _joined(slots: list[Slot], text: TemplateText, line: _Line) -> list[Slot]:
     return [*slots, (line,)]
 
 
-def _slots(texts: Sequence[TemplateText], facts: Facts, room: Fraction) -> tuple[list[Slot], Facts]:
+def _slots(texts: Sequence[TemplateText], facts: Facts, room: _Room) -> tuple[list[Slot], Facts]:
     """The beat's lines, each as long as fits in ``room``; what finds no room is left untold."""
     slots: list[Slot] = []
+    told = True
     for text in texts:
-        for limit in (None, TERSE):
+        if text.stacked and not told:
+            continue
+        told = text.role == "brand"
+        for limit in LIMITS:
             said = say(text, facts, limit)
             if said is None:
                 break
-            tried = _joined(slots, text, _Line(text.role, said.text))
-            needed = text.role in {"brand", "cta"} or not slots
-            quick = needed and sum(map(_hasty_time, tried), Fraction(0)) <= room
-            if _wanted(tried) <= room or quick or (needed and limit is not None):
-                slots, facts = tried, said.rest
+            line = _Line(text.role, said.text)
+            tried = _joined(slots, text, line)
+            if not room.holds(tried) and text.role == "cta":
+                # the call to action outranks what stands above it
+                tried = [*slots[:-1], (line,)] if text.stacked else [(line,)]
+            if room.holds(tried):
+                slots, facts, told = tried, said.rest, True
                 break
     return slots, facts
 
 
-def _longest(slot: Slot, rate: Fraction) -> int:
-    """Frames a slot may stay."""
-    return frame_at(max(LONGEST_STAY, reading_time(slot)), rate)
+def _closes(slots: Sequence[Slot]) -> bool:
+    """Whether the last slot is the end card, which stays until the last frame."""
+    return bool(slots) and any(line.role == "cta" for line in slots[-1])
 
 
-def _closes(slot: Slot) -> bool:
-    """Whether the slot is the end card, which stays until the last frame."""
-    return any(line.role == "cta" for line in slot)
-
-
-def _spread(slots: Sequence[Slot], whole: FrameRange, rate: Fraction) -> list[FrameRange]:
-    """The usable part of the beat shared out by reading time, with a rest between slots."""
-    gap = frame_at(GAP, rate)
-    total = sum(map(reading_time, slots), Fraction(0))
-    usable = whole.length - gap * (len(slots) - 1)
+def _spread(slots: Sequence[Slot], room: _Room) -> list[FrameRange]:
+    """Each slot's reading time and its share of the time to spare, with a rest between slots."""
+    needs = [room.needed(slot) for slot in slots]
+    spare = room.frames.length - sum(needs) - room.gap * (len(slots) - 1)
+    longest = frame_at(LONGEST_STAY, room.rate)
     ranges: list[FrameRange] = []
-    told = Fraction(0)
-    for number, slot in enumerate(slots):
-        start = whole.start + int(usable * told / total) + gap * number
-        told += reading_time(slot)
-        end = whole.start + int(usable * told / total) + gap * number
-        ranges.append(FrameRange(start=start, end=min(end, start + _longest(slot, rate))))
+    start, told = room.frames.start, 0
+    for need in needs:
+        more = spare * (told + need) // sum(needs) - spare * told // sum(needs)
+        stay = min(need + more, max(longest, need))
+        ranges.append(FrameRange(start=start, end=start + stay))
+        start, told = start + need + more + room.gap, told + need
     return ranges
+
+
+def _rooms(frames: FrameRange, rate: Fraction, opening: int) -> tuple[_Room, _Room]:
+    """The beat with a rest at either end; and all of it that its transition leaves."""
+    lead, tail = max(frame_at(LEAD, rate), opening // 2), frame_at(TAIL, rate)
+    start = min(frames.start + lead, frames.end)
+    usable = FrameRange(start=start, end=max(start, frames.end - tail))
+    open_at = min(frames.start + opening // 2, frames.end)
+    whole = FrameRange(start=open_at, end=frames.end)
+    return _Room(usable, rate), _Room(whole, rate, tight=True)
 
 
 def tell(
     beat: FittedBeat, facts: Facts, rate: Fraction, opening: int = 0
 ) -> tuple[tuple[TextLine, ...], Facts]:
-    """The beat's timed lines and the facts left to tell; ``opening`` is its transition's frames."""
-    lead = max(frame_at(LEAD, rate), opening // 2)
-    usable = FrameRange(
-        start=beat.frames.start + lead,
-        end=max(beat.frames.start + lead, beat.frames.end - frame_at(TAIL, rate)),
+    """The beat's timed lines and the facts left to tell; ``opening`` is its transition's frames.
+
+    What cannot be read in the time there is, is shortened, or else left out; nothing hurries.
+    """
+    usual, tight = _rooms(beat.frames, rate, opening)
+    texts = beat.beat.texts
+    closing = any(text.role == "cta" for text in texts)
+    room = (
+        _Room(FrameRange(start=usual.frames.start, end=beat.frames.end), rate) if closing else usual
     )
-    slots, rest = _slots(beat.beat.texts, facts, Fraction(usable.length) / rate)
+    slots, rest = _slots(texts, facts, room)
+    if texts and (not slots or (closing and not _complete(slots))):
+        room = tight
+        slots, rest = _slots(texts, facts, room)
     if not slots:
         return (), rest
-    ranges = _spread(slots, usable, rate)
-    if _closes(slots[-1]):
+    ranges = _spread(slots, room)
+    if _closes(slots):
         ranges[-1] = FrameRange(start=ranges[-1].start, end=beat.frames.end)
     lines = tuple(
         TextLine(role=line.role, text=line.text, frames=frames)
@@ -116,3 +151,8 @@ def tell(
         for line in slot
     )
     return lines, rest
+
+
+def _complete(slots: Sequence[Slot]) -> bool:
+    """Whether an end card has both the name and the call to action."""
+    return {"brand", "cta"} <= {line.role for slot in slots for line in slot}

@@ -1,10 +1,13 @@
 """When words come and go."""
 
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 
-from reelwright.phases.phase1_validate.lines import tell
+from reelwright.common.time import FrameRange
+from reelwright.phases.phase1_validate.lines import reading_time, tell
 from reelwright.phases.phase1_validate.words import Facts
 from reelwright.templates.fit import fit
 from reelwright.templates.loader import Library
@@ -26,3 +29,32 @@ def test_other_lines_leave_before_their_beat_ends() -> None:
     for beat in fit(Library().get("product_showcase"), Fraction(20), RATE, None)[:-1]:
         lines, _ = tell(beat, FACTS, RATE)
         assert all(line.frames.end < beat.frames.end for line in lines)
+
+
+@pytest.mark.parametrize("template", Library().names())
+@pytest.mark.parametrize("seconds", [6, 9, 15, 30])
+def test_no_line_is_shorter_than_it_takes_to_read(template: str, seconds: int) -> None:
+    facts = FACTS
+    for beat in fit(Library().get(template), Fraction(seconds), RATE, Fraction(118)):
+        lines, facts = tell(beat, facts, RATE, opening=12)
+        for line in lines:
+            assert Fraction(line.frames.length, 30) >= reading_time(line.text)
+            assert beat.frames.start <= line.frames.start < line.frames.end <= beat.frames.end
+
+
+def test_a_long_line_is_shortened_rather_than_hurried() -> None:
+    long = Facts(name="A", cta="Go", claims=("keeps drinks cold for 24 hours in any weather",))
+    template = Library().get("product_showcase")
+    (beat,) = [b for b in fit(template, Fraction(8), RATE, None) if b.beat.name == "strengths"]
+    lines, _ = tell(replace(beat, frames=FrameRange(start=0, end=90)), long, RATE)
+    assert [line.text for line in lines] == ["Keeps drinks cold"]
+
+
+def test_lines_that_share_a_beat_do_not_overlap() -> None:
+    facts = Facts(name="A", cta="Go", claims=("one thing", "another", "a third"))
+    template = Library().get("product_showcase")
+    (beat,) = [b for b in fit(template, Fraction(30), RATE, None) if b.beat.name == "strengths"]
+    lines, _ = tell(beat, facts, RATE)
+    assert len(lines) == 3
+    for before, after in pairwise(lines):
+        assert before.frames.end + 4 <= after.frames.start
