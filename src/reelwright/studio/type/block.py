@@ -1,18 +1,20 @@
 """One line of the spec broken into rows of shaped words, at one size."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate, groupby
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, pairwise
 
-from reelwright.common.spec import TextLine
+from reelwright.common.spec import TextLine, TextRole
 from reelwright.studio.type.breaking import balance, pieces, split_long
 from reelwright.studio.type.roles import (
     ATTRIBUTION,
+    NUMBER,
     Mark,
     Role,
     Trim,
     cased,
     file_of,
+    numbered,
     role_of,
 )
 from reelwright.studio.type.shape import Word, from_right, metrics, tidy, word
@@ -51,6 +53,7 @@ class Row:
     words: tuple[Word, ...]
     px: float
     space: float
+    tinted: bool = False
 
     @property
     def places(self) -> tuple[float, ...]:
@@ -106,9 +109,15 @@ class Block:
         return max(self.px, 1.6 * self.cap) * loud + rule + 4
 
     @property
+    def baselines(self) -> tuple[float, ...]:
+        """How far each row's baseline is below the top of the first row's capitals."""
+        first = self.cap * self.rows[0].px / self.px
+        steps = (self.step * (1.0 if a.px == b.px else 1.08) for a, b in pairwise(self.rows))
+        return tuple(accumulate(steps, initial=first))
+
+    @property
     def height(self) -> float:
-        tail = (len(self.rows) - 1) * self.step
-        return self.over + self.cap + self.drop + tail + 2 * self.pad[1]
+        return self.over + self.baselines[-1] + self.drop + 2 * self.pad[1]
 
     @property
     def width(self) -> float:
@@ -153,7 +162,7 @@ def _block(
     leads: bool,
     followed: bool,
 ) -> Block:
-    how = role_of(line.role, alone=alone)
+    how = role_of(line, alone=alone)
     px = round(px * (faces.size if how.display else 1.0), 1)
     file = file_of(how, line.role, faces)
     button = line.role == "cta" and trim.button != "underline"
@@ -164,9 +173,11 @@ def _block(
     text = cased(tidy(line.text), how, line.role, faces)
     cut = Cut(file, px, faces.tracking if file == faces.display else how.tracking)
     small = Cut(faces.text, px * ATTRIBUTION, 0.0)
-    parts = _quoted(text, cut, small) if line.role == "quote" else [(text, cut)]
+    parts = _parts(text, line.role, cut, small)
     made = [_rows(part, how_cut, room - 2 * pad, breaks=breaks) for part, how_cut in parts]
     rows = tuple(row for some, _ in made for row in some)
+    if line.role == "step" and len(parts) > 1:
+        rows = (replace(rows[0], tinted=True), *rows[1:])
     cap, drop = metrics(file, px)
     own = how.display and line.role != "quote"
     return Block(
@@ -194,6 +205,16 @@ def _rows(text: str, cut: Cut, room: float, *, breaks: bool) -> tuple[tuple[Row,
         Row(_visual([cut.word(each) for each in row], text), cut.px, cut.space)
         for row in balance(words, cut.measure, room)
     ), whole
+
+
+def _parts(text: str, role: TextRole, cut: Cut, small: Cut) -> list[tuple[str, Cut]]:
+    """What stands in rows of its own: a step's number above it, a name below a quotation."""
+    if role == "quote":
+        return _quoted(text, cut, small)
+    number, words = numbered(text) if role == "step" else ("", text)
+    if not number:
+        return [(text, cut)]
+    return [(number, Cut(cut.file, cut.px * NUMBER, cut.tracking)), (words, cut)]
 
 
 def _quoted(text: str, cut: Cut, small: Cut) -> list[tuple[str, Cut]]:

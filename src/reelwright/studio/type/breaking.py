@@ -19,7 +19,7 @@ CLINGING = frozenset(_LEANING.split())
 """Words that lean on the next one: a line should not end with them."""
 NO_START = frozenset("、。，．！？：；）」』】〉》ー・ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 NO_END = frozenset("（「『【〈《")
-_CLINGS, _PARTS_FIGURE, _GOOD, _BEST, _LONE = 0.09, 0.10, -0.04, -0.12, 0.04
+_CLINGS, _PARTS_FIGURE, _GOOD, _BEST, _LONE = 0.13, 0.12, -0.04, -0.12, 0.04
 
 
 def pieces(text: str) -> list[str]:

@@ -58,7 +58,7 @@ def _words(
         stand = stance(share, pose.gone, entrance, motion, way)
         if stand.opacity <= 0:
             continue
-        brush.setColor(paint(line.colour, stand.opacity))
+        brush.setColor(paint(placed.colour, stand.opacity))
         x, y = x + stand.x * placed.px, placed.baseline + stand.y * placed.px
         if abs(stand.scale - 1) < 0.002:
             canvas.drawTextBlob(blob, x, y, brush)
@@ -74,8 +74,9 @@ def _words(
 
 def _behind_edges(canvas: skia.Canvas, line: SetLine, pose: Pose, motion: Motion) -> None:
     """Each row comes up from behind an edge below it, and goes up behind one above it."""
-    brush = skia.Paint(AntiAlias=True, Color=paint(line.colour))
+    brush = skia.Paint(AntiAlias=True)
     for (blob, x, placed), share in _units(line, pose):
+        brush.setColor(paint(placed.colour))
         stand = stance(share, pose.gone, "reveal", motion, 1.0)
         row = line.rows[placed.row]
         room = 0.25 * placed.px
@@ -138,7 +139,7 @@ def mark_rect(line: SetLine) -> Rect | None:
         width = 1.15 * em
         left = rect.x + (rect.w - width) / 2 if line.centred else rect.x
         left = rect.right - width if not line.rightward and not line.centred else left
-        below = rect.bottom + line.block.gap * 0.44
+        below = rect.bottom + line.block.gap * 0.5
         return Rect(left, below, width, max(1.5, 0.026 * em))
     return rect if line.block.mark == "brackets" else None
 

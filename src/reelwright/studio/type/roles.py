@@ -1,18 +1,15 @@
 """How each kind of line is set, and what the looks add to it: data for the typesetter."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from reelwright.common.spec import TextRole
+from reelwright.common.spec import TextLine, TextRole
 from reelwright.studio.typefaces import Family
 
-ORDER: tuple[TextRole, ...] = (
-    "label", "step", "brand", "headline", "quote", "offer", "claim", "cta",
-)  # fmt: skip
-"""From the top of a stack of lines to its foot."""
 Button = Literal["pill", "box", "outline", "underline"]
 Mark = Literal["none", "rule", "bar", "brackets"]
 
@@ -35,8 +32,8 @@ class Role:
 
 
 ROLES: dict[TextRole, Role] = {
-    "label": Role(0.036, 1, tracking=0.14, upper=True, tinted=True),
-    "step": Role(0.040, 1, tracking=0.08, upper=True, tinted=True),
+    "label": Role(0.038, 2, tracking=0.12, upper=True, tinted=True),
+    "step": Role(0.086, 4, display=True),
     "brand": Role(0.106, 2, display=True),
     "headline": Role(0.098, 3, display=True),
     "quote": Role(0.068, 5, display=True, leading=1.18),
@@ -44,12 +41,20 @@ ROLES: dict[TextRole, Role] = {
     "claim": Role(0.056, 3),
     "cta": Role(0.053, 1),
 }
+PLAIN_LABEL = Role(0.042, 2)
+"""A long label, or who said a quotation: not in capitals."""
+COUNTER = Role(0.040, 1, tracking=0.10, upper=True, tinted=True)
+"""A step that only counts: “1 of 3”."""
 LEAD = Role(0.084, 3, display=True)
 """A claim that has the screen to itself speaks as loudly as a headline."""
 ATTRIBUTION = 0.56
 """The size of the name under a quotation, over the quotation's."""
-SHOUT = 34
-"""Characters up to which a line of a family in capitals stands in capitals."""
+NUMBER = 1.3
+"""The size of a step's number, over the step's."""
+SHOUT, TAG = 34, 24
+"""Characters up to which a loud line of a family in capitals, and a label, stand in capitals."""
+_COUNTS = re.compile(r"\W*(?:step\s+)?\d+\W*(?:of|/|von|de|из)?\s*\d*\W*", re.I)
+_NUMBERED = re.compile(r"(\d+[.)]?)\s+(.+)", re.S)
 GROWTH, QUIET_GROWTH = 1.62, 1.22
 """How much larger than its role's size loud and quiet type is set where there is room."""
 
@@ -73,9 +78,21 @@ def trim(look: str) -> Trim:
     return _trims().get(look, Trim())
 
 
-def role_of(role: TextRole, *, alone: bool) -> Role:
+def role_of(line: TextLine, *, alone: bool) -> Role:
     """How the line is set, given whether it has the screen to itself."""
-    return LEAD if role == "claim" and alone else ROLES[role]
+    if line.role == "claim" and alone:
+        return LEAD
+    if line.role == "label" and (len(line.text) > TAG or line.text[:1] in "–—-"):
+        return PLAIN_LABEL
+    if line.role == "step" and _COUNTS.fullmatch(line.text):
+        return COUNTER
+    return ROLES[line.role]
+
+
+def numbered(text: str) -> tuple[str, str]:
+    """A step's number, empty if it has none, and its words."""
+    found = _NUMBERED.fullmatch(text)
+    return (found[1], found[2]) if found else ("", text)
 
 
 def cased(text: str, how: Role, role: TextRole, faces: Family) -> str:

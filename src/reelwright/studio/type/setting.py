@@ -8,7 +8,7 @@ from reelwright.studio.colour import Rgb
 from reelwright.studio.layout import Layout
 from reelwright.studio.rect import Rect
 from reelwright.studio.type.block import Block, block
-from reelwright.studio.type.roles import GROWTH, ORDER, QUIET_GROWTH, Trim, role_of, trim
+from reelwright.studio.type.roles import GROWTH, QUIET_GROWTH, Trim, role_of, trim
 from reelwright.studio.type.scheme import Scheme, scheme
 from reelwright.studio.type.shape import Word
 from reelwright.studio.typefaces import family
@@ -28,6 +28,7 @@ class SetWord:
     row: int
     order: int
     px: float
+    colour: Rgb
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,14 @@ class SetLine:
 def set_stack(
     lines: Sequence[TextLine], layout: Layout, size: Size, style: Style
 ) -> tuple[SetLine, ...]:
-    """Set the lines that share the screen, one above the other, inside the layout's text zone.
+    """Set the lines that share the screen, one below the other, inside the layout's text zone.
 
     They start large and shrink together until all fit; where even small type does not, words that
     are wider than the zone are cut.
     """
-    ordered = sorted(lines, key=lambda line: ORDER.index(line.role))
     scale = GROWTH
     while True:
-        blocks = _blocks(ordered, layout, size, style, scale)
+        blocks = _blocks(lines, layout, size, style, scale)
         height = sum(each.height for each in blocks) + sum(each.gap for each in blocks[:-1])
         if height <= layout.text.h and all(_fits(each, layout) for each in blocks):
             break
@@ -97,12 +97,12 @@ def _blocks(
 
 
 def _px(line: TextLine, size: Size, scale: float, *, alone: bool) -> float:
-    how = role_of(line.role, alone=alone)
+    how = role_of(line, alone=alone)
     return max(7.0, how.em * min(size) * (scale if how.display else min(scale, QUIET_GROWTH)))
 
 
 def _loudest(lines: Sequence[TextLine]) -> TextLine:
-    return max(lines, key=lambda line: role_of(line.role, alone=len(lines) == 1).em)
+    return max(lines, key=lambda line: role_of(line, alone=len(lines) == 1).em)
 
 
 def _placed(
@@ -115,8 +115,8 @@ def _placed(
         slack = zone.w - each.width
         left = zone.x + (slack / 2 if centred else slack if each.from_right else 0.0)
         rect = Rect(left, top, each.width, each.height)
-        words = _words(each, rect, centred=centred)
         colour = _colour(each, colours, adds)
+        words = _words(each, rect, (colour, colours.tint), centred=centred)
         rows = _row_rects(each, words)
         done.append(
             SetLine(each.line, words, rect, rows, each.px, colour, each, adds, centred=centred)
@@ -131,17 +131,19 @@ def _colour(each: Block, colours: Scheme, adds: Trim) -> Rgb:
     return colours.tint if each.how.tinted else colours.ink
 
 
-def _words(each: Block, rect: Rect, *, centred: bool) -> tuple[SetWord, ...]:
+def _words(each: Block, rect: Rect, inks: tuple[Rgb, Rgb], *, centred: bool) -> tuple[SetWord, ...]:
     across, down = each.pad
     placed: list[SetWord] = []
     for number, row in enumerate(each.rows):
         slack = rect.w - 2 * across - row.width
         left = rect.x + across + (slack / 2 if centred else slack if each.from_right else 0.0)
-        baseline = rect.y + each.over + down + each.cap + number * each.step
+        baseline = rect.y + each.over + down + each.baselines[number]
         count = len(placed)
         for at, (piece, place) in enumerate(zip(row.words, row.places, strict=True)):
             order = count + (len(row.words) - 1 - at if each.from_right else at)
-            placed.append(SetWord(piece, left + place, baseline, number, order, row.px))
+            placed.append(
+                SetWord(piece, left + place, baseline, number, order, row.px, inks[row.tinted])
+            )
     return tuple(placed)
 
 
