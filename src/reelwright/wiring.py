@@ -114,7 +114,7 @@ class App:
         from reelwright.phases.phase4_chunks.planning import plan_footage
         from reelwright.phases.phase5_refine import phase as refine
         from reelwright.phases.phase6_export import phase as export
-        from reelwright.phases.phase6_export.making import Making
+        from reelwright.phases.phase6_export.making import Making, spoken_in
 
         settings = self.settings
         image = self._models.image(settings.image_model).profile
@@ -123,12 +123,14 @@ class App:
         voice = self._models.voice(settings.voice_model).profile
         footage = plan_footage(spec, video)
         chunks = tuple(dict.fromkeys(each for sets in footage.values() for each in sets))
+        sounds = sound.steps(spec, music, voice)
+        spoken = spoken_in(sounds)
         made = (
             *references.steps(spec, image),
             *animatic.steps(spec, image),
             *chunks_phase.steps(spec, chunks, video, image),
-            *sound.steps(spec, music, voice),
-            *refine.steps(spec, footage, native=video.native),
+            *sounds,
+            *refine.steps(spec, footage, native=video.native, spoken=spoken),
         )
         words = self._models.spec(settings.spec_model).profile
         signed = mark_of(settings.c2pa_cert, settings.c2pa_key)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reelwright.common.spec import Output, Size
 from reelwright.common.time import FrameRange
@@ -43,7 +44,7 @@ class Cue(Protocol):
 class Track(Protocol):
     """What is laid over each frame; the same object while nothing changes."""
 
-    def at(self, frame: int) -> Overlay | None: ...
+    def at(self, frame: int, under: NDArray[np.uint8] | None = None) -> Overlay | None: ...
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,9 @@ class CaptionTrack:
         """When and where each caption stands."""
         return [Taken(rect, cue.frames.start, cue.frames.end) for cue, _, rect in self._placed]
 
-    def at(self, frame: int) -> Overlay | None:
+    def at(self, frame: int, under: NDArray[np.uint8] | None = None) -> Overlay | None:
         """What to lay over ``frame`` of the film; ``None`` where nothing is said."""
+        del under  # a caption brings its own ground
         for number, (cue, plate, rect) in enumerate(self._placed):
             if cue.frames.contains(frame):
                 if self._last is None or self._last[0] != number:
@@ -108,9 +110,9 @@ class LabelTrack:
         self.rect = min(_corners(plate, size), key=lambda rect: _covered(rect, taken))
         self._overlay = drawn(plate, self.rect, size)
 
-    def at(self, frame: int) -> Overlay:
+    def at(self, frame: int, under: NDArray[np.uint8] | None = None) -> Overlay:
         """The same on every frame."""
-        del frame
+        del frame, under
         return self._overlay
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from reelwright.common.contract import Contract
 from reelwright.common.plan import Chunk
+from reelwright.common.ports import SpokenLine
 from reelwright.common.spec import (
     Finish,
     Output,
@@ -32,6 +33,8 @@ class Params(Contract):
     native: bool = True
     """Whether the studio drew the footage: it has no flicker and no bands to be taken out."""
     seed: int = 0
+    spoken: tuple[SpokenLine, ...] = ()
+    """What the voice says, where captions are to be drawn."""
 
     @classmethod
     def of(
@@ -41,17 +44,20 @@ class Params(Contract):
         output: Output | None = None,
         *,
         native: bool = True,
+        spoken: tuple[SpokenLine, ...] = (),
     ) -> "Params":
         """The parameters for one output of a film, the main one if not named."""
+        output = output or spec.output
         return cls(
             shots=spec.shots,
             texts=spec.texts,
             style=spec.style,
             product=spec.product,
-            output=output or spec.output,
+            output=output,
             finish=spec.finish,
             native=native,
             seed=spec.seed,
+            spoken=spoken if output.burn_captions else (),
             chunks=chunks,
         )
 

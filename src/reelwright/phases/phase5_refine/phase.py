@@ -11,6 +11,7 @@ from typing import Protocol
 from reelwright.common.artifact import Degradation
 from reelwright.common.contract import Contract
 from reelwright.common.plan import Chunk, Need, StepPlan
+from reelwright.common.ports import SpokenLine
 from reelwright.common.spec import Output, Product, Shot, Spec, Style, TextLine
 from reelwright.common.steps import Produced, StepContext, StepResult
 from reelwright.media import learned
@@ -19,7 +20,7 @@ from reelwright.media.life import Life, Watch, look_at
 from reelwright.media.prefetch import ahead
 from reelwright.media.recipes import recipe_of
 from reelwright.media.remux import remux
-from reelwright.phases.phase5_refine import soundtrack
+from reelwright.phases.phase5_refine import extras, soundtrack
 from reelwright.phases.phase5_refine.footage import Footage, Seam
 from reelwright.phases.phase5_refine.framing import Framing
 from reelwright.phases.phase5_refine.params import Params
@@ -60,21 +61,29 @@ class Report(Contract):
 
 
 def steps(
-    spec: Spec, footage: Mapping[str, tuple[Chunk, ...]], *, native: bool = True
+    spec: Spec,
+    footage: Mapping[str, tuple[Chunk, ...]],
+    *,
+    native: bool = True,
+    spoken: tuple[SpokenLine, ...] = (),
 ) -> tuple[StepPlan, ...]:
     """One step for each output, from its chunks: ``footage`` by the output's name.
 
-    ``native``: the studio drew the footage. Raises ``SettingsError`` when learned upscaling is
-    wanted and not installed, before anything is spent.
+    ``native``: the studio drew the footage; ``spoken``: what the voice says. Raises
+    ``SettingsError`` when learned upscaling is wanted and not installed, before anything is spent.
     """
     if spec.finish.upscale == "learned":
         learned.require()
-    return tuple(_step(spec, output, footage[output.name], native) for output in spec.outputs)
+    return tuple(
+        _step(spec, Params.of(spec, footage[each.name], each, native=native, spoken=spoken))
+        for each in spec.outputs
+    )
 
 
-def _step(spec: Spec, output: Output, chunks: tuple[Chunk, ...], native: bool) -> StepPlan:
+def _step(spec: Spec, params: Params) -> StepPlan:
     """It needs every chunk, and the cue and the voice where there are any."""
-    needs = [Need(role=chunk.role, step=chunk.step) for chunk in chunks]
+    output = params.output
+    needs = [Need(role=chunk.role, step=chunk.step) for chunk in params.chunks]
     needs += [Need(role="lut", step="asset/lut")] if spec.finish.own_lut else []
     needs += [Need(role="cue", step="music")] if spec.audio.music else []
     needs += [Need(role="voice", step="voice")] if spec.audio.voice else []
@@ -84,7 +93,7 @@ def _step(spec: Spec, output: Output, chunks: tuple[Chunk, ...], native: bool) -
         name=f"refine/{output.name}",
         kind=Refine.kind,
         phase="refine",
-        params=Params.of(spec, chunks, output, native=native).model_dump(mode="json"),
+        params=params.model_dump(mode="json"),
         keys={"main": f"{folder}/master.mp4", "report": f"{folder}/refine.json"},
         needs=tuple(needs),
         seconds=2 + output.frames * width * height / PIXELS_PER_SECOND,
@@ -139,6 +148,7 @@ class Refine:
             degradations=(
                 *((heard.left_out,) if heard.left_out else ()),
                 *_left_out(context.step, pictures),
+                *extras.left_out(context.step, params, _path(context, "voice")),
             ),
         )
 
@@ -151,7 +161,8 @@ class Refine:
             product=params.product,
         )
         own = _path(context, "lut") if params.finish.own_lut else None
-        return Picture(params, footage, words, own or self._lut(params.style.grade))
+        drawn = extras.tracks(params, words, _path(context, "voice"))
+        return Picture(params, footage, words, own or self._lut(params.style.grade), drawn)
 
 
 def _encode(params: Params, pictures: Picture, path: Path, context: StepContext) -> Life:

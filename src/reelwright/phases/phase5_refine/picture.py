@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -32,13 +32,20 @@ LutPath = Callable[[str], Path]
 class Picture:
     """Makes the frames of one film. It may be iterated once, in any one thread."""
 
-    def __init__(self, params: Params, footage: Footage, words: Words, lut: Path) -> None:
+    def __init__(
+        self,
+        params: Params,
+        footage: Footage,
+        words: Words,
+        lut: Path,
+        extras: Sequence[Words] = (),
+    ) -> None:
         self._params = params
         self._footage = footage
-        self._words = words
+        # Each has an overlayer of its own, which converts what stays the same only once.
+        self._layers = [(layer, Overlayer()) for layer in (words, *extras)]
         self._size = params.work_size
         self._grader = Grader(read_cube(lut), self._size)
-        self._overlayer = Overlayer()
         finish, output = params.finish, params.output
         self._grain = (
             None if finish.grain == "none" else Grain(finish.grain, output.size, params.seed)
@@ -53,9 +60,10 @@ class Picture:
                 frame = self._joined(view)
                 self._grader.apply(frame)
                 frame = self._scaled(frame)
-                drawn = self._words.at(view.frame, frame)
-                if drawn is not None:
-                    self._overlayer.draw(frame, drawn)
+                for layer, overlayer in self._layers:
+                    drawn = layer.at(view.frame, frame)
+                    if drawn is not None:
+                        overlayer.draw(frame, drawn)
                 if self._grain is not None:
                     self._grain.apply(frame, view.frame)
                 yield frame

@@ -39,7 +39,7 @@ class Making(Contract):
         return cls(
             footage=dict(footage),
             clips=clips,
-            spoken=tuple(line for step in planned for line in _spoken(step)),
+            spoken=spoken_in(planned),
             makers=tuple(makers),
             credentials=credentials,
         )
@@ -53,6 +53,11 @@ class Making(Contract):
             ("music", spec.audio.music and spec.audio.source == "file"),
         ]
         return (*made, *(Part(kind=kind, maker="user") for kind, there in given if there))
+
+
+def spoken_in(planned: Iterable[StepPlan]) -> tuple[SpokenLine, ...]:
+    """What the voice says, from the step that has it made."""
+    return tuple(line for step in planned for line in _spoken(step))
 
 
 def _spoken(step: StepPlan) -> tuple[SpokenLine, ...]:
