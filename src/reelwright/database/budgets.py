@@ -32,6 +32,13 @@ def ensure(session: Session, caps: Mapping[str, int | None]) -> None:
         session.execute(insert.on_conflict_do_update(index_elements=["scope"], set_={"cap": cap}))
 
 
+def keep(session: Session, scope: str) -> None:
+    """Make sure the scope is there, with the cap it has; a new one has none."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    row = {"scope": scope, "cap": None, "reserved": 0, "spent": 0}
+    session.execute(dialect.insert(BudgetRow).values(row).on_conflict_do_nothing())
+
+
 def reserve(session: Session, scopes: Sequence[str], amount: int) -> None:
     """Set the amount aside in every scope; raises ``OverBudget`` for the first that refuses."""
     for scope in sorted(scopes):

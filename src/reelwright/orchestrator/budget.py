@@ -10,25 +10,26 @@ from reelwright.common.money import micro_dollars
 
 @dataclass(frozen=True)
 class Caps:
-    """The most that may be spent, in dollars; ``None``: no cap."""
+    """The most that one user may spend, in dollars; ``None``: no cap. A video has its own."""
 
-    video_usd: Decimal | None = None
     user_usd: Decimal | None = None
     day_usd: Decimal | None = None
 
 
-def scopes(video_id: str, owner: str, now: float, caps: Caps) -> Mapping[str, int | None]:
-    """The budgets that a call made now is held to, with their caps in millionths of a dollar.
+def video_scope(video_id: str) -> str:
+    """The budget of one video; its cap was set when the video was made."""
+    return f"video:{video_id}"
+
+
+def user_scopes(owner: str, now: float, caps: Caps) -> Mapping[str, int | None]:
+    """The budgets of a user and of the user's day, with their caps in millionths of a dollar.
 
     A day ends at midnight UTC; a call counts for the day on which it was opened.
     """
     day = datetime.fromtimestamp(now, UTC).date().isoformat()
-    return {
-        f"video:{video_id}": _micro(caps.video_usd),
-        f"user:{owner}": _micro(caps.user_usd),
-        f"day:{owner}:{day}": _micro(caps.day_usd),
-    }
+    return {f"user:{owner}": micro(caps.user_usd), f"day:{owner}:{day}": micro(caps.day_usd)}
 
 
-def _micro(amount: Decimal | None) -> int | None:
+def micro(amount: Decimal | None) -> int | None:
+    """A cap as it is stored."""
     return None if amount is None else micro_dollars(amount)

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -46,8 +46,8 @@ class Tools:
     code: str = ""
     """The version of our own code; who makes the result where no model does."""
     lease_seconds: float = 20.0
-    caps: Callable[[str], Caps] = lambda video_id: Caps()
-    """The caps that the paid calls of a video are held to."""
+    caps: Caps = field(default_factory=Caps)
+    """What a user may spend, beside the cap of each video."""
     clock: Callable[[], float] = time.time
 
 

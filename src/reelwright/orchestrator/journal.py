@@ -16,7 +16,7 @@ from reelwright.common.ports import Job
 from reelwright.database import budgets, calls, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import CallRow, StepRow
-from reelwright.orchestrator.budget import Caps, scopes
+from reelwright.orchestrator.budget import Caps, user_scopes, video_scope
 
 log = structlog.get_logger()
 
@@ -28,7 +28,7 @@ class StepJournal:
         self,
         database: Database,
         row: StepRow,
-        caps: Callable[[str], Caps],
+        caps: Caps,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._database = database
@@ -55,10 +55,12 @@ class StepJournal:
     def _intend(self, session: Session, model: str, digest: str, amount: int) -> CallRow:
         now, video_id = self._clock(), self._row.video_id
         owner = videos.get(session, video_id).owner
-        held_to = scopes(video_id, owner, now, self._caps(video_id))
-        budgets.ensure(session, held_to)
-        budgets.reserve(session, list(held_to), amount)
-        return calls.add(session, self._row, model, digest, amount, list(held_to), now)
+        capped = user_scopes(owner, now, self._caps)
+        budgets.keep(session, video_scope(video_id))
+        budgets.ensure(session, capped)
+        held_to = [video_scope(video_id), *capped]
+        budgets.reserve(session, held_to, amount)
+        return calls.add(session, self._row, model, digest, amount, held_to, now)
 
     def submitted(self, call: Call, job: Job) -> Call:
         """Store the vendor's id. Raises ``ValueError`` when another call has it."""

@@ -4,6 +4,7 @@ import secrets
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
@@ -13,8 +14,9 @@ from reelwright.common.artifact import Artifact, MediaFacts
 from reelwright.common.plan import StepPlan
 from reelwright.common.ports import Storage
 from reelwright.common.spec import Brief
-from reelwright.database import artifacts, steps, videos
+from reelwright.database import artifacts, budgets, steps, videos
 from reelwright.database.connection import Database
+from reelwright.orchestrator.budget import micro, video_scope
 from reelwright.orchestrator.digest import file_digest, is_whole
 from reelwright.orchestrator.fingerprint import fingerprint
 from reelwright.orchestrator.graph import to_redo
@@ -60,7 +62,9 @@ class Videos:
         self._first_steps = first_steps
         self._clock = clock
 
-    def create(self, brief: Brief, owner: str = "local") -> str:
+    def create(
+        self, brief: Brief, owner: str = "local", max_cost_usd: Decimal | None = None
+    ) -> str:
         """Check and store the user's files, enter the video, make it ready to run.
 
         Raises ``AssetError`` for a file that cannot be used; then nothing is left behind.
@@ -72,6 +76,7 @@ class Videos:
         with self._database.write() as session:
             now = self._clock()
             videos.create(session, video_id, owner, brief.model_dump(mode="json"), now)
+            budgets.ensure(session, {video_scope(video_id): micro(max_cost_usd)})
             self._add_assets(session, video_id, assets, now)
             steps.add(session, video_id, self._first_steps(brief))
             videos.move(session, video_id, ["queued"], "running", now)

@@ -21,9 +21,10 @@ class Case:
 
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
-        self.caps = Caps(video_usd=Decimal(1))
+        self.caps = Caps()
         self.video = kit.create()
         with kit.database.write() as session:
+            budgets.ensure(session, {f"video:{self.video}": 1_000_000})
             steps.add(session, self.video, [plan("a")])
         self.row = self.claim()
         self.journal = self.journal_of(self.row)
@@ -38,7 +39,7 @@ class Case:
         return claimed
 
     def journal_of(self, row: StepRow) -> StepJournal:
-        return StepJournal(self.kit.database, row, lambda video: self.caps, lambda: NOW)
+        return StepJournal(self.kit.database, row, self.caps, lambda: NOW)
 
     def left(self) -> Decimal | None:
         with self.kit.database.read() as session:
