@@ -1,22 +1,37 @@
-"""One picture of the set, at any size."""
+"""One picture of the set, at any size, in the light of the stage."""
 
+import json
 import zipfile
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypedDict, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.common.errors import MediaError
+from reelwright.studio.art.light import lit
 from reelwright.studio.skia import skia
 
 Pixels = NDArray[np.uint8]
 PREFIX = "emoji:"
-PACKED = Path(__file__).parent / "fluent.zip"
+HERE = Path(__file__).parent
+PACKED = HERE / "fluent.zip"
+_UNITS = 32
+"""Side of the square that the documents are drawn in."""
 _PROBE = 192
 """Pixels of the drawing that only finds where in its square the picture lies."""
 _SEEN = 6
 """Alpha from which a pixel counts as seen: soft outer glows may be cut, solid parts may not."""
+
+
+class Stances(TypedDict):
+    """How a thing is shown, where its drawing alone does not say."""
+
+    turned: dict[str, float]
+    """Degrees against the clock that bring a thing drawn askew to stand or lie level."""
+    hanging: list[str]
+    """Things that would not stand on a table as they are drawn."""
 
 
 @cache
@@ -29,6 +44,11 @@ def keys() -> tuple[str, ...]:
 def has(key: str) -> bool:
     """Whether there is a picture for this key."""
     return key in keys()
+
+
+def hangs(key: str) -> bool:
+    """Whether it is to hang in the air, as tools and garments do, and not to stand."""
+    return key.removeprefix(PREFIX) in _stances()["hanging"]
 
 
 def shape(key: str) -> float:
@@ -47,19 +67,26 @@ def draw(key: str, longest: int) -> Pixels:
     x, y, width, height = _place(key)
     scale = longest / max(width, height)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    picture = _rendered(key, size, scale, (-x * scale, -y * scale))
+    picture = lit(_rendered(key, size, scale, (-x * scale, -y * scale)))
     picture.flags.writeable = False
     return picture
 
 
+@cache
+def _stances() -> Stances:
+    return cast(Stances, json.loads((HERE / "stances.json").read_text(encoding="utf-8")))
+
+
 @lru_cache(maxsize=64)
 def _place(key: str) -> tuple[float, float, float, float]:
-    """Where the picture lies in a square of side 1: (x, y, width, height)."""
-    alpha = _rendered(key, (_PROBE, _PROBE), _PROBE, (0, 0))[..., 3] >= _SEEN
+    """Where the picture lies, in sides of its square: (x, y, width, height)."""
+    # A turned square reaches out of its place by up to a fifth of its side.
+    side, room = _PROBE / 1.5, _PROBE / 6
+    alpha = _rendered(key, (_PROBE, _PROBE), side, (room, room))[..., 3] >= _SEEN
     rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
-    left, right = max(0, int(columns[0]) - 1), min(_PROBE, int(columns[-1]) + 2)
-    top, bottom = max(0, int(rows[0]) - 1), min(_PROBE, int(rows[-1]) + 2)
-    return left / _PROBE, top / _PROBE, (right - left) / _PROBE, (bottom - top) / _PROBE
+    left, right = int(columns[0]) - 0.5, int(columns[-1]) + 1.5
+    top, bottom = int(rows[0]) - 0.5, int(rows[-1]) + 1.5
+    return (left - room) / side, (top - room) / side, (right - left) / side, (bottom - top) / side
 
 
 def _rendered(key: str, size: tuple[int, int], side: float, at: tuple[float, float]) -> Pixels:
@@ -69,10 +96,10 @@ def _rendered(key: str, size: tuple[int, int], side: float, at: tuple[float, flo
     info = skia.ImageInfo.Make(width, height, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
     canvas = skia.Surface.MakeRasterDirect(info, pixels, width * 4).getCanvas()
     document = skia.SVGDOM.MakeFromStream(skia.MemoryStream(_document(key), True))
-    document.setContainerSize(skia.Size(side, side))
+    document.setContainerSize(skia.Size(_UNITS, _UNITS))
     canvas.translate(*at)
-    # The documents say 32 by 32; their own size would win over that of the container.
-    canvas.scale(side / 32, side / 32)
+    canvas.scale(side / _UNITS, side / _UNITS)
+    canvas.rotate(-_stances()["turned"].get(key.removeprefix(PREFIX), 0.0), _UNITS / 2, _UNITS / 2)
     document.render(canvas)
     return pixels
 

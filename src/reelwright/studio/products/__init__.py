@@ -49,7 +49,9 @@ KEYS: tuple[str, ...] = (*SHAPES, *_ART)
 
 def floats(key: str) -> bool:
     """Whether the art hangs in the air or lies, so that it casts no standing reflection."""
-    if key in SHAPES or art.has(key):
+    if art.has(key):
+        return art.hangs(key)
+    if key in SHAPES:
         return False
     return _ART.get(key, _ART["emblem"]).flat
 
@@ -77,7 +79,7 @@ def figure(
     ``seed`` chooses among designs of the label and ways to face the light.
     """
     if art.has(product.art):
-        return Still(art.draw(product.art, longest), flat=False)
+        return Still(art.draw(product.art, longest), flat=floats(product.art))
     made = shape_of(product.art, product.kind)
     if made is None:
         return Still(_drawn_bgra(product, style, longest), flat=floats(product.art))

@@ -62,6 +62,23 @@ def test_the_shape_is_known_before_drawing() -> None:
     )
 
 
+def test_things_drawn_askew_are_set_straight() -> None:
+    assert art.shape("emoji:running-shoe") > 1.7, "a shoe lies on its sole"
+    assert art.shape("emoji:guitar") < 0.6, "a guitar stands on its body"
+    assert art.shape("emoji:skateboard") > 2
+
+
+def test_stances_are_those_of_pictures() -> None:
+    stances = module._stances()
+    named = {*stances["turned"], *stances["hanging"]}
+    assert {name for name in named if not art.has(f"emoji:{name}")} == set()
+
+
+def test_tools_and_garments_hang_furniture_stands() -> None:
+    assert art.hangs("emoji:hammer") and art.hangs("emoji:dress")
+    assert not art.hangs("emoji:chair") and not art.hangs("emoji:teapot")
+
+
 def test_the_same_key_gives_the_same_pixels() -> None:
     first = art.draw("emoji:guitar", 150).copy()
     module.draw.cache_clear()
