@@ -113,10 +113,11 @@ _TALL_END: dict[Composition, _Plan] = {
 under the captions of the apps."""
 
 
-def compose(size: Size, shot: Shot) -> Layout:
+def compose(size: Size, shot: Shot, *, logo: bool = True) -> Layout:
     """The composition of a shot: a function of frame size, composition and beat alone.
 
-    Words may stay through all of a beat's shots, which share one composition.
+    Words may stay through all of a beat's shots, which share one composition. Without a ``logo``
+    an end card gives its place to the words, or to the product where that is the nearer.
     """
     ratio, closing = size[0] / size[1], is_end_card(shot)
     if ratio > 1.3:
@@ -125,8 +126,13 @@ def compose(size: Size, shot: Shot) -> Layout:
         plans = _FEED_END if closing else _FEED
     else:
         plans = _TALL_END if closing else _TALL
-    product, text, logo, align, outward = plans[shot.composition]
-    return Layout(_part(size, product), _part(size, text), _part(size, logo), align, outward)
+    product, text, mark, align, outward = plans[shot.composition]
+    if closing and not logo:
+        if outward == "up":
+            product = (product[0], mark[1], product[2], product[3])
+        else:
+            text = (text[0], mark[1], text[2], text[3])
+    return Layout(_part(size, product), _part(size, text), _part(size, mark), align, outward)
 
 
 def _part(size: Size, part: _Part) -> Rect:

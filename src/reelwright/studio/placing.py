@@ -18,6 +18,7 @@ _FIT = {
 }
 """The product's size over what its place holds."""
 _STACKED = 1.62
+_WHOLE = {"extreme_close_up": 1.04, "close_up": 0.98}
 _CLOSING = 0.94
 _LEAN = {"overhead": 14.0, "dynamic": 10.0}
 """Degrees; to which side is the seed's choice."""
@@ -58,6 +59,9 @@ def place(
     if layout.outward in {"down", "up"}:
         # words are above or below: nearer still, and its label would leave the frame
         share = min(share, _STACKED)
+    if flat:
+        # an emblem, a plate or a framed photo is read whole: no camera goes into it
+        share = min(share, _WHOLE.get(shot.type, share))
     height = fit * share * float(dice.uniform(0.95, 1.03) if share < 0.95 else 1.0)
     stands = not flat and shot.type not in {"overhead", "dynamic"}
     if share > 1.1:

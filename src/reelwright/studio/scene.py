@@ -45,7 +45,7 @@ class Scene:
         sketch: bool = False,
     ) -> None:
         self._direction, self._size, self._rate = direction, size, rate
-        self._layout = compose(size, direction.shot)
+        self._layout = compose(size, direction.shot, logo=direction.product.has_logo)
         self._shrink = 2 if min(size) >= 400 else 1
         picture = read_rgba(product_image) if isinstance(product_image, Path) else product_image
         self.subject = subject(direction, size, self._layout, picture)

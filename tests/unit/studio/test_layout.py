@@ -41,6 +41,16 @@ def test_nothing_shares_a_place(aspect: str, beat: str, composition: Composition
 
 @pytest.mark.parametrize("aspect", SIZES)
 @pytest.mark.parametrize("composition", COMPOSITIONS)
+def test_an_end_card_without_a_logo_leaves_no_hole(aspect: str, composition: Composition) -> None:
+    size, plan = SIZES[aspect], shot(beat="cta", composition=composition)
+    with_it, without = compose(size, plan), compose(size, plan, logo=False)
+    grown = without.text.h + without.product.h - with_it.text.h - with_it.product.h
+    assert grown >= with_it.logo.h
+    assert not without.text.overlaps(without.product) and safe_area(size).holds(without.text)
+
+
+@pytest.mark.parametrize("aspect", SIZES)
+@pytest.mark.parametrize("composition", COMPOSITIONS)
 def test_the_frame_is_used_well(aspect: str, composition: Composition) -> None:
     size = SIZES[aspect]
     layout = compose(size, shot(composition=composition))

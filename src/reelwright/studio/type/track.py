@@ -52,13 +52,18 @@ class TextTrack:
         style: Style,
         product: Product,
     ) -> None:
-        del product  # the words are final in the spec; kept so that a later look may use it
+        logo = product.has_logo
         self._output, self._style = output, style
         self._colours = scheme(style.palette)
         manner = Manner(self._colours, style.entrance, style.motion)
         self._stacks = [
             Stack(
-                set_stack(group, compose(output.size, _home(group, shots)), output.size, style),
+                set_stack(
+                    group,
+                    compose(output.size, _home(group, shots), logo=logo),
+                    output.size,
+                    style,
+                ),
                 manner,
                 output.size,
             )
