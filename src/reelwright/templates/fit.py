@@ -1,13 +1,13 @@
 """Stretching a template's beats and shots to a duration, with every cut on the beat of the music.
 
-Pure: values in, values out. Three moves: share the time out among the beats, split each
-beat into shots, then put all cuts on the grid at once, nearest to where they were wanted.
+Pure: values in, values out. Four moves: share the time out among the beats, split each beat into
+shots, put the beats' cuts on the grid, nearest to where they were wanted, then the shots' within.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reelwright.common.spec import Camera, ShotType
 from reelwright.common.time import FrameRange, frame_at
@@ -19,6 +19,8 @@ LONGEST_SHOT = Fraction(13, 2)
 """Seconds no shot may pass, even after its cuts moved to the grid."""
 FULL_SHOT = Fraction(11, 2)
 """Seconds above which a shot is split in two."""
+EVENEST = Fraction(1, 2)
+"""The least part of an even share that a shot gets, so that none is a mere flash."""
 BRISK_SHOT = Fraction(3, 2)
 """Seconds below which a beat makes do with fewer shots."""
 
@@ -75,10 +77,14 @@ class _Split:
         return [self.duration * shot.weight / total for shot in self.shots]
 
 
+ROOM = Fraction(9, 10)
+"""How full of minima a film may be before a beat gives way: words want more than the least."""
+
+
 def keep(beats: Sequence[TemplateBeat], duration: Fraction) -> tuple[TemplateBeat, ...]:
     """The beats that fit at their minimum; droppable ones go, least ``stretch`` first."""
     kept = list(beats)
-    while sum(beat.min_duration for beat in kept) > duration:
+    while sum(beat.min_duration for beat in kept) > duration * ROOM:
         spare = [beat for beat in kept if beat.droppable]
         if not spare:
             break
@@ -118,12 +124,38 @@ def _split(beat: TemplateBeat, duration: Fraction) -> _Split:
     return split
 
 
-def _bounds(splits: Sequence[_Split]) -> list[Bounds]:
-    bounds: list[Bounds] = []
-    for split in splits:
-        least = max(SHORTEST_SHOT, split.beat.min_duration / len(split.shots))
-        bounds += [Bounds(least, LONGEST_SHOT)] * len(split.shots)
-    return bounds
+def _edges(
+    splits: Sequence[_Split], duration: Fraction, tempo_bpm: Fraction | None
+) -> list[Fraction]:
+    """Where beats begin and end: their words need the minimum, so these cuts come first."""
+    wanted = list(accumulate(split.duration for split in splits))[:-1]
+    bounds = [Bounds(each.beat.min_duration, LONGEST_SHOT * len(each.shots)) for each in splits]
+    return [Fraction(0), *place(wanted, duration, bounds, tempo_bpm), duration]
+
+
+def _inner(split: _Split, length: Fraction, tempo_bpm: Fraction | None) -> list[Fraction] | None:
+    """The cuts within a beat, from its start; ``None`` when so many shots find no room."""
+    scale = length / split.duration
+    wanted = [cut * scale for cut in accumulate(split.lengths())][:-1]
+    shots = len(split.shots)
+    least = max(SHORTEST_SHOT, EVENEST * length / shots)
+    cuts = place(wanted, length, [Bounds(least, LONGEST_SHOT)] * shots, tempo_bpm)
+    ends = [Fraction(0), *cuts, length]
+    long_enough = all(b - a >= SHORTEST_SHOT for a, b in pairwise(ends))
+    on_grid = tempo_bpm is None or all((cut * tempo_bpm / 60).denominator == 1 for cut in cuts)
+    return cuts if long_enough and on_grid else None
+
+
+def _placed(
+    split: _Split, length: Fraction, tempo_bpm: Fraction | None
+) -> tuple[_Split, list[Fraction]]:
+    """The beat with as many of its shots as find room, and their cuts."""
+    for count in range(len(split.shots), 0, -1):
+        fewer = replace(split, shots=split.shots[:count])
+        cuts = _inner(fewer, length, tempo_bpm)
+        if cuts is not None:
+            return fewer, cuts
+    return replace(split, shots=split.shots[:1]), []
 
 
 def fit(
@@ -138,11 +170,18 @@ def fit(
     splits = [
         _split(beat, length) for beat, length in zip(kept, share(kept, duration), strict=True)
     ]
-    lengths = [length for split in splits for length in split.lengths()]
-    wanted = list(accumulate(lengths))[:-1]
-    cuts = place(wanted, duration, _bounds(splits), tempo_bpm)
-    edges = [0, *(frame_at(cut, rate) for cut in cuts), int(duration * rate)]
-    return _assemble(splits, edges)
+    edges = _edges(splits, duration, tempo_bpm)
+    placed = [
+        _placed(split, end - start, tempo_bpm)
+        for split, (start, end) in zip(splits, pairwise(edges), strict=True)
+    ]
+    cuts = [
+        start + cut
+        for start, (_, inner) in zip(edges, placed, strict=False)
+        for cut in (Fraction(0), *inner)
+    ]
+    frames = [*(frame_at(cut, rate) for cut in cuts), int(duration * rate)]
+    return _assemble([split for split, _ in placed], frames)
 
 
 def _assemble(splits: Sequence[_Split], edges: Sequence[int]) -> tuple[FittedBeat, ...]:

@@ -8,6 +8,10 @@ SHORTEST = Fraction(8, 10)
 """Seconds: the floor when the beats' own minima cannot all be met on the grid."""
 
 
+SHARES = tuple(Fraction(part, 10) for part in (10, 9, 8, 7, 5, 0))
+"""How much of the minima is asked for, try by try."""
+
+
 @dataclass(frozen=True)
 class Bounds:
     """How long one shot may be, in seconds, both ends included."""
@@ -29,17 +33,22 @@ def place(
     """The cuts nearest to ``wanted`` that lie on the grid and leave every shot within bounds.
 
     ``bounds`` has one entry per shot: one more than there are cuts. When the minima cannot be
-    met they give way to ``SHORTEST``; when nothing fits the grid, the cuts stay as wanted.
+    met they give way, all alike, at most to ``SHORTEST``; when nothing fits the grid, the cuts
+    stay as wanted.
     """
     if tempo_bpm is None or not wanted:
         return list(wanted)
     period = 60 / tempo_bpm
-    loose = [Bounds(min(SHORTEST, each.least), each.most) for each in bounds]
-    for limits in (list(bounds), loose):
+    for share in SHARES:
+        limits = [Bounds(_eased(each.least, share), each.most) for each in bounds]
         found = _nearest(wanted, duration, limits, period)
         if found is not None:
             return found
     return list(wanted)
+
+
+def _eased(least: Fraction, share: Fraction) -> Fraction:
+    return max(least * share, min(SHORTEST, least))
 
 
 def _nearest(

@@ -22,6 +22,7 @@ from reelwright.phases.phase1_validate.checks import EXAMPLE
 from reelwright.phases.phase1_validate.ledger import Ledger
 from reelwright.phases.phase1_validate.lines import tell
 from reelwright.phases.phase1_validate.output import finish_of, further, output_of
+from reelwright.phases.phase1_validate.pacing import paced
 from reelwright.phases.phase1_validate.room import with_room
 from reelwright.phases.phase1_validate.shots import Subject, shots_of, transition
 from reelwright.phases.phase1_validate.stage import Stage, compositions, stage_of
@@ -107,7 +108,7 @@ def _beats(
     stage: Stage,
     seed: int,
 ) -> tuple[Beat, ...]:
-    roomy = with_room(template, facts, output.duration)
+    roomy = with_room(paced(template, facts, output.duration), facts, output.duration)
     fitted = fit(roomy, output.duration, output.rate, tempo_bpm)
     sides = compositions(fitted, seed)
     beats: list[Beat] = []

@@ -14,7 +14,8 @@ LIMITS: dict[TextRole, int] = {
 """Characters a line may have before it is shortened."""
 _TERMINAL = ".,;:!–- \"'"
 _LOOSE_END = re.compile(
-    r"[\s,;:–-]+(?:and|or|with|for|in|on|of|a|an|the|to|that|which|at|by|from|but|your|our|is|are|it|as|so|than)$",
+    r"[\s,;:–-]+(?:and|or|with|for|in|on|of|a|an|the|to|that|which|at|by|from|but|your|our|is|are|it|as|so|than"
+    r"|not|no|into|like|when|while|if|because|just)$",
     re.I,
 )
 _CLAUSE = re.compile(
@@ -138,10 +139,19 @@ class Facts:
         )
 
     def unnumbered(self) -> "Facts":
-        """The steps as plain claims, for a film too short to go through all of them."""
+        """For a film too short for all steps: none, or failing all claims what they ask for."""
         plain_steps = tuple(re.sub(r"^\d+\. ", "", step) for step in self.steps)
-        claims = (*self.claims, *plain_steps)
-        return replace(self, steps=(), count=None, claims=claims).opened()
+        return replace(self, steps=(), count=None, claims=self.claims or plain_steps).opened()
+
+    def led_by(self, most: int) -> "Facts":
+        """The same with the first claim of at most so many characters in front, if there is one."""
+        claims = (*self.claims, *self.later)
+        brief = next((claim for claim in claims if len(claim) <= most), None)
+        if brief is None or not self.claims:
+            return self
+        rest = [claim for claim in claims if claim != brief]
+        now = len(self.claims) - 1
+        return replace(self, claims=(brief, *rest[:now]), later=tuple(rest[now:]))
 
     def shared(self, beats: int) -> "Facts":
         """The same with one claim for each of so many later beats laid by; one stays, if any."""
@@ -190,6 +200,8 @@ def _fitting(full: str, role: TextRole, limit: int | None) -> str:
 
 def say(text: TemplateText, facts: Facts, limit: int | None = None) -> Said | None:
     """The first wording that can be said and is news; ``limit`` asks for fewer characters."""
+    if limit is not None:
+        facts = facts.led_by(limit)
     for wording in text.wordings:
         full = _filled(wording, text.role, facts)
         if full is None or (text.role not in {"brand", "cta"} and full.lower() in facts.said):
