@@ -17,7 +17,8 @@ _FIT = {
     "dynamic": 1.0,
 }
 """The product's size over what its place holds."""
-_STACKED = 1.62
+_STACKED = {"extreme_close_up": 1.43, "close_up": 1.16}
+"""The same where words are above or below: nearer still, and its label would leave the frame."""
 _WHOLE = {"extreme_close_up": 1.04, "close_up": 0.98}
 _CLOSING = 0.94
 _LEAN = {"overhead": 14.0, "dynamic": 10.0}
@@ -57,8 +58,7 @@ def place(
     fit = min(zone.w * 0.96 / wide, zone.h * (0.97 - raised) / tall)
     share = _CLOSING if is_end_card(shot) else _FIT[shot.type]
     if layout.outward in {"down", "up"}:
-        # words are above or below: nearer still, and its label would leave the frame
-        share = min(share, _STACKED)
+        share = _STACKED.get(shot.type, share) if not is_end_card(shot) else share
     if flat:
         # an emblem, a plate or a framed photo is read whole: no camera goes into it
         share = min(share, _WHOLE.get(shot.type, share))
