@@ -22,6 +22,7 @@ WITHOUT_MIRROR: dict[str, str] = {
     "studio/backdrop/": "sets of a scene; test_scene draws every look",
     "studio/placing.py": "a shot type within a composition; test_layout places products",
     "studio/products/": "drawings of one kind; test_products draws every one",
+    "studio/solids/": "one renderer; test_solid, test_turned, test_slab, test_design and test_products",
     "studio/type/": "one typesetter; test_type and test_breaking set words with it",
 }
 """Why a module, or all of a folder, has no file of tests of its own, and what tests it instead."""

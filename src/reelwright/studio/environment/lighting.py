@@ -57,7 +57,8 @@ class Lighting:
         facing = np.maximum(normals.T @ directions, 0) * share
         lit = (facing @ sky).reshape(_SOFT_BALL, _SOFT_BALL, 3) / np.pi
         # the eye wants more modelling than so many soft lights give
-        return np.power(lit * 0.9 + lit.mean(axis=(0, 1)) * 0.1, 1.3).astype(np.float32)
+        modelled = np.power(lit * 0.9 + lit.mean(axis=(0, 1)) * 0.1, 1.3).astype(np.float32)
+        return _paler(modelled, 0.5)
 
     def mirrored(self, rough: float) -> Light:
         """What a mirror of that roughness (0…1) shows, (224, 224, 3)."""
@@ -115,7 +116,7 @@ def _mirrored(light: Lighting, rough: float) -> Light:
     wx, wy, wz = _raised((rx, ry, rz), light.elevation)
     azimuth = np.arctan2(wx, -wz).astype(np.float32)
     height = np.arcsin(np.clip(wy, -1, 1)).astype(np.float32)
-    return toward(_blurred(light.around, 3 + 90 * rough), azimuth, height)
+    return _paler(toward(_blurred(light.around, 3 + 90 * rough), azimuth, height), 0.2)
 
 
 def _blurred(light: Light, degrees: float) -> Light:
@@ -155,6 +156,12 @@ def _columns(angle: float, width: int) -> int:
 def _balanced(light: Light) -> Light:
     cast = light.reshape(-1, 3).clip(0, 8).mean(axis=0)
     return (light * (cast.mean() / cast) ** 0.72).astype(np.float32)
+
+
+def _paler(light: Light, share: float) -> Light:
+    """Nearer to grey, brightness kept: a product keeps its own colour in coloured light."""
+    grey = (light @ _WEIGHTS)[..., None]
+    return single(light * (1 - share) + grey * share)
 
 
 def _with_boxes(light: Light) -> Light:

@@ -120,6 +120,8 @@ class Disc:
     shade: float = 1.0
     bulge: float = 0.10
     """How much its edge is rounded off: what makes it catch light."""
+    lumps: float = 0.0
+    """How uneven it is: flakes, cream, sauce."""
     within: tuple[float, float] | None = None
     """Level and radius of an opening that it is seen through."""
 
@@ -139,6 +141,9 @@ class Disc:
         shade = np.full(cover.shape, self.shade, np.float32)
         colour = linear(self.colour)
         faces = self._domed(easel, at)
+        if self.lumps:
+            faces, spots = _lumpy(faces, self.lumps, easel.frame.scale)
+            shade *= spots
         dark, pale = answers(faces, easel.light, self.surface, colour, shade, easel.frame.shift(at))
         easel.lay(on_film(dark + (pale - dark) * colour), cover, at)
 
@@ -248,6 +253,26 @@ def _print(
     ink = drawn(size, easel.frame, decal, offset).astype(np.float32) / np.float32(255)
     colour = np.power(ink[..., :3] / np.maximum(ink[..., 3:], 1e-3), 2.2)
     easel.lay(on_film(dark + (pale - dark) * colour), single(cover * ink[..., 3]), at)
+
+
+def _lumpy(faces: Normals, height: float, scale: float) -> tuple[Normals, Plane]:
+    """Normals over small heaps, and how much light gets between them."""
+    x, y, z = faces
+    random = np.random.default_rng(11)
+    heaps = np.zeros_like(x)
+    for size, share in ((34.0, 0.6), (15.0, 0.4)):
+        cells = (
+            max(3, round(x.shape[1] / (size * scale))),
+            max(3, round(x.shape[0] / (size * scale * 0.5))),
+        )
+        small = random.normal(0, 1, cells[::-1]).astype(np.float32)
+        heaps += np.float32(share) * cv2.resize(small, x.shape[::-1], interpolation=cv2.INTER_CUBIC)
+    down = single(np.asarray(np.gradient(heaps * np.float32(26 * scale), axis=0)))
+    right = single(np.asarray(np.gradient(heaps * np.float32(26 * scale), axis=1)))
+    x, y = x + height * right, y + height * down
+    length = np.sqrt(x * x + y * y + z * z)
+    spots = single(np.clip(0.86 + 0.22 * heaps, 0.45, 1.15))
+    return (single(x / length), single(y / length), single(np.maximum(z / length, 0.02))), spots
 
 
 def _crumpled(faces: Normals, tilt: float) -> Normals:

@@ -113,9 +113,11 @@ class SlabFigure:
 
     def __init__(self, slab: Slab, environment: Environment, longest: int) -> None:
         left, right, low, high = slab.bounds()
-        self._scale = longest / max(right - left, high - low)
-        self._size = round((right - left) * self._scale), round((high - low) * self._scale)
-        self._origin = -left * self._scale, high * self._scale
+        wide, tall = right - left, high - low
+        # a pixel all around, so that no edge is cut off
+        self._scale = (longest - 2) / max(wide, tall)
+        self._size = round(wide * self._scale) + 2, round(tall * self._scale) + 2
+        self._origin = 1 - left * self._scale, 1 + high * self._scale
         self._slab, self._light = slab, lighting(environment, 0.0)
         self._pictures = [self._lit(face) for face in slab.faces]
         self._still = [_level(self._light, self._facing(face, 0.0)) for face in slab.faces]
@@ -154,6 +156,7 @@ class SlabFigure:
         ).astype(np.float32)
         if _area(target) < 2:
             return
+        target = _grown(target, 0.15)
         x, y = np.floor(target.min(axis=0)).astype(int) - 1
         right, bottom = np.ceil(target.max(axis=0)).astype(int) + 1
         x, y = max(0, x), max(0, y)
@@ -276,6 +279,13 @@ def _over(under: Pixels, layer: Pixels) -> None:
     alpha = cv2.merge([layer[..., 3]] * 4)
     kept = cv2.multiply(under, cv2.bitwise_not(alpha), scale=1 / 255)
     under[:] = cv2.add(kept, layer)
+
+
+def _grown(corners: NDArray[np.float32], by: float) -> NDArray[np.float32]:
+    """Moved out by a part of a pixel, so that no light shines through where faces meet."""
+    away = corners - corners.mean(axis=0)
+    length = np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1.0)
+    return (corners + away / length * np.float32(by * 1.4)).astype(np.float32)
 
 
 def _area(corners: NDArray[np.float32]) -> float:

@@ -77,14 +77,7 @@ def facing(
     x, up = frame.places(at)
     cos, sin = (np.float32(f(frame.elevation)) for f in (math.cos, math.sin))
     side = np.float32(-1.0 if inside else 1.0)
-    level = up / cos + np.zeros_like(x)
-    depth = np.zeros_like(level)
-    # the depth follows from the height and this from the depth: four rounds settle it
-    for _ in range(4 if sin else 1):
-        radius = profile.radius(level)
-        depth = np.sqrt(np.maximum(radius * radius - x * x, 0)) * side
-        level = ((up + depth * sin) / cos).astype(np.float32)
-    level = np.clip(level, np.float32(profile.low), np.float32(profile.high))
+    level = _levels(profile, x[0], up[:, 0], (float(cos), float(sin * side)))
     radius, slope = profile.radius(level), profile.slope(level)
     across = np.clip(x / radius, -1, 1).astype(np.float32)
     ahead = np.sqrt(np.maximum(1 - across * across, 0)).astype(np.float32)
@@ -102,6 +95,24 @@ def facing(
     if inside:
         nz = single(-nz * side)
     return Facing(_seen((nx, ny, nz), cos, sin), angle.astype(np.float32), level)
+
+
+def _levels(profile: Profile, x: Plane, up: Plane, tilt: tuple[float, float]) -> Plane:
+    """The height on the form that is seen at each place, (h, w): column by column.
+
+    Going down a column from the top, what does not come lower on the picture is hidden.
+    """
+    height, radius, _ = profile.samples
+    cos, sin = tilt
+    if abs(sin) < 1e-4:
+        return np.broadcast_to((up / cos)[:, None], (len(up), len(x))).astype(np.float32)
+    depth = np.sqrt(np.maximum(radius[None, :] ** 2 - x[:, None] ** 2, 0))
+    seen = height[None, :] * cos - depth * sin
+    shown = np.minimum.accumulate(seen[:, ::-1], axis=1)[:, ::-1]
+    found = np.empty((len(x), len(up)), np.float32)
+    for column, knots in enumerate(shown):
+        found[column] = np.interp(up, knots, height)
+    return np.ascontiguousarray(found.T)
 
 
 def flat(frame: Frame, at: Region) -> Normals:

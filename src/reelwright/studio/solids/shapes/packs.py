@@ -49,6 +49,8 @@ def book(design: Design) -> Slab:
     x, z = w / 2, d / 2
     pages: Rgb = (0.94, 0.92, 0.86)
     faces = [
+        Face(((-x, h, 9 - z), (x, h, 9 - z), (x, 0, 9 - z), (-x, 0, 9 - z)), stuff,
+             mix(pages, design.inks.body, 0.2), edge=1.0, shade=0.5),
         Face(((x - 12, h - 10, z), (x - 12, h - 10, -z), (x - 12, 10, -z), (x - 12, 10, z)), PAPER,
              pages, _page_edges, edge=1.0, shade=0.85),
         Face(((-x, h - 10, -z), (x - 12, h - 10, -z), (x - 12, h - 10, z), (-x, h - 10, z)), PAPER,

@@ -180,7 +180,7 @@ def bowl(design: Design) -> Build:
         printed(body, 70, 270, design, SATIN, inks.body),
         Disc(298, 366, surface, mix(inks.body, (1, 1, 1), 0.3), hole=356),
         Hollow(hollow, surface, mix(inks.body, (1, 1, 1), 0.8)),
-        Disc(244, 336, MATT, food, within=(296, 358), bulge=0.25),
+        Disc(244, 336, MATT, food, within=(296, 358), bulge=0.25, lumps=0.35),
     ]  # fmt: skip
     return Build(parts, 22, turns=False)
 
