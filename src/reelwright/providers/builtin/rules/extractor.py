@@ -67,6 +67,7 @@ class BuiltinRules:
         rest = strike(text, [*audience_spans, *style.spans, *_standing_alone(text, colour_spans)])
         subject = product.read(_joined(rest))
         said = _claims(_joined(rest), subject)
+        said = tuple(_mended(claim, offer) for claim in said)
         kind = subject.kind if subject else None
         if kind is None and (told := _kind_among(said)):
             kind, said = told, tuple(claim for claim in said if claim != told)
@@ -145,6 +146,12 @@ def _shapes(quote: quotes.Quote, steps: Sequence[str], changed: change.Change) -
         "before_after": changed.after,
     }
     return tuple(name for name, there in made_for.items() if there)
+
+
+def _mended(claim: str, offer: str | None) -> str:
+    """``20% off all`` as it was said: the rest went to say what is sold."""
+    cut = offer is not None and len(claim) > 6 and offer.lower().startswith(claim.lower())
+    return offer if cut and offer else claim
 
 
 def _kind_among(claims: Sequence[str]) -> str | None:
