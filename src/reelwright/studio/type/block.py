@@ -71,6 +71,16 @@ class Row:
     def width(self) -> float:
         return self.places[-1] + self.words[-1].width
 
+    @property
+    def rise(self) -> float:
+        """How far the highest ink stands above the baseline."""
+        return max(each.rise for each in self.words)
+
+    @property
+    def fall(self) -> float:
+        """How far the lowest ink hangs below the baseline."""
+        return max(each.fall for each in self.words)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -110,14 +120,15 @@ class Block:
 
     @property
     def baselines(self) -> tuple[float, ...]:
-        """How far each row's baseline is below the top of the first row's capitals."""
-        first = self.cap * self.rows[0].px / self.px
+        """How far each row's baseline is below the top of the first row."""
+        first = max(self.cap * self.rows[0].px / self.px, self.rows[0].rise)
         steps = (self.step * (1.0 if a.px == b.px else 1.08) for a, b in pairwise(self.rows))
         return tuple(accumulate(steps, initial=first))
 
     @property
     def height(self) -> float:
-        return self.over + self.baselines[-1] + self.drop + 2 * self.pad[1]
+        foot = max(self.drop, self.rows[-1].fall)
+        return self.over + self.baselines[-1] + foot + 2 * self.pad[1]
 
     @property
     def width(self) -> float:

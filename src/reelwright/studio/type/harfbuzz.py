@@ -21,6 +21,9 @@ class Glyph(NamedTuple):
     y: float
     bearing: float
     """From its origin to the left edge of its ink."""
+    rise: float
+    fall: float
+    """From its origin up and down to the edges of its ink."""
 
 
 class Shaper:
@@ -47,14 +50,17 @@ class Shaper:
                 place.x_advance / em,
                 place.x_offset / em,
                 place.y_offset / em,
-                self._bearing(int(info.codepoint)),
+                *self._ink(int(info.codepoint)),
             )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
 
-    def _bearing(self, number: int) -> float:
-        extents = self._font.get_glyph_extents(number)
-        return extents.x_bearing / self._em if extents is not None else 0.0
+    def _ink(self, number: int) -> tuple[float, float, float]:
+        """Left bearing, rise and fall, in ems."""
+        found, em = self._font.get_glyph_extents(number), self._em
+        if found is None:
+            return 0.0, 0.0, 0.0
+        return found.x_bearing / em, found.y_bearing / em, -(found.y_bearing + found.height) / em
 
 
 _shapers: dict[int, Shaper] = {}

@@ -32,7 +32,7 @@ class Role:
 
 
 ROLES: dict[TextRole, Role] = {
-    "label": Role(0.038, 2, tracking=0.12, upper=True, tinted=True),
+    "label": Role(0.042, 2, tracking=0.12, upper=True, tinted=True),
     "step": Role(0.086, 4, display=True),
     "brand": Role(0.106, 2, display=True),
     "headline": Role(0.098, 3, display=True),
@@ -43,7 +43,7 @@ ROLES: dict[TextRole, Role] = {
 }
 PLAIN_LABEL = Role(0.042, 2)
 """A long label, or who said a quotation: not in capitals."""
-COUNTER = Role(0.040, 1, tracking=0.10, upper=True, tinted=True)
+COUNTER = Role(0.044, 1, tracking=0.10, upper=True, tinted=True)
 """A step that only counts: “1 of 3”."""
 LEAD = Role(0.084, 3, display=True)
 """A claim that has the screen to itself speaks as loudly as a headline."""

@@ -98,7 +98,9 @@ def _blocks(
 
 def _px(line: TextLine, size: Size, scale: float, *, alone: bool) -> float:
     how = role_of(line, alone=alone)
-    return max(7.0, how.em * min(size) * (scale if how.display else min(scale, QUIET_GROWTH)))
+    # small type must stay readable: it shrinks by half as much as what is loud
+    quiet = min(QUIET_GROWTH, 0.55 + 0.45 * scale, 0.32 + scale)
+    return max(7.0, how.em * min(size) * (scale if how.display else quiet))
 
 
 def _loudest(lines: Sequence[TextLine]) -> TextLine:
@@ -151,9 +153,8 @@ def _row_rects(each: Block, words: Sequence[SetWord]) -> tuple[Rect, ...]:
     found: list[Rect] = []
     for number, row in enumerate(each.rows):
         mine = [placed for placed in words if placed.row == number]
-        share = row.px / each.px
         left = mine[0].x + mine[0].word.bearing
         right = max(placed.x + placed.word.width for placed in mine)
-        top = mine[0].baseline - each.cap * share * 1.3
-        found.append(Rect(left, top, right - left, (each.cap * 1.3 + each.drop) * share))
+        top = mine[0].baseline - row.rise
+        found.append(Rect(left, top, right - left, row.rise + row.fall))
     return tuple(found)

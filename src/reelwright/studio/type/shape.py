@@ -38,6 +38,8 @@ class _Glyph:
     x: float
     y: float
     bearing: float
+    top: float
+    bottom: float
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,18 @@ class Word:
         """Pixels from the pen to where the first letter's ink begins."""
         first = next((glyph for run in self.shaped.runs for glyph in run.glyphs), None)
         return first.bearing * self.px if first else 0.0
+
+    @property
+    def rise(self) -> float:
+        """Pixels from the baseline up to the highest ink."""
+        return self.px * max((-g.top for run in self.shaped.runs for g in run.glyphs), default=0.0)
+
+    @property
+    def fall(self) -> float:
+        """Pixels from the baseline down to the lowest ink; 0 where all of it stands above."""
+        return self.px * max(
+            (g.bottom for run in self.shaped.runs for g in run.glyphs), default=0.0
+        )
 
     @cached_property
     def blob(self) -> skia.TextBlob | None:
@@ -187,7 +201,10 @@ def _shape(text: str, typeface: skia.Typeface, spacing: float) -> tuple[tuple[_G
         if before is not None and glyph.cluster != before:
             pen += spacing
         place = pen + glyph.x
-        glyphs.append(_Glyph(glyph.number, glyph.cluster, place, -glyph.y, glyph.bearing))
+        top, bottom = -glyph.y - glyph.rise, -glyph.y + glyph.fall
+        glyphs.append(
+            _Glyph(glyph.number, glyph.cluster, place, -glyph.y, glyph.bearing, top, bottom)
+        )
         pen += glyph.advance
         before = glyph.cluster
     return tuple(glyphs), pen + spacing if glyphs else 0.0
