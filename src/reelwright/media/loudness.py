@@ -18,13 +18,14 @@ from av.error import EOFError as Finished
 from av.error import FFmpegError
 
 from reelwright.common.errors import MediaError
+from reelwright.media.limiter import Limiter
 from reelwright.media.sound import RATE, Samples, decibels, factor, fit, read
 
 # Below this integrated loudness there is nothing to normalise: BS.1770's absolute gate.
 SILENCE_LUFS = -70.0
 
-# Each round corrects gain and ceiling by what the decoded encode measured.
-ROUNDS = 3
+# Each round corrects gain and peaks by what the decoded encode measured.
+ROUNDS = 6
 
 LIMITER_ROUNDS = 8
 
@@ -37,7 +38,13 @@ CLOSE_LU = 0.2
 # What AAC at 192 kbit/s adds to the peaks of most music; a round more takes what it adds beyond.
 AAC_ROOM_DB = 1.0
 
+# How far under the limit a place is taken where the encode overshot.
+DIP_DB = 0.5
+
 AAC_BITS = 192_000
+
+# Very dense sound overshoots less the more bits it is given.
+AAC_MOST_BITS = 320_000
 
 PUSHED = RATE // 10
 
@@ -55,36 +62,19 @@ class Loudness:
         return self.integrated_lufs <= SILENCE_LUFS
 
 
-def measure(samples: Samples) -> Loudness:
-    """The loudness of the whole. Raises ``MediaError``."""
+def measure(samples: Samples, *, peaks: bool = True) -> Loudness:
+    """The loudness of the whole; without ``peaks`` its true peak reads −120, in half the time.
+
+    Raises ``MediaError``.
+    """
     last: dict[str, str] = {}
     # ebur128 reports every 100 ms and not on a shorter rest: silence fills that up.
-    meter = [("ebur128", {"metadata": "1", "peak": "true"})]
+    meter = [("ebur128", {"metadata": "1", "peak": "true" if peaks else "none"})]
     for frame in _through(_frames(samples, filled=True), meter):
         last = frame.metadata
-    peaks = [float(last.get(f"lavfi.r128.true_peaks_ch{i}", "0")) for i in (0, 1)]
+    highest = [float(last.get(f"lavfi.r128.true_peaks_ch{i}", "0")) for i in (0, 1)]
     integrated = float(last.get("lavfi.r128.I", SILENCE_LUFS))
-    return Loudness(max(integrated, SILENCE_LUFS), max(decibels(peak) for peak in peaks))
-
-
-def limit(samples: Samples, gain_db: float, ceiling_dbtp: float) -> Samples:
-    """Louder by ``gain_db`` with the peaks between samples held under ``ceiling_dbtp``."""
-    filters = [
-        ("volume", {"volume": str(factor(gain_db)), "precision": "float"}),
-        ("aresample", {"sample_rate": str(4 * RATE)}),
-        ("alimiter", {
-            "limit": str(factor(ceiling_dbtp)), "level": "false", "latency": "true",
-            "attack": "5", "release": "60",
-        }),
-        ("aresample", {"sample_rate": str(RATE)}),
-        ("aformat", {"sample_fmts": "fltp", "channel_layouts": "stereo"}),
-    ]  # fmt: skip
-    limited, at = np.zeros_like(samples), 0
-    for frame in _through(_frames(samples), filters):
-        part = frame.to_ndarray()[:, : samples.shape[1] - at]
-        limited[:, at : at + part.shape[1]] = part
-        at += part.shape[1]
-    return limited
+    return Loudness(max(integrated, SILENCE_LUFS), max(decibels(peak) for peak in highest))
 
 
 def deliver(
@@ -100,20 +90,30 @@ def deliver(
         encode_aac(samples, destination)
         return measure(read(destination))
     aim, ceiling = loudness_lufs, true_peak_dbtp - AAC_ROOM_DB
-    found = source
-    for _ in range(ROUNDS):
-        encode_aac(_limited(samples, source, aim, ceiling), destination)
-        found = measure(read(destination))
-        over = found.true_peak_dbtp - true_peak_dbtp
-        if over <= 0 and abs(found.integrated_lufs - loudness_lufs) <= CLOSE_LU:
+    limiter, found = Limiter(samples), source
+    dips = np.ones(samples.shape[1], np.float32)
+    limited = _limited(samples, limiter, source, aim, ceiling)
+    for turn in range(ROUNDS):
+        encode_aac(limited * dips, destination, AAC_BITS if turn < 2 else AAC_MOST_BITS)
+        decoded = read(destination)
+        found = measure(decoded)
+        off, over = found.integrated_lufs - loudness_lufs, found.true_peak_dbtp - true_peak_dbtp
+        if over <= 0 and abs(off) <= CLOSE_LU:
             break
-        aim += loudness_lufs - found.integrated_lufs
-        ceiling -= 1.5 * over + 0.3 if over > 0 else 0.0
+        if over > 0:
+            # Only where the encode overshot: to lower the whole ceiling would cost loudness.
+            heard = Limiter(fit(decoded, samples.shape[1]))
+            dips *= heard.curve(true_peak_dbtp - DIP_DB)
+        if abs(off) > CLOSE_LU:
+            aim -= off if turn < 2 else 0.6 * off
+            limited = _limited(samples, limiter, source, aim, ceiling)
     _require(found, loudness_lufs, true_peak_dbtp)
     return found
 
 
-def _limited(samples: Samples, source: Loudness, aim: float, ceiling: float) -> Samples:
+def _limited(
+    samples: Samples, limiter: Limiter, source: Loudness, aim: float, ceiling: float
+) -> Samples:
     """``samples`` as near to ``aim`` LUFS as peaks under ``ceiling`` dBTP allow."""
     gain = aim - source.integrated_lufs
     if source.true_peak_dbtp + gain <= ceiling:
@@ -121,8 +121,8 @@ def _limited(samples: Samples, source: Loudness, aim: float, ceiling: float) -> 
     # The deeper the limiter works the less a further dB brings: regula falsi between known sides.
     low, low_lufs, high = 0.0, source.integrated_lufs, None
     for _ in range(LIMITER_ROUNDS):
-        result = limit(samples, gain, ceiling)
-        lacking = aim - measure(result).integrated_lufs
+        result = limiter.apply(gain, ceiling)
+        lacking = aim - measure(result, peaks=False).integrated_lufs
         if abs(lacking) <= CLOSE_LU / 2:
             return result
         if lacking > 0:
@@ -132,7 +132,7 @@ def _limited(samples: Samples, source: Loudness, aim: float, ceiling: float) -> 
         else:
             high, step = gain, lacking
         gain = gain + step if high is None or low < gain + step < high else (low + high) / 2
-    return limit(samples, gain, ceiling)
+    return limiter.apply(gain, ceiling)
 
 
 def _require(found: Loudness, loudness_lufs: float, true_peak_dbtp: float) -> None:
@@ -144,14 +144,14 @@ def _require(found: Loudness, loudness_lufs: float, true_peak_dbtp: float) -> No
         )
 
 
-def encode_aac(samples: Samples, destination: Path) -> None:
-    """Write an M4A: AAC-LC, 48 kHz, stereo, 192 kbit/s, as long as ``samples``."""
+def encode_aac(samples: Samples, destination: Path, bits: int = AAC_BITS) -> None:
+    """Write an M4A: AAC-LC, 48 kHz, stereo, as long as ``samples``."""
     try:
         with av.open(str(destination), "w", format="ipod") as container:
             stream = container.add_stream("aac", rate=RATE)
             assert isinstance(stream, AudioStream)
             stream.layout = "stereo"
-            stream.bit_rate = AAC_BITS
+            stream.bit_rate = bits
             for frame in _frames(samples):
                 container.mux(stream.encode(frame))
             container.mux(stream.encode(None))
