@@ -167,6 +167,7 @@ class App:
     def _kinds(self) -> dict[str, Step]:
         """What runs each kind of step."""
         from reelwright.media.probe import probe
+        from reelwright.media.safety import check
         from reelwright.media.stills import contact_sheet, extract
         from reelwright.phases.phase1_validate.phase import Validate
         from reelwright.phases.phase2_animatic.phase import DrawSheet, DrawStill
@@ -174,6 +175,7 @@ class App:
         from reelwright.phases.phase4_chunks.phase import MakeChunk
         from reelwright.phases.phase5_refine.phase import Refine
         from reelwright.phases.phase6_export.phase import Export
+        from reelwright.phases.safety import CheckPictures
         from reelwright.phases.sound import MakeMusic, MakeVoice
         from reelwright.studio.type import uncovered
 
@@ -190,6 +192,7 @@ class App:
             MakeVoice(models.voice(settings.voice_model)),
             Refine(),
             Export(self._credentials),
+            CheckPictures(check),
         ]
         return {step.kind: step for step in steps}
 

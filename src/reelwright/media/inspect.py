@@ -71,8 +71,8 @@ def inspect_file(path: Path, preset: Preset = "social") -> list[Check]:
     loudness = LOUDNESS[preset]
     wanted = Expected(loudness_lufs=loudness, codec=None, preset=preset, silent=None)
     checks = inspect(path, wanted)
-    beside = [path.with_suffix(ending).name for ending in (".vtt", ".srt")
-              if path.with_suffix(ending).is_file()]  # fmt: skip
+    names = [f"{stem}{ending}" for stem in (path.stem, "captions") for ending in (".vtt", ".srt")]
+    beside = [name for name in names if path.with_name(name).is_file()]
     return [*checks, _told("captions beside it", ", ".join(beside) or "none")]
 
 

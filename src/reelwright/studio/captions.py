@@ -19,9 +19,9 @@ from reelwright.studio.type.shape import Word, metrics, tidy, word
 from reelwright.studio.type.track import TextBox
 
 FACE = "Manrope_600SemiBold.ttf"
-EM, LABEL_EM = 0.046, 0.024
+EM, LABEL_EM = 0.046, 0.027
 """Type size of captions and of the label, over the frame's shorter side."""
-SMALLEST_PX = 11.0
+SMALLEST_PX = 12.0
 LEADING = 1.32
 INK = (1.0, 1.0, 1.0)
 PLATE = (0.04, 0.04, 0.05)

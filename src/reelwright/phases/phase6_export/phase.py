@@ -121,7 +121,7 @@ class Export:
                 given=_given(delivery),
             )
             return report.Provenance(credentials=credentials.kind, signed=signed)
-        except (MediaError, OSError) as error:
+        except (MediaError, OSError, ImportError) as error:
             delivery.leave_out("C2PA credentials", error)
             packed.rename(film)
             return report.Provenance(credentials="none")

@@ -18,7 +18,7 @@ from reelwright.common.steps import Input, Produced, StepContext, StepResult
 from reelwright.common.time import FrameRange
 from reelwright.media import sound
 from reelwright.media.boxes import faststart
-from reelwright.media.credentials import development
+from reelwright.media.credentials import Credentials, development, own
 from reelwright.media.encode import ClipWriter
 from reelwright.media.loudness import deliver
 from reelwright.media.origin import Part
@@ -117,7 +117,9 @@ class Desk:
         """The user gave a picture."""
         Image.new("RGB", (60, 40), "#22aa66").save(self.folder / f"{role}.png")
 
-    def export(self, *posters: int, signs: bool = True, **more: object) -> Delivered:
+    def export(
+        self, *posters: int, signs: bool = True, by: Credentials | None = None, **more: object
+    ) -> Delivered:
         film = Film(title="Lumen", template="t", look="minimal", seed=7, output=OUTPUT)
         values = {
             "film": film,
@@ -136,7 +138,7 @@ class Desk:
         inputs = {
             role: self._input(file) for role, file in given.items() if (self.folder / file).exists()
         }
-        step = Export(lambda: development(self.folder / "c2pa")) if signs else Export()
+        step = Export(lambda: by or development(self.folder / "c2pa")) if signs else Export()
         dumped = params.model_dump(mode="json")
         return Delivered(step.run(StepContext("v", "export", dumped, inputs, workdir, Quiet())))
 
@@ -194,6 +196,17 @@ def test_the_film_is_signed_and_the_report_says_by_what(desk: Desk) -> None:
     assert said["credentials"] == "development"
     assert said["signed"]["valid"]
     assert made.result.degradations == ()
+
+
+def test_the_users_own_certificate_signs(desk: Desk) -> None:
+    desk.master()
+    made = development(desk.folder)
+    (desk.folder / "chain.pem").write_bytes(made.chain)
+    (desk.folder / "key.pem").write_bytes(made.key)
+    given = own(desk.folder / "chain.pem", desk.folder / "key.pem")
+    said = desk.export(30, by=given).json("report")["provenance"]
+    assert said["credentials"] == "own"
+    assert said["signed"]["valid"]
 
 
 def test_a_film_that_cannot_be_signed_is_delivered_and_it_is_on_record(desk: Desk) -> None:
