@@ -4,6 +4,6 @@ Belongs here: the pictures (see NOTICE.md) and drawing one at any size. What is 
 word is the reader's business; packaged goods are solids.
 """
 
-from reelwright.studio.art.picture import draw, hangs, has, keys, shape
+from reelwright.studio.art.picture import any_colour, draw, hangs, has, keys, shape
 
-__all__ = ["draw", "hangs", "has", "keys", "shape"]
+__all__ = ["any_colour", "draw", "hangs", "has", "keys", "shape"]

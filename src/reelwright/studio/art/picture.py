@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from reelwright.common.errors import MediaError
 from reelwright.studio.art.light import lit
+from reelwright.studio.art.tint import tinted
+from reelwright.studio.colour import Rgb
 from reelwright.studio.skia import skia
 
 Pixels = NDArray[np.uint8]
@@ -32,6 +34,8 @@ class Stances(TypedDict):
     """Degrees against the clock that bring a thing drawn askew to stand or lie level."""
     hanging: list[str]
     """Things that would not stand on a table as they are drawn."""
+    made_in_any_colour: list[str]
+    """Things whose colour is their maker's choice: shoes and cars, but no tomatoes."""
 
 
 @cache
@@ -51,6 +55,11 @@ def hangs(key: str) -> bool:
     return key.removeprefix(PREFIX) in _stances()["hanging"]
 
 
+def any_colour(key: str) -> bool:
+    """Whether such things are made in many colours, so that ``draw`` may be given one."""
+    return key.removeprefix(PREFIX) in _stances()["made_in_any_colour"]
+
+
 def shape(key: str) -> float:
     """Width over height of the picture without its margins."""
     _, _, width, height = _place(key)
@@ -58,16 +67,18 @@ def shape(key: str) -> float:
 
 
 @lru_cache(maxsize=8)
-def draw(key: str, longest: int) -> Pixels:
+def draw(key: str, longest: int, colour: Rgb | None = None) -> Pixels:
     """The picture without margins: (h, w, 4) BGRA, premultiplied, longer side ``longest`` pixels.
 
+    ``colour`` takes the place of the picture's main colour; ``None`` leaves it as it was drawn.
     Not to be written to: shots of one film ask for the same one again and again, and drawing
     takes 0.1 to 0.5 s. Raises ``MediaError`` for a key that is none.
     """
     x, y, width, height = _place(key)
     scale = longest / max(width, height)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    picture = lit(_rendered(key, size, scale, (-x * scale, -y * scale)))
+    picture = _rendered(key, size, scale, (-x * scale, -y * scale))
+    picture = lit(picture if colour is None else tinted(picture, colour))
     picture.flags.writeable = False
     return picture
 

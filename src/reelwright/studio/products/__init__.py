@@ -79,7 +79,8 @@ def figure(
     ``seed`` chooses among designs of the label and ways to face the light.
     """
     if art.has(product.art):
-        return Still(art.draw(product.art, longest), flat=floats(product.art))
+        colour = Inks(style.palette, product.kind).body if art.any_colour(product.art) else None
+        return Still(art.draw(product.art, longest, colour), flat=floats(product.art))
     made = shape_of(product.art, product.kind)
     if made is None:
         return Still(_drawn_bgra(product, style, longest), flat=floats(product.art))

@@ -70,13 +70,20 @@ def test_things_drawn_askew_are_set_straight() -> None:
 
 def test_stances_are_those_of_pictures() -> None:
     stances = module._stances()
-    named = {*stances["turned"], *stances["hanging"]}
+    named = {*stances["turned"], *stances["hanging"], *stances["made_in_any_colour"]}
     assert {name for name in named if not art.has(f"emoji:{name}")} == set()
 
 
 def test_tools_and_garments_hang_furniture_stands() -> None:
     assert art.hangs("emoji:hammer") and art.hangs("emoji:dress")
     assert not art.hangs("emoji:chair") and not art.hangs("emoji:teapot")
+
+
+def test_a_shoe_comes_in_the_colour_asked_for_and_a_tomato_does_not() -> None:
+    assert art.any_colour("emoji:running-shoe") and not art.any_colour("emoji:tomato")
+    shoe = art.draw("emoji:running-shoe", 200, (0.1, 0.5, 0.3))
+    body = shoe[shoe[..., 3] > 250][:, :3].astype(int)
+    assert np.median(body[:, 1] - body[:, 2]) > 50, "green, not the purple of the drawing"
 
 
 def test_the_same_key_gives_the_same_pixels() -> None:
