@@ -14,6 +14,7 @@ from reelwright.common.artifact import Artifact, MediaFacts
 from reelwright.common.spec import Spec
 from reelwright.common.steps import Input, StepContext
 from reelwright.media.encode import ClipWriter
+from reelwright.media.recipes import recipe_of
 from reelwright.phases.phase5_refine.footage import Footage
 from reelwright.phases.phase5_refine.params import Params
 from reelwright.phases.phase5_refine.phase import Refine
@@ -115,7 +116,9 @@ def bare_encode(home: Path, video_id: str) -> Cost:
     )
     frames = Picture(params, footage, words, lut_path(params.style.grade)).frames()
     with tempfile.TemporaryDirectory() as folder:
-        writer = ClipWriter(Path(folder) / "bare.mp4", output.size, output.rate, quality="master")
+        recipe = recipe_of("master", output.codec, output.preset, drawn=params.native)
+        path = Path(folder) / "bare.mp4"
+        writer = ClipWriter(path, output.size, output.rate, quality="master", recipe=recipe)
         return _timed(writer, frames)
 
 
