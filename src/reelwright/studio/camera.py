@@ -40,8 +40,8 @@ _MOVES: dict[Camera, _Move] = {
     "push_in": lambda s, t: View(zoom=1 + 0.135 * s, rise=-0.012 * s, turn=0.16 * s),
     "pan_left": lambda s, t: View(x=-0.016 * s, track=-0.060 * s, turn=-0.16 * s),
     "pan_right": lambda s, t: View(x=0.016 * s, track=0.060 * s, turn=0.16 * s),
-    "tilt_up": lambda s, t: View(y=-0.030 * s, rise=-0.030 * s, zoom=1 + 0.012 * s, turn=0.1 * s),
-    "tilt_down": lambda s, t: View(y=0.030 * s, rise=0.030 * s, zoom=1 + 0.012 * s, turn=0.1 * s),
+    "tilt_up": lambda s, t: View(y=-0.020 * s, rise=-0.045 * s, zoom=1 + 0.012 * s, turn=0.1 * s),
+    "tilt_down": lambda s, t: View(y=0.020 * s, rise=0.045 * s, zoom=1 + 0.012 * s, turn=0.1 * s),
     "orbit": lambda s, t: View(
         x=0.010 * s, track=0.095 * s, roll=-0.5 * s, zoom=1.01 + 0.02 * s, turn=0.52 * s
     ),
@@ -97,7 +97,7 @@ def _swung(view: View, swing: float) -> View:
     return replace(
         view,
         x=view.x + 0.011 * swing,
-        y=view.y - 0.012 * swing,
+        y=view.y - 0.006 * swing,
         zoom=view.zoom + 0.055 * swing,
         roll=view.roll - 3 * swing,
         turn=view.turn + 0.35 * swing,

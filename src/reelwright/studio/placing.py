@@ -17,9 +17,11 @@ _FIT = {
     "dynamic": 1.0,
 }
 """The product's size over what its place holds."""
-_STACKED = {"extreme_close_up": 1.43, "close_up": 1.16}
+_STACKED = {"extreme_close_up": 1.43, "close_up": 1.16, "dynamic": 0.90}
 """The same where words are above or below: nearer still, and its label would leave the frame."""
 _WHOLE = {"extreme_close_up": 1.04, "close_up": 0.98}
+_CLEAR = 0.03
+"""Room between a large product and the words, over its place: the camera moves."""
 _CLOSING = 0.94
 _LEAN = {"overhead": 14.0, "dynamic": 10.0}
 """Degrees; to which side is the seed's choice."""
@@ -79,9 +81,9 @@ def _near(layout: Layout, ratio: float, height: float, *, stands: bool) -> Place
     width = height * ratio
     x, y = zone.centre
     if layout.outward == "up":
-        y = zone.bottom - height / 2
+        y = zone.bottom - _CLEAR * zone.h - height / 2
     elif layout.outward == "down" or height < 1.5 * zone.h:
-        y = max(zone.y, zone.bottom - height) + height / 2
+        y = max(zone.y + _CLEAR * zone.h, zone.bottom - height) + height / 2
     if width > zone.w:
         inner = {"right": zone.x + width / 2, "left": zone.right - width / 2}
         x = inner.get(layout.outward, x)

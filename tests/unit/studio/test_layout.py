@@ -1,13 +1,16 @@
 """Compositions: words, product and logo each have a place of their own."""
 
-from itertools import pairwise
+import math
+from fractions import Fraction
+from itertools import pairwise, product
 from typing import get_args
 
 import pytest
 
 from kits.shots import SIZES
 from kits.shots import shot as any_shot
-from reelwright.common.spec import Composition, Shot, ShotType
+from reelwright.common.spec import Camera, Composition, Shot, ShotType
+from reelwright.studio.camera import look, seen
 from reelwright.studio.layout import compose, safe_area
 from reelwright.studio.placing import Placement, place
 from reelwright.studio.rect import Rect
@@ -54,10 +57,10 @@ def test_an_end_card_without_a_logo_leaves_no_hole(aspect: str, composition: Com
 def test_the_frame_is_used_well(aspect: str, composition: Composition) -> None:
     size = SIZES[aspect]
     layout = compose(size, shot(composition=composition))
-    frame, product, text = (float(a * b) for a, b in (
+    frame, place_, text = (float(a * b) for a, b in (
         size, (layout.product.w, layout.product.h), (layout.text.w, layout.text.h),
     ))  # fmt: skip
-    assert product > 0.34 * frame
+    assert place_ > 0.34 * frame
     assert text > 0.14 * frame
 
 
@@ -146,3 +149,31 @@ def test_a_plinth_takes_its_room_from_the_product() -> None:
     low, high = (place(layout, plan, 0.4, flat=False, raised=share) for share in (0, 0.15))
     assert high.foot < low.foot - 0.1 * layout.product.h
     assert high.y - high.height / 2 >= layout.product.y
+
+
+@pytest.mark.parametrize("aspect", SIZES)
+@pytest.mark.parametrize("composition", COMPOSITIONS)
+@pytest.mark.parametrize("kind", get_args(ShotType))
+def test_no_camera_brings_the_product_behind_the_words(
+    aspect: str, composition: Composition, kind: ShotType
+) -> None:
+    size, plan = SIZES[aspect], shot(kind=kind, composition=composition)
+    layout = compose(size, plan)
+    for ratio, camera, motion in product((0.33, 0.8, 1.6), get_args(Camera), ("gentle", "brisk")):
+        spot = place(layout, plan, ratio, flat=False, seed=1)
+        # a whip throws it in from the other side of the frame
+        for n in range(30 if camera == "whip" else 0, 90, 8):
+            view = look(
+                camera,
+                n,
+                90,
+                Fraction(30),
+                motion=motion,
+                lively=kind == "dynamic",
+                from_right=layout.outward == "right",
+            )
+            x, y, zoom = seen(view, (spot.x, spot.y), size, 1)
+            turn = math.radians(abs(spot.lean + view.roll))
+            wide = zoom * (spot.width * math.cos(turn) + spot.height * math.sin(turn))
+            tall = zoom * (spot.height * math.cos(turn) + spot.width * math.sin(turn))
+            assert not Rect(x - wide / 2, y - tall / 2, wide, tall).overlaps(layout.text)
