@@ -39,3 +39,15 @@ def test_shots_have_their_chunks_in_order() -> None:
 def test_what_is_stored_in_the_step_comes_back() -> None:
     before = params(chunk(0))
     assert Params.model_validate(before.model_dump(mode="json")) == before
+
+
+def test_generated_footage_is_steadied_and_smoothed_unasked() -> None:
+    drawn, made = (Params.of(spec([60, 60]), (chunk(0),), native=native).care
+                   for native in (True, False))  # fmt: skip
+    assert (drawn.deflicker, drawn.deband) == (False, False)
+    assert (made.deflicker, made.deband) == (True, True)
+
+
+def test_an_upright_film_of_wide_footage_is_worked_on_at_what_is_seen() -> None:
+    wide = Params.of(spec([60, 60]), (chunk(0, size=(480, 160)),))
+    assert wide.work_size == (284, 160)

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reelwright.common.errors import MediaError, Stopped
-from reelwright.common.spec import TextLine
+from reelwright.common.errors import MediaError, SettingsError, Stopped
+from reelwright.common.spec import Finish, TextLine
 from reelwright.common.steps import StepContext
 from reelwright.common.time import FrameRange
-from reelwright.media import sound
+from reelwright.media import learned, sound
+from reelwright.media.frames import sample
 from reelwright.media.probe import probe
 from reelwright.phases.phase5_refine.phase import Refine, steps
 
@@ -126,3 +127,68 @@ def test_a_missing_chunk_is_an_error(film, build, plain_lut: Path) -> None:
     del film.inputs["chunk/01"]
     with pytest.raises(MediaError, match="chunk 1 is missing"):
         Refine(lut=lambda name: plain_lut).run(context(film, spec, chunks))
+
+
+def small_film(film, build, **finish: object) -> tuple[Any, tuple[Any, ...]]:
+    """One shot of footage at half the film's size."""
+    spec = build.spec([0, 12], size=(320, 180))
+    chunk = build.chunk(0, 0, 0, 12, size=(160, 90))
+    film.draw(chunk, lambda i: build.flat(60 + 5 * i, (160, 90)))
+    return spec.model_copy(update={"finish": Finish(**finish)}), (chunk,)  # pyright: ignore
+
+
+@pytest.mark.parametrize(("codec", "found"), [("h264", "h264"), ("hevc", "hevc"), ("av1", "av1")])
+def test_the_codec_asked_for_is_delivered(film, build, plain_lut: Path, codec, found) -> None:
+    spec, chunks = small_film(film, build)
+    output = spec.output.model_copy(update={"codec": codec, "preset": "web"})
+    spec = spec.model_copy(update={"output": output})
+    master = Refine(lut=lambda name: plain_lut).run(context(film, spec, chunks)).produced[0]
+    facts = probe(master.path)
+    assert (facts.codec, facts.frames, facts.size) == (found, 12, (320, 180))
+
+
+def test_the_users_own_table_stands_in_for_the_looks(film, build, plain_lut: Path) -> None:
+    rows = "\n".join("0 0 0" for _ in range(8))
+    own = film.folder / "own.cube"
+    own.write_text(f"LUT_3D_SIZE 2\n{rows}")
+    film.give("lut", own)
+    spec, chunks = small_film(film, build, own_lut=True)
+    (step,) = steps(spec, {"16x9": chunks})
+    assert ("lut", "asset/lut") in [(need.role, need.step) for need in step.needs]
+    made = Refine(lut=lambda name: plain_lut).run(film.context("refine", step.params))
+    first = next(sample(made.produced[0].path, rate=Fraction(30), frames=1))
+    assert first[:180].max() <= 18
+
+
+def test_learned_upscaling_that_is_not_installed_is_told_at_once(
+    film, build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learned, "WEIGHTS", "no-such-package")
+    spec, chunks = small_film(film, build, upscale="learned")
+    with pytest.raises(SettingsError, match="not installed"):
+        steps(spec, {"16x9": chunks})
+
+
+def test_learned_upscaling_that_fails_is_on_record(
+    film, build, plain_lut: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(frame: np.ndarray) -> np.ndarray:
+        raise RuntimeError("no memory left")
+
+    monkeypatch.setattr(learned, "require", lambda: None)
+    monkeypatch.setattr(learned, "doubled", broken)
+    spec, chunks = small_film(film, build, upscale="learned")
+    result = Refine(lut=lambda name: plain_lut).run(context(film, spec, chunks))
+    (left_out,) = result.degradations
+    assert (left_out.what, "no memory left" in left_out.why) == ("learned upscaling", True)
+    assert probe(result.produced[0].path).frames == 12
+
+
+def test_grain_is_laid_over_and_life_is_measured(film, build, plain_lut: Path) -> None:
+    spec, chunks = small_film(film, build, grain="film")
+    result = Refine(lut=lambda name: plain_lut).run(context(film, spec, chunks))
+    frames = list(sample(result.produced[0].path, rate=Fraction(30), frames=12))
+    assert frames[5][:180].astype(float).std() > 1.0
+    report = json.loads(result.produced[1].path.read_text())
+    assert report["black_seconds"] == 0
+    assert report["frozen_seconds"] == 0
