@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 from reelwright.common.errors import AssetError, MediaError
-from reelwright.media import sound
 from reelwright.media.cube import read_cube
+from reelwright.media.music import load_music
 from reelwright.media.stills import load_picture, save
 
 
@@ -15,20 +15,11 @@ def cleaned(source: Path, clean: Path, role: str) -> None:
     Pictures become PNG, music 48 kHz stereo WAV; a LUT stays as it is.
     """
     if role == "music":
-        _music(source, clean, role)
+        load_music(source, clean, field=role)
     elif role == "lut":
         _lut(source, clean, role)
     else:
         save(load_picture(source, role), clean)
-
-
-def _music(source: Path, clean: Path, field: str) -> None:
-    try:
-        sound.write(clean, sound.read(source))
-    except MediaError as error:
-        raise AssetError(
-            error.message, field=field, hint="Give a WAV, FLAC, MP3, AAC or Opus file."
-        ) from error
 
 
 def _lut(source: Path, clean: Path, field: str) -> None:

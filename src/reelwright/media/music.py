@@ -21,8 +21,16 @@ def load_music(path: Path, destination: Path, *, field: str = "music_file") -> f
     """Write the sound of ``path`` as a 16 bit stereo WAV at 48 kHz; returns its seconds.
 
     Memory stays flat however long it is. Raises ``AssetError`` that names ``field``: not there,
-    not sound, shorter than 5 s, longer than 30 min, or silent.
+    not sound, shorter than 5 s, longer than 30 min, or silent; then nothing is left behind.
     """
+    try:
+        return _written(path, destination, field)
+    except AssetError:
+        destination.unlink(missing_ok=True)
+        raise
+
+
+def _written(path: Path, destination: Path, field: str) -> float:
     if not path.is_file():
         raise _refused(f"there is no file {path.name}", field)
     if path.stat().st_size > MOST_BYTES:

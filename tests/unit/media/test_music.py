@@ -31,6 +31,7 @@ def refused(path: Path, field: str = "music_file") -> AssetError:
     with pytest.raises(AssetError) as caught:
         load_music(path, path.with_suffix(".clean.wav"), field=field)
     assert caught.value.hint.startswith("Give a WAV")
+    assert not path.with_suffix(".clean.wav").exists()
     return caught.value
 
 

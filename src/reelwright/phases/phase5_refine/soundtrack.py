@@ -49,7 +49,7 @@ def _write(output: Output, samples: Samples, destination: Path) -> Loudness:
 
 def _mixed(cue: Path | None, voice: Path | None) -> Samples:
     if cue and voice:
-        return mix(_level(read(cue)), _level(read(voice)), duck_db=DUCK_DB)
+        return mix(_level(read(cue)), _level(read(voice)), duck_db=DUCK_DB, hold=0.45, release=0.8)
     only = cue or voice
     return read(only) if only else silence(0)
 

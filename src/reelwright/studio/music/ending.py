@@ -14,6 +14,8 @@ _FALL = 0.32
 """Seconds in which it then falls by 8.7 dB."""
 _SHORTEST, _LONGEST, _OUTLASTS = 1.8, 5.0, 2.2
 """Seconds in which the room falls by 60 dB: 2.2 times what is left, so that it rings to the end."""
+_USUAL = 1.4
+"""Seconds that there usually are after the last note."""
 _WET = 0.5
 """Level of the room against the note that sets it ringing, where the ending is made."""
 _DAMP = 0.15
@@ -64,5 +66,7 @@ def _in_room(dry: Samples, last: int, beat: int, seed: int, *, wet: float) -> Sa
     struck[:, : last - start] *= np.linspace(0, 1, last - start, dtype=np.float32) ** 8
     seconds = min(_LONGEST, max(_SHORTEST, _OUTLASTS * (dry.shape[1] - last) / RATE))
     result = np.zeros_like(dry)
-    result[:, start:] = np.float32(wet) * answer(struck, response(seconds, seed))
+    # The longer it has to ring the further it spreads out, and the more of it is needed.
+    loud = wet * max(1.0, (dry.shape[1] - last) / RATE / _USUAL)
+    result[:, start:] = np.float32(loud) * answer(struck, response(seconds, seed))
     return result
