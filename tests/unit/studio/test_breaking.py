@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reelwright.studio.type.breaking import balance, fill, joined, pieces, split_long
+from reelwright.studio.type.breaking import balance, fill, harsh, joined, pieces, split_long
 
 
 def count(text: str) -> float:
@@ -57,3 +57,9 @@ def test_a_word_too_long_is_cut_into_even_pieces_with_hyphens() -> None:
         "Donaudampfschiff"
     )
     assert split_long(["24/7/365/52"], count, 6)[0][-1] != "-"
+
+
+def test_breaks_that_hurt_the_sense_are_counted() -> None:
+    assert harsh([["Burns", "40"], ["hours", "without"], ["smoke"]]) == 2
+    assert harsh([["Made", "for", "the"], ["quiet", "evening"]]) == 1
+    assert harsh([["Burns", "40", "hours"], ["without", "smoke"]]) == 0

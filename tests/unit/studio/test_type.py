@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from kits.shots import BRIGHT, DARK, SIZES, line, output, product, shot, style
 from reelwright.common.spec import Palette, TextLine
+from reelwright.common.time import FrameRange
 from reelwright.studio.colour import contrast, rgb
 from reelwright.studio.layout import Rect, compose, safe_area
 from reelwright.studio.type import TextTrack
@@ -182,3 +183,44 @@ def test_the_ground_under_words_has_no_edge_to_be_seen(palette: Palette) -> None
     steps = np.hypot(np.diff(cover, axis=0)[:, :-1], np.diff(cover, axis=1)[:-1])
     assert cover[~letters].max() > 20
     assert steps[~letters[:-1, :-1]].max() <= 3
+
+
+def test_a_line_is_set_smaller_rather_than_broken_against_its_sense() -> None:
+    (box,) = track([line("claim", "Burns 40 hours without smoke")], font="warm").boxes()
+    assert len(box.rows) == 2
+
+
+def i420(level: int, size: tuple[int, int] = SIZES["16:9"]) -> NDArray[np.uint8]:
+    frame = np.full((size[1] * 3 // 2, size[0]), 128, np.uint8)
+    frame[: size[1]] = level
+    return frame
+
+
+def test_the_ground_is_only_as_strong_as_the_picture_needs() -> None:
+    made = track([line("headline", "Cold for 24 hours")])
+    dark = made.at(30, i420(20))
+    bright = track([line("headline", "Cold for 24 hours")]).at(30, i420(130))
+    anything = track([line("headline", "Cold for 24 hours")]).at(30)
+    assert dark is not None and bright is not None and anything is not None
+    beside = [each.pixels[4:-4, 4:-4, 3].astype(int) for each in (dark, bright, anything)]
+    weak, strong, most = ((each[(each > 0) & (each < 250)]).sum() for each in beside)
+    assert weak < 0.2 * strong and strong < most
+    assert made.at(31, i420(20)) is dark
+
+
+def test_the_ground_grows_slowly_and_is_measured_anew_on_a_cut() -> None:
+    shots = [shot(), shot(index=1).model_copy(update={"frames": FrameRange(start=40, end=60)})]
+    made = TextTrack(
+        [line("headline", "Cold for 24 hours")],
+        shots=shots, output=output(), style=style(DARK), product=product(),
+    )  # fmt: skip
+
+    def strength(frame: int, level: int) -> float:
+        overlay = made.at(frame, i420(level))
+        assert overlay is not None
+        return float(np.median(overlay.pixels[..., 3][overlay.pixels[..., 3] < 250]))
+
+    strength(30, 20)
+    grown = [strength(frame, 200) for frame in range(31, 39)]
+    assert grown == sorted(grown) and grown[0] < 0.5 * grown[-1]
+    assert strength(40, 20) < 0.3 * grown[-1]

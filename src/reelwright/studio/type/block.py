@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
 from reelwright.common.spec import TextLine, TextRole
-from reelwright.studio.type.breaking import balance, pieces, split_long
+from reelwright.studio.type.breaking import balance, harsh, pieces, split_long
 from reelwright.studio.type.roles import (
     ATTRIBUTION,
     NUMBER,
@@ -98,6 +98,8 @@ class Block:
     mark: Mark
     button: bool
     from_right: bool
+    harsh: int
+    """How many of its breaks hurt the sense."""
 
     @property
     def pad(self) -> tuple[float, float]:
@@ -186,7 +188,7 @@ def _block(
     small = Cut(faces.text, px * ATTRIBUTION, 0.0)
     parts = _parts(text, line.role, cut, small)
     made = [_rows(part, how_cut, room - 2 * pad, breaks=breaks) for part, how_cut in parts]
-    rows = tuple(row for some, _ in made for row in some)
+    rows = tuple(row for some, *_ in made for row in some)
     if line.role == "step" and len(parts) > 1:
         rows = (replace(rows[0], tinted=True), *rows[1:])
     cap, drop = metrics(file, px)
@@ -199,23 +201,23 @@ def _block(
         cap=cap,
         drop=drop,
         step=px * (faces.leading if own else how.leading),
-        fits=all(whole for _, whole in made) and (len(rows) <= how.rows or breaks),
+        fits=all(whole for _, whole, _ in made) and (len(rows) <= how.rows or breaks),
         mark=mark,
         button=button,
         from_right=from_right(text),
+        harsh=sum(bad for *_, bad in made),
     )
 
 
-def _rows(text: str, cut: Cut, room: float, *, breaks: bool) -> tuple[tuple[Row, ...], bool]:
-    """The rows, and whether no word is wider than ``room``."""
+def _rows(text: str, cut: Cut, room: float, *, breaks: bool) -> tuple[tuple[Row, ...], bool, int]:
+    """The rows, whether no word is wider than ``room``, and how many breaks hurt the sense."""
     words = pieces(text)
     whole = all(cut.measure(piece) <= room for piece in words)
     if not whole and breaks:
         words, whole = split_long(words, cut.measure, room), True
-    return tuple(
-        Row(_visual([cut.word(each) for each in row], text), cut.px, cut.space)
-        for row in balance(words, cut.measure, room)
-    ), whole
+    lines = balance(words, cut.measure, room)
+    rows = (Row(_visual([cut.word(w) for w in line], text), cut.px, cut.space) for line in lines)
+    return tuple(rows), whole, harsh(lines)
 
 
 def _parts(text: str, role: TextRole, cut: Cut, small: Cut) -> list[tuple[str, Cut]]:

@@ -91,6 +91,18 @@ def _parting(words: Sequence[str], end: int) -> float:
     return _GOOD if after.lower() in CLINGING else 0.0
 
 
+def harsh(lines: Sequence[Sequence[str]]) -> int:
+    """How many of the breaks hurt the sense: after an article, inside a figure, before a lone end.
+
+    Typesetters rather set a line smaller than break it so.
+    """
+    words = [word for line in lines for word in line]
+    ends = list(accumulate(len(line) for line in lines))[:-1]
+    bad = sum(_parting(words, end) > 0 for end in ends)
+    lone = len(lines) > 1 and len(lines[-1]) == 1 and len(words) > 2
+    return bad + (lone and 2 * len(words[-1]) < max(len(joined(line)) for line in lines))
+
+
 def _cheapest(
     words: Sequence[str], count: int, cost: Callable[[int, int], float]
 ) -> list[list[str]]:

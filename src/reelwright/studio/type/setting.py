@@ -16,6 +16,8 @@ from reelwright.studio.typefaces import family
 SMALLEST = 0.42
 """How far type may shrink before words are cut instead."""
 _STEP = 0.955
+_PATIENCE = 0.74
+"""How much smaller type may be set for the sake of better breaks."""
 
 
 @dataclass(frozen=True)
@@ -59,16 +61,32 @@ def set_stack(
     They start large and shrink together until all fit; where even small type does not, words that
     are wider than the zone are cut.
     """
+    blocks = _chosen(lines, layout, size, style)
+    return _placed(blocks, _height(blocks), layout, scheme(style.palette), trim(style.look))
+
+
+def _chosen(lines: Sequence[TextLine], layout: Layout, size: Size, style: Style) -> list[Block]:
+    """The largest setting that fits, or a smaller one that breaks its lines at better places."""
+    best, first = list[Block](), 0.0
     scale = GROWTH
     while True:
         blocks = _blocks(lines, layout, size, style, scale)
-        height = sum(each.height for each in blocks) + sum(each.gap for each in blocks[:-1])
-        if height <= layout.text.h and all(_fits(each, layout) for each in blocks):
-            break
+        fits = _height(blocks) <= layout.text.h and all(_fits(each, layout) for each in blocks)
+        if fits and (not best or _harsh(blocks) < _harsh(best)):
+            best, first = blocks, first or scale
+        if best and (not _harsh(best) or scale < _PATIENCE * first or scale < SMALLEST):
+            return best
         if scale < SMALLEST / 3:
-            break
+            return best or blocks
         scale *= _STEP
-    return _placed(blocks, height, layout, scheme(style.palette), trim(style.look))
+
+
+def _height(blocks: Sequence[Block]) -> float:
+    return sum(each.height for each in blocks) + sum(each.gap for each in blocks[:-1])
+
+
+def _harsh(blocks: Sequence[Block]) -> int:
+    return sum(each.harsh for each in blocks)
 
 
 def _fits(each: Block, layout: Layout) -> bool:

@@ -69,6 +69,7 @@ class TextTrack:
             )
             for group in _groups([line for line in texts if line.text.strip()])
         ]
+        self._cuts = {shot.frames.start for shot in shots if not shot.transition.frames}
         self._opacity: dict[int, float] = {}
         self._resting: tuple[tuple[int, tuple[int, ...], float], Overlay] | None = None
 
@@ -80,9 +81,9 @@ class TextTrack:
         """What to lay over ``frame`` of the film; ``None`` where there are no words.
 
         ``under`` is the picture that the words will lie on, I420 (h * 3/2, w) uint8: the ground
-        under them is then only as strong as this picture needs, and grows slowly where a later
-        one needs more. Frames must then be asked for in order. Without it the ground is strong
-        enough for any picture.
+        under them is then only as strong as this picture needs; it grows slowly where a later
+        one needs more, and is measured anew on a cut. Frames must then be asked for in order.
+        Without it the ground is strong enough for any picture.
         """
         for number, stack in enumerate(self._stacks):
             present = tuple(
@@ -97,7 +98,7 @@ class TextTrack:
     ) -> Overlay:
         stack = self._stacks[number]
         poses = {n: self._pose(stack.lines[n], frame) for n in present}
-        opacity = self._strength(number, present, under)
+        opacity = self._strength(number, present, frame, under)
         if not all(state.still for state in poses.values()):
             return stack.render(poses, opacity)
         key = number, present, opacity
@@ -106,7 +107,7 @@ class TextTrack:
         return self._resting[1]
 
     def _strength(
-        self, number: int, present: tuple[int, ...], under: NDArray[np.uint8] | None
+        self, number: int, present: tuple[int, ...], frame: int, under: NDArray[np.uint8] | None
     ) -> float:
         if under is None:
             return self._colours.most
@@ -120,7 +121,8 @@ class TextTrack:
             ),
             default=0.0,
         )
-        before = self._opacity.get(number)
+        # on a cut everything changes at once, and so may the ground
+        before = None if frame in self._cuts else self._opacity.get(number)
         steps = -(-wanted // _GRAIN)
         target = min(0.96, (steps + 1) * _GRAIN) if wanted > 0 else 0.0
         now = target if before is None else max(before, min(target, before + _RISE))
