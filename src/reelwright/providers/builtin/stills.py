@@ -1,5 +1,6 @@
 """Stills without a key: keyframes, the style guide and the product reference from the studio."""
 
+import threading
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,9 @@ from reelwright.studio.scene import Scene
 Pixels = NDArray[np.uint8]
 LONGEST = 1600
 """The longer side of a product reference at most, in pixels."""
+
+_CUTTING = threading.Lock()
+"""Several steps want the same photo at once: one cuts, the others wait for it."""
 
 NOMINAL_RATE = Fraction(30)
 """A still has no rate; this one places it among the slow drift of particles."""
@@ -77,7 +81,8 @@ def product_cut(photo: Path) -> Cut:
     colour, any other one by what a neural network sees in front; where neither is sure, the
     whole photo becomes a card.
     """
-    return _product_cut(photo, photo.stat().st_mtime_ns)
+    with _CUTTING:
+        return _product_cut(photo, photo.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=2)

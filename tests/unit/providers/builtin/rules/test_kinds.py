@@ -1,7 +1,12 @@
 """What a thing looks like: exact words first, then meaning, and nothing rather than a wrong one."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from reelwright.common.spec import Brief
+from reelwright.providers.builtin.rules.extractor import BuiltinRules
 from reelwright.providers.builtin.rules.kinds import art_for, held_in
 from reelwright.providers.builtin.rules.lexicon import kinds, meanings
 from reelwright.studio import art, products
@@ -56,6 +61,14 @@ def test_services_ideas_and_what_cannot_be_drawn_get_no_thing(phrase: str) -> No
 def test_a_name_says_nothing_of_what_a_thing_looks_like(name: str) -> None:
     assert art_for(name) is None
     assert art_for(name.lower()) is not None
+
+
+def test_on_prompts_written_beforehand_wrong_pictures_are_rare() -> None:
+    rules = BuiltinRules({})
+    cases = json.loads((Path(__file__).parent / "held_out.json").read_text())
+    found = [(rules.extract(Brief(prompt=said)).art or "emblem", right) for said, right in cases]
+    assert sum(art not in right and art != "emblem" for art, right in found) <= 1
+    assert sum(art in right for art, right in found) >= 54
 
 
 def test_the_vessel_that_a_prompt_names_wins() -> None:
