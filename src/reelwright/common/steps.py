@@ -47,6 +47,17 @@ class StepResult:
 
 
 @dataclass(frozen=True)
+class Past:
+    """A step of the same video that had ended when this one began."""
+
+    name: str
+    seconds: float
+    """How long it worked; 0 when its files were reused."""
+    reused: bool
+    degradations: tuple[Degradation, ...] = ()
+
+
+@dataclass(frozen=True)
 class StepContext:
     """Everything a step may look at. ``inputs`` are by role; an optional one may be absent."""
 
@@ -61,6 +72,8 @@ class StepContext:
     """``provider/model@version`` that the step was planned for."""
     journal: Journal | None = None
     """Where paid calls of this step are recorded; ``None`` where nothing can be paid."""
+    past: tuple[Past, ...] = ()
+    """What had ended before, for reports; never part of what decides the result."""
 
 
 class Step(Protocol):

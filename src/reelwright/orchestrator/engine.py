@@ -4,17 +4,17 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
 import structlog
 from pydantic import JsonValue
 
-from reelwright.common.artifact import Artifact, MediaFacts
+from reelwright.common.artifact import Artifact, Degradation, MediaFacts
 from reelwright.common.errors import AssetError, LeaseLost, StepFailed
 from reelwright.common.ports import Storage, Waker
-from reelwright.common.steps import Input, Produced, Step, StepContext, StepResult
+from reelwright.common.steps import Input, Past, Produced, Step, StepContext, StepResult
 from reelwright.database import artifacts, events, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import StepRow
@@ -115,11 +115,17 @@ class Engine:
             self._outcome.done(row, mark, found, StepResult(produced=()), started, reused=True)
             return
         with self._tools.workspace.fresh(row.kind) as workdir:
-            result = step.run(_context(row, inputs, workdir, lease, journal))
+            context = _context(row, inputs, workdir, lease, journal)
+            result = step.run(replace(context, past=self._past(row)))
             lease.check()
             self._check_fence(row)
             stored = [self._store(row, produced) for produced in result.produced]
             self._outcome.done(row, mark, stored, result, started, reused=False, journal=journal)
+
+    def _past(self, row: StepRow) -> tuple[Past, ...]:
+        with self._tools.database.read() as session:
+            every = steps.of_video(session, row.video_id)
+            return tuple(_ended(each) for each in every if each.state in ("done", "skipped"))
 
     def _inputs(self, row: StepRow) -> dict[str, Input]:
         with self._tools.database.read() as session:
@@ -172,6 +178,11 @@ class Engine:
         )
         self._tools.storage.put(key, produced.path)
         return artifact
+
+
+def _ended(row: StepRow) -> Past:
+    left_out = tuple(Degradation.model_validate(each) for each in row.degradations)
+    return Past(row.name, round(row.seconds, 3), row.reused, left_out)
 
 
 def _deadly(row: StepRow) -> StepFailed:

@@ -83,6 +83,22 @@ def test_optional_work_that_fails_is_left_out_on_record(kit: Kit) -> None:
     assert (left.what, left.why) == ("music", "no music today; try --music none")
 
 
+def test_a_step_is_told_how_the_steps_before_it_ended(kit: Kit) -> None:
+    def broken(context: StepContext) -> str:
+        raise MediaError("no music today")
+
+    def told(context: StepContext) -> str:
+        left = [each.why for step in context.past for each in step.degradations]
+        return " ".join([*(step.name for step in context.past), *left])
+
+    kit.kinds |= {"sing": Writer("sing", work=broken), "tell": Writer("tell", work=told)}
+    video = kit.create(
+        plan("music", kind="sing", optional=True), plan("film", "music", kind="tell")
+    )
+    assert kit.run(video) == "finished"
+    assert kit.text(video, "film") == "validate music no music today"
+
+
 def test_a_failure_ends_the_video_with_its_reason_and_keeps_what_is_done(kit: Kit) -> None:
     fixed = threading.Event()
 

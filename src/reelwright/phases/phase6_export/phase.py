@@ -11,6 +11,7 @@ from PIL import Image
 from pydantic import JsonValue
 
 from reelwright import __version__
+from reelwright.common.artifact import Degradation
 from reelwright.common.errors import MediaError
 from reelwright.common.plan import Need, StepPlan
 from reelwright.common.spec import Output, Spec
@@ -218,12 +219,20 @@ def _report(
                 if role.startswith("safety/")
             },
             missing=_missing(params, context),
-            degradations=tuple(delivery.left_out),
+            degradations=(*_left_out_before(context), *delivery.left_out),
+            steps=tuple(
+                report.Worked(step=each.name, seconds=each.seconds, reused=each.reused)
+                for each in context.past
+            ),
             seconds=delivery.seconds,
         ),
         path,
     )
     delivery.add("report.json", "application/json", "report")
+
+
+def _left_out_before(context: StepContext) -> tuple[Degradation, ...]:
+    return tuple(left for step in context.past for left in step.degradations)
 
 
 def _json(context: StepContext, role: str) -> dict[str, JsonValue]:

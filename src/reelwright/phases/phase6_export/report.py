@@ -75,6 +75,14 @@ class Provenance(Contract):
     signed: Signed | None = None
 
 
+class Worked(Contract):
+    """A step of the video, and how long it worked; 0 s when its files were reused."""
+
+    step: str
+    seconds: float
+    reused: bool
+
+
 class Report(Contract):
     """The whole report of one output; documented in ``docs/reference/report.md``."""
 
@@ -99,7 +107,9 @@ class Report(Contract):
     missing: tuple[str, ...]
     """``music`` or ``voice`` that was asked for and could not be made."""
     degradations: tuple[Degradation, ...]
-    """What exporting itself had to leave out."""
+    """What the steps before and exporting itself had to leave out."""
+    steps: tuple[Worked, ...]
+    """The steps before this one."""
     seconds: dict[str, float]
     """How long each part of exporting took."""
 

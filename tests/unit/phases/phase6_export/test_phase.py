@@ -10,11 +10,11 @@ import opentimelineio as otio
 import pytest
 from PIL import Image
 
-from reelwright.common.artifact import Artifact, MediaFacts
+from reelwright.common.artifact import Artifact, Degradation, MediaFacts
 from reelwright.common.errors import MediaError
 from reelwright.common.ports import SpokenLine
 from reelwright.common.spec import Output, TextLine
-from reelwright.common.steps import Input, Produced, StepContext, StepResult
+from reelwright.common.steps import Input, Past, Produced, StepContext, StepResult
 from reelwright.common.time import FrameRange
 from reelwright.media import sound
 from reelwright.media.boxes import faststart
@@ -52,6 +52,12 @@ PARTS = (
     Part(kind="picture", maker="builtin/clips", source="compositeSynthetic"),
     Part(kind="voice", maker="builtin/voice", source="trainedAlgorithmicMedia"),
 )
+PAST = (
+    Past("chunk/00", 1.5, reused=False),
+    Past("music", 0.0, reused=False, degradations=(
+        Degradation(step="music", what="music", why="its model is gone"),
+    )),
+)  # fmt: skip
 SPOKEN = (SpokenLine(text="Meet Lumen.", frames=FrameRange(start=0, end=50)),)
 Draw = Callable[[int], np.ndarray]
 
@@ -140,7 +146,8 @@ class Desk:
         }
         step = Export(lambda: by or development(self.folder / "c2pa")) if signs else Export()
         dumped = params.model_dump(mode="json")
-        return Delivered(step.run(StepContext("v", "export", dumped, inputs, workdir, Quiet())))
+        context = StepContext("v", "export", dumped, inputs, workdir, Quiet(), past=PAST)
+        return Delivered(step.run(context))
 
     def _input(self, name: str) -> Input:
         facts = MediaFacts(kind="data")
@@ -215,7 +222,8 @@ def test_a_film_that_cannot_be_signed_is_delivered_and_it_is_on_record(desk: Des
     assert read(made.path("main")) is None
     assert [left.what for left in made.result.degradations] == ["C2PA credentials"]
     assert made.json("report")["provenance"]["credentials"] == "none"
-    assert made.json("report")["degradations"][0]["what"] == "C2PA credentials"
+    told = [left["what"] for left in made.json("report")["degradations"]]
+    assert told == ["music", "C2PA credentials"]
 
 
 def test_the_report_holds_every_check_and_what_refining_measured(desk: Desk) -> None:
@@ -227,6 +235,13 @@ def test_the_report_holds_every_check_and_what_refining_measured(desk: Desk) -> 
     assert said["refine"]["seams"] == [{"chunk": 1, "score": 0.99}]
     assert said["facts"]["frames"] == FRAMES
     assert {"pack", "sign", "check", "pictures", "texts"} == set(said["seconds"])
+
+
+def test_the_report_tells_how_the_steps_before_went(desk: Desk) -> None:
+    desk.master()
+    said = desk.export(30).json("report")
+    assert said["steps"][0] == {"step": "chunk/00", "seconds": 1.5, "reused": False}
+    assert said["degradations"][0]["why"] == "its model is gone"
 
 
 def test_the_report_lists_every_file_with_its_digest(desk: Desk) -> None:

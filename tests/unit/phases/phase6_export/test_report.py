@@ -16,7 +16,7 @@ from reelwright.phases.phase6_export.report import (
 FIELDS = {
     "schema_label", "video_id", "film", "facts", "bits_per_second", "files", "passed", "checks",
     "refine", "captions", "provenance", "made_with_ai", "digital_source_type", "parts", "safety",
-    "missing", "degradations", "seconds",
+    "missing", "degradations", "steps", "seconds",
 }  # fmt: skip
 PAGE = Path(__file__).parents[4] / "docs" / "reference" / "report.md"
 
@@ -29,7 +29,7 @@ def written(folder: Path) -> dict:
         checks=Promise.of([Check("frames", True, "60", "60")]), refine={"seams": []},
         captions=Captions(source="none", cues=0, burnt_in=False),
         provenance=Provenance(credentials="none"), made_with_ai=False, digital_source_type="x",
-        parts=(), safety={}, missing=(), degradations=(), seconds={"check": 0.5},
+        parts=(), safety={}, missing=(), degradations=(), steps=(), seconds={"check": 0.5},
     )  # fmt: skip
     write(report, folder / "report.json")
     return json.loads((folder / "report.json").read_text("utf-8"))
