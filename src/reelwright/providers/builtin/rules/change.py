@@ -30,6 +30,12 @@ _PROBLEM = re.compile(
     rf"(?:your\s+|the\s+|all\s+)?(?P<before>{_PART}){_STOP}",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"(?:^|[.!?]\s*)(?P<asked>(?:tired of|fed up with|sick of|struggling with|had enough of"
+    rf"|frustrated (?:by|with))\s[^.!?{GAP}]{{3,60}}\?)",
+    re.IGNORECASE,
+)
+"""A question that only opens the film: it names no product."""
 
 
 def _plain(said: str) -> str:
@@ -48,9 +54,10 @@ class Change:
 
 def read(text: str) -> Change:
     """What the prompt says has changed."""
+    asked = tuple(Span(*match.span("asked")) for match in _ASKED.finditer(text))
     for pattern in (_LABELLED, *_BOTH, *([_FROM_TO] if _CHANGES.search(text) else [])):
         if match := pattern.search(text):
             spans = (Span(*match.span()),) if pattern is _LABELLED else ()
-            return Change(_plain(match["before"]), _plain(match["after"]), spans)
+            return Change(_plain(match["before"]), _plain(match["after"]), (*spans, *asked))
     problem = _PROBLEM.search(text)
-    return Change(_plain(problem["before"])) if problem else Change()
+    return Change(_plain(problem["before"]) if problem else None, spans=asked)

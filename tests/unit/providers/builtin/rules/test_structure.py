@@ -90,3 +90,14 @@ def test_offers(prompt: str, offer: str | None, dates: str | None) -> None:
 def test_changes(prompt: str, before: str | None, after: str | None) -> None:
     said = read(prompt)
     assert (said.before, said.after) == (before, after)
+
+
+def test_a_question_that_opens_the_film_names_no_product() -> None:
+    said = read(
+        "Tired of sticky pans? Before: burnt eggs. After: eggs that slide. Slyde, a ceramic frying pan, cosy kitchen."
+    )
+    assert (said.product_name, said.product_kind) == ("Slyde", "ceramic frying pan")
+    assert (said.before, said.after) == ("burnt eggs", "eggs that slide")
+    assert (
+        read("Sick of slow mornings? BrewMate makes coffee in a minute").product_name == "BrewMate"
+    )
