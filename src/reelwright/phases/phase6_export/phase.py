@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from typing import cast
 
@@ -148,11 +149,18 @@ def _given(delivery: Delivery) -> list[provenance.Given]:
 
 def _pictures(delivery: Delivery, params: Params) -> None:
     film, rate = delivery.path(FILM), params.output.rate
-    save(Image.fromarray(choose(film, params.posters, rate)), delivery.path("poster.png"))
-    delivery.add("poster.png", "image/png", "poster")
-    with delivery.optional("the moving preview"):
-        preview.preview(film, params.moments, rate, delivery.path("preview.webp"))
-        delivery.add("preview.webp", "image/webp", "preview")
+    poster, moving = delivery.path("poster.png"), delivery.path("preview.webp")
+
+    def draw_poster() -> None:
+        save(Image.fromarray(choose(film, params.posters, rate)), poster)
+
+    with ThreadPoolExecutor(1, thread_name_prefix="poster") as pool:
+        drawing = pool.submit(draw_poster)
+        with delivery.optional("the moving preview"):
+            preview.preview(film, params.moments, rate, moving)
+            delivery.add(moving.name, "image/webp", "preview")
+        drawing.result()
+    delivery.add(poster.name, "image/png", "poster")
 
 
 def _captions(delivery: Delivery, params: Params) -> report.Captions:
