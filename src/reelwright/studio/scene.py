@@ -88,7 +88,7 @@ class Scene:
         """Keep the product from sinking into a set of its own colour."""
         palette, spot, shrink = self._direction.style.palette, self.subject.spot, self._shrink
         ground, accent = rgb(palette.background), rgb(palette.accent)
-        lamp = mix(mix(ground, accent, 0.35), (1.0, 1.0, 1.0), 0.62)
+        lamp = mix(mix(ground, accent, 0.5), (1.0, 1.0, 1.0), 0.5)
         shade = mix(ground, (0.02, 0.02, 0.03), 0.62)
         width, height = spot.width / shrink, spot.height / shrink
         left = spot.x / shrink + MARGIN * self._size[0] / shrink - width / 2

@@ -21,7 +21,7 @@ from reelwright.studio.subject import TURNING, Subject
 
 Pixels = NDArray[np.uint8]
 _FREE = 0.76
-"""How much of a figure, from its top, has no shadow or reflection under it."""
+"""How much of what stands, from its top, has no shadow or reflection under it."""
 
 
 class Stand:
@@ -36,6 +36,7 @@ class Stand:
         self._turns = subject.figure.turns and (
             shot.type != "extreme_close_up" or shot.camera in TURNING
         )
+        self._free = _FREE if subject.spot.stands else 0.0
         self._own = not direction.product.has_photo
         picture = subject.figure.pixels()
         self._sprite = _staged(picture, direction, subject, cloth)
@@ -85,7 +86,7 @@ class Stand:
     def _turned(self, pixels: Pixels) -> None:
         """Put the figure's new picture in: blended where there is something under it."""
         rows, columns = self._body
-        free, (left, top) = round(_FREE * pixels.shape[0]), self._sprite.at
+        free, (left, top) = round(self._free * pixels.shape[0]), self._sprite.at
         foot = slice(rows.start + free, rows.stop)
         self._work[rows.start : foot.start, columns] = pixels[:free]
         self._work[foot, columns] = self._sprite.under[foot, columns]

@@ -96,7 +96,8 @@ def _coloured(ground: Ground, tint: Rgb, wall: Pixels, stage: Stage) -> Plane:
     """BGR 0…255: the material in the light that there is."""
     base = mix(tint, ground.own, ground.share)
     if len(wall) > 4:
-        blue, green, red = wall[-max(4, len(wall) // 4) :].reshape(-1, 3).mean(axis=0) / 255
+        near_it = wall[-max(4, len(wall) // 4) :: 3, ::5].reshape(-1, 3)
+        blue, green, red = near_it.mean(axis=0) / 255
         about: Rgb = (float(red), float(green), float(blue))
         base = mix(base, about, 0.22)
         aim = 0.55 * luminance(about) + 0.45 * luminance(tint)
@@ -175,29 +176,36 @@ def cast(picture: Pixels, stage: Stage, shape: Plane, spot: tuple[float, float, 
     length, lean, dark, soft = _CASTS[stage.light_kind]
     if dark == 0:
         return
-    height, width = picture.shape[:2]
     left, top = stage.margin * stage.w, stage.margin * stage.h
-    x, wide, tall = spot
-    reach = length * (stage.foot - stage.horizon) / max(1.0, tall) if length > 0 else length
-    foot = stage.foot + top - 0.012 * wide
+    first = max(0, round(stage.horizon + top))
+    lower = picture[first:]
+    height, width = lower.shape[:2]
+    if height < 4:
+        return
+    x, wide, tall = (part / _STEP for part in spot)
+    reach = length * (stage.foot - stage.horizon) / _STEP / max(1.0, tall) if length > 0 else length
+    foot = (stage.foot + top - first) / _STEP - 0.012 * wide
     rows, columns = shape.shape
     # silhouette pixel (u, v) to the ground: its foot stays, its head falls back and aside
     a, d = wide / columns, reach * tall / rows
     b = -stage.side * lean * tall / rows
-    matrix = np.array(
-        [[a, -b, x + left - wide / 2 + b * rows], [0, d, foot - d * rows]], np.float64
-    )
-    flat = cv2.warpAffine(shape, matrix, (width, height), flags=cv2.INTER_LINEAR)
-    near = cv2.GaussianBlur(flat, (0, 0), soft * 0.006 * stage.h + 0.8)
-    far = cv2.GaussianBlur(flat, (0, 0), soft * 0.024 * stage.h + 1.2)
-    down = np.abs(np.arange(height, dtype=np.float32) - foot) / max(1.0, abs(reach) * tall)
+    start = x + left / _STEP - wide / 2 + b * rows
+    matrix = np.array([[a, -b, start], [0, d, foot - d * rows]], np.float64)
+    small = -(-width // _STEP), -(-height // _STEP)
+    flat = cv2.warpAffine(shape, matrix, small, flags=cv2.INTER_LINEAR)
+    unit = stage.h / _STEP
+    near = cv2.GaussianBlur(flat, (0, 0), soft * 0.006 * unit + 0.6)
+    far = cv2.GaussianBlur(flat, (0, 0), soft * 0.024 * unit + 0.8)
+    down = np.abs(np.arange(small[1], dtype=np.float32) - foot) / max(1.0, abs(reach) * tall)
     share = np.clip(down, 0, 1)[:, None]
-    shade = (near * (1 - share) + far * share * 0.75) * dark
-    shade *= (np.arange(height) >= stage.horizon + top)[:, None]
-    weaker = (1 - np.clip(shade, 0, 0.85))[..., None]
-    picture[..., :3] = (picture[..., :3] * weaker).astype(np.uint8)
+    shade = np.clip((near * (1 - share) + far * share * 0.75) * dark, 0, 0.85)
+    weaker = cv2.resize((255 * (1 - shade)).astype(np.uint8), (width, height))
+    kept = cv2.merge([weaker, weaker, weaker, np.full_like(weaker, 255)])
+    cv2.multiply(lower, kept, dst=lower, scale=1 / 255)
 
 
+_STEP = 2
+"""Shadows are soft: they are made on a smaller picture."""
 _CASTS = {
     # length over the ground behind it (negative: over its height, to the viewer), lean, dark, soft
     "softbox": (0.75, 0.22, 0.34, 1.5),
