@@ -123,9 +123,9 @@ def test_a_machine_reads_the_words_back(aspect: str) -> None:
     for number, template in enumerate(LIBRARY.names()):
         look = LOOKS[(number + 3 * RATIOS.index(aspect)) % len(LOOKS)]
         spec = film(template, look, aspect, seed=number + 7)
-        for shown in written(spec, spec.output, most=3):
+        for shown in written(spec, spec.output, most=2):
             good, said, wrong = share_read(shown)
             right, whole = right + good, whole + said
             missed += [f"{template} {look}: {each}" for each in wrong]
-    assert whole > 60
+    assert whole > 40
     assert right / whole >= 0.95, (right, whole, missed)

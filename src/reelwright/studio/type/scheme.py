@@ -23,6 +23,7 @@ class Scheme:
     most: float
     """The ground's opacity that makes the ink readable over anything."""
     accent: Rgb
+    """Of buttons and marks."""
     pill_ink: Rgb
 
 
@@ -35,12 +36,21 @@ def scheme(palette: Palette) -> Scheme:
     ink = rgb(palette.ink)
     if contrast(ink, ground) < 8:
         ink = ink_on(ground)
-    accent = apart(rgb(palette.accent), ground, 2.2)
+    accent, pill_ink = _button(apart(rgb(palette.accent), ground, 2.2))
     tint = apart(rgb(palette.accent), ground, AIM + 1)
     if contrast(tint, ground) < AIM + 1:
         tint = ink
     worst = (0.0, 0.0, 0.0) if bright else (1.0, 1.0, 1.0)
-    return Scheme(ink, tint, ground, needed(ink, ground, worst), accent, ink_on(accent))
+    return Scheme(ink, tint, ground, needed(ink, ground, worst), accent, pill_ink)
+
+
+def _button(fill: Rgb) -> tuple[Rgb, Rgb]:
+    """The fill, moved off the middle greys on which no ink is read well, and its ink."""
+    ink = ink_on(fill)
+    away = (1.0, 1.0, 1.0) if luminance(ink) < 0.5 else (0.0, 0.0, 0.0)
+    while contrast(ink, fill) < AIM:
+        fill = mix(fill, away, 0.06)
+    return fill, ink
 
 
 def needed(ink: Rgb, ground: Rgb, behind: Rgb) -> float:
