@@ -1,8 +1,10 @@
 """What is drawn beside the film's own words when it is asked for: captions, “Made with AI”."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from reelwright.common.artifact import Degradation
+from reelwright.common.errors import MediaError
 from reelwright.media import captions, sound
 from reelwright.phases.phase5_refine.params import Params
 from reelwright.phases.phase5_refine.picture import Words
@@ -15,8 +17,10 @@ def tracks(params: Params, words: Words, voice: Path | None) -> tuple[Track, ...
     output = params.output
     cues: tuple[captions.Cue, ...] = ()
     if output.burn_captions and voice:
-        heard = captions.spoken(params.spoken, sound.read(voice), output.rate)
-        cues = captions.cues(heard, output.rate, output.frames)
+        # A voice that cannot be read is put on record by the soundtrack, which needs it more.
+        with suppress(MediaError):
+            heard = captions.spoken(params.spoken, sound.read(voice), output.rate)
+            cues = captions.cues(heard, output.rate, output.frames)
     return extra_tracks(output, cues, words.boxes() if isinstance(words, TextTrack) else ())
 
 

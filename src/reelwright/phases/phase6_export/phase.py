@@ -165,7 +165,10 @@ def _pictures(delivery: Delivery, params: Params) -> None:
 
 def _captions(delivery: Delivery, params: Params) -> report.Captions:
     output, voice = params.output, delivery.role("voice")
-    heard = captions.spoken(params.spoken, sound.read(voice), output.rate) if voice else ()
+    heard: tuple[captions.Line, ...] = ()
+    if voice:
+        with delivery.optional("captions timed on the voice"):
+            heard = captions.spoken(params.spoken, sound.read(voice), output.rate)
     track = captions.cues(heard or params.texts, output.rate, output.frames)
     if track:
         delivery.path("captions.vtt").write_text(captions.webvtt(track, output.rate), "utf-8")

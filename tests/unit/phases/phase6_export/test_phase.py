@@ -281,6 +281,14 @@ def test_captions_fall_back_on_the_words_and_what_is_missing_is_said(desk: Desk)
     assert not said["made_with_ai"]
 
 
+def test_a_voice_that_cannot_be_read_costs_no_film(desk: Desk) -> None:
+    desk.master()
+    (desk.folder / "voice.wav").write_bytes(b"no sound")
+    made = desk.export(30, spoken=SPOKEN)
+    assert made.json("report")["captions"]["source"] == "words"
+    assert [left.what for left in made.result.degradations] == ["captions timed on the voice"]
+
+
 def test_a_film_without_a_word_has_no_captions(desk: Desk) -> None:
     desk.master()
     made = desk.export(30, texts=())
