@@ -53,7 +53,7 @@ _BANDS: dict[Instruments, tuple[Players, ...]] = {
     "electronic": (
         Players("keys", "pluck", "celesta", "pad", "synth_bass", "machine"),
         Players("keys", "marimba", "keys", "pad", "synth_bass", "machine"),
-        Players("pad", "keys", "celesta", "strings", "synth_bass", "machine"),
+        Players("keys", "guitar", "celesta", "strings", "synth_bass", "machine"),
     ),
 }
 
@@ -95,7 +95,7 @@ class Score:
         """The last note: the tonic in the whole band, left to ring."""
         band = self._band
         self._add(band.bass, chord.root, beat, length, 0.75)
-        lead = band.comping if band.comping != "pad" else "keys"
+        lead = band.comping
         for place, tone in enumerate((self._key.tonic, *chord.tones, self._key.tonic + 12)):
             self._add(lead, tone, beat, length, 0.75, late=0.012 * place)
         for tone in chord.tones:
@@ -114,8 +114,6 @@ class Score:
 
     def _comp(self, at: float, chord: Chord, level: int) -> None:
         player = self._band.comping
-        if player == "pad":
-            return
         hits = self._groove if self._lively and level >= FULL else (0.0,) if level < 2 else (0, 2)
         for place in hits:
             for order, tone in enumerate(chord.tones):
@@ -127,7 +125,7 @@ class Score:
         ladder = [*chord.tones, *(tone + 12 for tone in chord.tones)]
         lift = 0 if self._band.weaving in ("piano", "guitar", "keys") else 12
         for place, step in self._woven:
-            loud = 0.42 + 0.05 * level + (0.08 if place == 0 else 0.0)
+            loud = 0.5 + 0.05 * level + (0.08 if place == 0 else 0.0)
             self._add(self._band.weaving, ladder[step] + lift, at + place, 0.9, loud, 0.35)
 
     def _bass_line(self, at: float, chord: Chord, level: int) -> None:
