@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from reelwright.studio.colour import Rgb, contrast, ink_on, lightness, luminance, mix, paint, tone
+from reelwright.studio.colour import (
+    Rgb,
+    contrast,
+    ink_on,
+    lightness,
+    luminance,
+    mix,
+    paint,
+    rgb,
+    tone,
+)
 from reelwright.studio.skia import skia
 from reelwright.studio.solids.inks import Inks, legible
 from reelwright.studio.solids.lettering import Box, label
@@ -90,14 +100,24 @@ class Design:
         return brush
 
     def accent_on(self, ground: Rgb) -> Rgb:
-        """The accent, moved until it stands off ``ground``."""
-        accent = self.inks.accent
+        """A second colour of the film that stands off ``ground``, moved if need be."""
+        palette, inks = self.inks.palette, self.inks
+        others = (inks.accent, inks.brand, rgb(palette.background), rgb(palette.surface))
+        for colour in others:
+            if contrast(colour, ground) >= 2.0 and _apart(colour, ground):
+                return colour
+        accent = inks.accent
         step = 0.04 if luminance(ground) < 0.3 else -0.04
         for _ in range(18):
             if contrast(accent, ground) >= 2.2 or not 0.05 < lightness(accent) < 0.95:
                 break
             accent = tone(accent, lightness=lightness(accent) + step)
         return accent
+
+
+def _apart(one: Rgb, other: Rgb) -> bool:
+    """Whether one of the two is colourful in a way that the other is not."""
+    return max(abs(a - b - (one[1] - other[1])) for a, b in zip(one, other, strict=True)) > 0.12
 
 
 Panel = Callable[[skia.Canvas, Design, Rgb, Box, float, bool], None]

@@ -17,6 +17,8 @@ from reelwright.studio.solids.surface import Surface, answers, linear, on_film
 
 Pixels = NDArray[np.uint8]
 Point = tuple[float, float, float]
+Corners = NDArray[np.float32]
+"""(4, 2): x, y in pixels, clockwise from the upper left."""
 _FAR = 3.6
 """How far away the camera stands, in heights of the box."""
 _MOST_TURN = 0.5
@@ -60,8 +62,6 @@ class Slab:
     yaw: float = -27.0
     """Degrees that the front is turned to the left, so that its right side is seen."""
     look_down: float = 13.0
-    convex: bool = True
-    """Whether no face hides another that looks at the camera."""
 
     @property
     def height(self) -> float:
@@ -120,6 +120,7 @@ class SlabFigure:
         self._origin = 1 - left * self._scale, 1 + high * self._scale
         self._slab, self._light = slab, lighting(environment, 0.0)
         self._pictures = [self._lit(face) for face in slab.faces]
+        self._mean = [_mean(picture) for picture in self._pictures]
         self._still = [_level(self._light, self._facing(face, 0.0)) for face in slab.faces]
         self._shown = np.zeros((self._size[1], self._size[0], 4), np.uint8)
         self._turn: float | None = None
@@ -141,47 +142,56 @@ class SlabFigure:
         turn = max(-_MOST_TURN, min(_MOST_TURN, turn))
         if turn != self._turn:
             self._turn = turn
-            self._shown.fill(0)
-            for index, face in enumerate(self._slab.faces):
-                self._lay(index, face, turn)
+            targets = [self._target(face, turn) for face in self._slab.faces]
+            seen = [index for index, target in enumerate(targets) if _area(target) >= 2]
+            self._shown = self._seams([(index, targets[index]) for index in seen])
+            for index in seen:
+                self._lay(index, targets[index], turn)
         return self._shown
 
     def _facing(self, face: Face, turn: float) -> NDArray[np.float64]:
         return self._slab.turned(turn) @ face.normal
 
-    def _lay(self, index: int, face: Face, turn: float) -> None:
-        corners = self._slab.project(face, turn) * self._scale
-        target = np.stack(
-            [self._origin[0] + corners[:, 0], self._origin[1] - corners[:, 1]], axis=1
-        ).astype(np.float32)
-        if _area(target) < 2:
-            return
-        target = _grown(target, 0.15)
-        x, y = np.floor(target.min(axis=0)).astype(int) - 1
-        right, bottom = np.ceil(target.max(axis=0)).astype(int) + 1
-        x, y = max(0, x), max(0, y)
-        right, bottom = min(self._size[0], right), min(self._size[1], bottom)
-        picture = self._pictures[index]
+    def _target(self, face: Face, turn: float) -> Corners:
+        """Where the face's corners come to lie, in pixels from the picture's corner."""
+        x, up = (self._slab.project(face, turn) * self._scale).T
+        return np.stack([self._origin[0] + x, self._origin[1] - up], axis=1).astype(np.float32)
+
+    def _seams(self, faces: list[tuple[int, Corners]]) -> Pixels:
+        """Thin lines where faces end: without them what is behind shines through between two."""
+
+        def brush(canvas: skia.Canvas) -> None:
+            for index, target in faces:
+                line = skia.Paint(AntiAlias=True, Color=self._mean[index])
+                line.setStyle(skia.Paint.kStroke_Style)
+                line.setStrokeWidth(0.8)
+                canvas.drawPath(_outline(self._slab.faces[index], target), line)
+
+        return drawn(self._size, None, brush)
+
+    def _lay(self, index: int, target: Corners, turn: float) -> None:
+        face, picture = self._slab.faces[index], self._pictures[index]
+        x, y = np.maximum(np.floor(target.min(axis=0)).astype(int) - 1, 0)
+        right, bottom = np.minimum(np.ceil(target.max(axis=0)).astype(int) + 1, self._size)
+        offset, size = np.array((x, y), np.float32), (int(right - x), int(bottom - y))
         height, width = picture.shape[:2]
-        # places count from the middles of pixels, and the face lies within a border of one
-        far, low = width - 1.5, height - 1.5
-        edges = np.array(((0.5, 0.5), (far, 0.5), (far, low), (0.5, low)), np.float32)
-        offset = np.array((x + 0.5, y + 0.5), np.float32)
-        matrix = cv2.getPerspectiveTransform(edges, target - offset)
-        seen = cv2.warpPerspective(picture, matrix, (right - x, bottom - y), flags=cv2.INTER_LINEAR)
+        edges = np.array(((0, 0), (width, 0), (width, height), (0, height)), np.float32)
+        # places count from the middles of pixels
+        matrix = cv2.getPerspectiveTransform(edges - np.float32(0.5), target - offset - 0.5)
+        seen = cv2.warpPerspective(picture, matrix, size, flags=cv2.INTER_LINEAR,
+                                   borderMode=cv2.BORDER_REPLICATE)  # fmt: skip
         gain = _level(self._light, self._facing(face, turn)) / self._still[index]
-        if abs(gain - 1) > 0.004:
-            brighter = float(gain) ** 0.45
-            seen = cv2.multiply(seen, np.array([[brighter] * 3 + [1.0]]).T)
-        under, layer = self._shown[y:bottom, x:right], np.asarray(seen, np.uint8)
-        if self._slab.convex:
-            # faces only share their smooth edges, which together cover a pixel once
-            cv2.add(under, layer, dst=under)
-        else:
-            _over(under, layer)
+        white = skia.Paint(AntiAlias=True, Color=skia.ColorWHITE)
+        path = _outline(face, target - offset)
+        cover = drawn(size, None, lambda canvas: canvas.drawPath(path, white))
+        under = self._shown[y:bottom, x:right]
+        kept = cv2.multiply(under, cv2.bitwise_not(cover), scale=1 / 255)
+        alpha = cv2.add(cv2.extractChannel(kept, 3), cv2.extractChannel(cover, 3))
+        lit = cv2.multiply(seen, cover, scale=min(1.0, float(gain) ** 0.45) / 255)
+        under[:] = cv2.insertChannel(alpha, cv2.add(kept, lit), 3)
 
     def _lit(self, face: Face) -> Pixels:
-        """The face as it looks from straight before it, lit for no turn: BGRA with a clear edge."""
+        """The face as it looks from straight before it, lit for no turn: BGRA, opaque."""
         size = self._slab.seen(face, self._scale)
         normals = self._edged(face, size)
         shift = self._shift(face, size)
@@ -199,8 +209,10 @@ class SlabFigure:
             ink = _ink(face, size)
             kept, gleam = 1 - ink[..., 3:], dark * ink[..., 3:]
             shown = single(shown * kept + gleam + ink[..., :3] * (pale - dark))
-        alpha = _polygon(face, size)
-        return _bordered(shown, alpha)
+        made = np.empty((*shown.shape[:2], 4), np.uint8)
+        made[..., :3] = np.clip(shown[..., ::-1], 0, 1) * 255 + 0.5
+        made[..., 3] = 255
+        return made
 
     def _edged(self, face: Face, size: tuple[int, int]) -> Normals:
         """The face's normal, leaning outwards along its edges."""
@@ -255,40 +267,26 @@ def _ink(face: Face, size: tuple[int, int]) -> NDArray[np.float32]:
     return drawn(size, None, paint).astype(np.float32) / np.float32(255)
 
 
-def _polygon(face: Face, size: tuple[int, int]) -> NDArray[np.float32]:
-    if not face.shape:
-        return np.ones(size[::-1], np.float32)
+def _outline(face: Face, corners: Corners) -> skia.Path:
+    """The face's outline on the picture, given its four corners there."""
+    spots = corners
+    if face.shape:
+        square = np.array(((0, 0), (1, 0), (1, 1), (0, 1)), np.float32)
+        matrix = cv2.getPerspectiveTransform(square, corners)
+        spots = cv2.perspectiveTransform(np.array([face.shape], np.float32), matrix)[0]
     path = skia.Path()
-    path.addPoly([skia.Point(x * size[0], y * size[1]) for x, y in face.shape], True)
-    white = skia.Paint(AntiAlias=True, Color=skia.ColorWHITE)
-    cover = drawn(size, None, lambda canvas: canvas.drawPath(path, white))
-    return cover[..., 3].astype(np.float32) / np.float32(255)
+    path.addPoly([skia.Point(float(x), float(y)) for x, y in spots], True)
+    return path
 
 
-def _bordered(shown: NDArray[np.float32], alpha: NDArray[np.float32]) -> Pixels:
-    """BGRA, premultiplied, with one clear pixel around: its edges come out smooth when warped."""
-    height, width = alpha.shape
-    made = np.zeros((height + 2, width + 2, 4), np.float32)
-    made[1:-1, 1:-1, :3] = shown[..., ::-1] * alpha[..., None]
-    made[1:-1, 1:-1, 3] = alpha
-    return (np.clip(made, 0, 1) * 255 + 0.5).astype(np.uint8)
+def _mean(picture: Pixels) -> int:
+    """The face's mean colour, blue and red changed over as they are in its pixels."""
+    small = cv2.resize(picture, (4, 4), interpolation=cv2.INTER_AREA)
+    blue, green, red = (int(value) for value in small[..., :3].mean(axis=(0, 1)))
+    return int(skia.ColorSetRGB(blue, green, red))
 
 
-def _over(under: Pixels, layer: Pixels) -> None:
-    """Premultiplied ``layer`` over ``under``. Where two faces meet, both together cover all."""
-    alpha = cv2.merge([layer[..., 3]] * 4)
-    kept = cv2.multiply(under, cv2.bitwise_not(alpha), scale=1 / 255)
-    under[:] = cv2.add(kept, layer)
-
-
-def _grown(corners: NDArray[np.float32], by: float) -> NDArray[np.float32]:
-    """Moved out by a part of a pixel, so that no light shines through where faces meet."""
-    away = corners - corners.mean(axis=0)
-    length = np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1.0)
-    return (corners + away / length * np.float32(by * 1.4)).astype(np.float32)
-
-
-def _area(corners: NDArray[np.float32]) -> float:
+def _area(corners: Corners) -> float:
     """Twice the area; negative when the face looks away."""
     x, y = corners.T
     return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))

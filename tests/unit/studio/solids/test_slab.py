@@ -51,7 +51,7 @@ def test_faces_meet_without_a_gap() -> None:
     rows = slice(120, 240)
     for row in pixels[rows, :, 3]:
         inside = np.flatnonzero(row > 128)
-        assert row[inside[0] + 2 : inside[-1] - 2].min() > 235
+        assert row[inside[0] + 3 : inside[-1] - 3].min() > 235
 
 
 def test_lines_converge() -> None:

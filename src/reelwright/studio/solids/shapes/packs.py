@@ -39,7 +39,7 @@ def carton(design: Design) -> Slab:
                  _cap_print(design))  # fmt: skip
     top = Face(((-x, h + roof + fin, 0), (x, h + roof + fin, 0), (x, h + roof, 0),
                 (-x, h + roof, 0)), stuff, mix(ink, (1, 1, 1), 0.12))  # fmt: skip
-    return Slab([*body, gable, slope, top], yaw=-30, convex=False)
+    return Slab([*body, gable, slope, top], yaw=-30)
 
 
 def book(design: Design) -> Slab:
@@ -61,7 +61,7 @@ def book(design: Design) -> Slab:
         Face(((-x, h, z), (x, h, z), (x, 0, z), (-x, 0, z)), stuff, design.inks.body,
              _cover(design)),
     ]  # fmt: skip
-    return Slab(faces, yaw=-24, look_down=12, convex=False)
+    return Slab(faces, yaw=-24, look_down=12)
 
 
 def pouch(design: Design) -> Build:
@@ -78,10 +78,11 @@ def pouch(design: Design) -> Build:
     seal = outline("M -266 -930 L 266 -930 L 263 -842 L -263 -842 Z")
     window = design.on_paper(400, way=0) if kraft else design.on_body(400, colour)
     parts: Parts = [
-        Cut(body, stuff, colour, "cushion", depth=190, dents=0.055,
+        Cut(body, stuff, colour, "cushion", depth=190, dents=0.032,
             decal=_placed(window, (-215, -720, 430, 520))),
         Cut(seal, stuff, mix(colour, (0, 0, 0), 0.1), "bevel", depth=5),
         Drawn((-266, 266, 842, 930), lambda canvas: _seam(canvas, 532, -842)),
+        Drawn((-266, 266, 0, 140), _gusset),
     ]  # fmt: skip
     return Build(parts, 0, turns=False)
 
@@ -224,6 +225,25 @@ def _seam(canvas: skia.Canvas, wide: float, y: float) -> None:
     for lift, shade in ((0, (0.0, 0.0, 0.0)), (4, (1.0, 1.0, 1.0))):
         line = skia.Paint(AntiAlias=True, Color=paint(shade, 0.22))
         canvas.drawRect(skia.Rect.MakeXYWH(-wide / 2 + 8, y + lift + 26, wide - 16, 4), line)
+
+
+def _gusset(canvas: skia.Canvas) -> None:
+    """The fold from which the bottom of a pouch spreads, and the welds up its sides."""
+    lines = ("M -262 -30 Q 0 -190 262 -30", "M -272 -836 C -262 -640 -280 -420 -284 -60",
+             "M 272 -836 C 262 -640 280 -420 284 -60")  # fmt: skip
+    for data, inward in zip(lines, (0, 6, -6), strict=True):
+        for offset, shade, strength in ((0, (0.0, 0.0, 0.0), 0.20), (4, (1.0, 1.0, 1.0), 0.16)):
+            brush = skia.Paint(AntiAlias=True, Color=paint(shade, strength))
+            brush.setStyle(skia.Paint.kStroke_Style)
+            brush.setStrokeWidth(4)
+            brush.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 1.5))
+            canvas.save()
+            canvas.translate(
+                inward + (offset if inward > 0 else -offset if inward else 0),
+                0 if inward else offset,
+            )
+            canvas.drawPath(outline(data), brush)
+            canvas.restore()
 
 
 def _both_ribs(canvas: skia.Canvas) -> None:
