@@ -51,6 +51,8 @@ CHARACTERS: dict[Motion, Character] = {
 }
 EXIT = 0.26
 """Seconds in which a line goes."""
+FOLLOW = 0.35
+"""How long a line waits for the one above it, over the time that one word takes."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +95,23 @@ def by_letter(line: SetLine, entrance: Entrance) -> bool:
 
 
 def pose(
-    line: SetLine, frame: int, rate: Fraction, *, entrance: Entrance, motion: Motion, stays: bool
+    line: SetLine,
+    frame: int,
+    rate: Fraction,
+    *,
+    entrance: Entrance,
+    motion: Motion,
+    stays: bool,
+    place: int = 0,
 ) -> Pose:
-    """Where the line is in its coming and going at ``frame`` of the film."""
+    """Where the line is in its coming and going at ``frame`` of the film.
+
+    ``place`` counts the lines that come in at the same time and stand above it: it follows them.
+    """
     character = CHARACTERS[motion]
     shown = float(line.line.frames.length / rate)
-    since = float((frame - line.line.frames.start + 1) / rate)
+    wait = min(place * FOLLOW * character.take, 0.1 * shown)
+    since = max(0.0, float((frame - line.line.frames.start + 1) / rate) - wait)
     left = float((line.line.frames.end - frame) / rate)
     fine = by_letter(line, entrance)
     count = max(1, letters(line) if fine else len(line.words))

@@ -97,7 +97,7 @@ class TextTrack:
         self, number: int, present: tuple[int, ...], frame: int, under: NDArray[np.uint8] | None
     ) -> Overlay:
         stack = self._stacks[number]
-        poses = {n: self._pose(stack.lines[n], frame) for n in present}
+        poses = {n: self._pose(stack.lines, n, frame) for n in present}
         opacity = self._strength(number, present, frame, under)
         if not all(state.still for state in poses.values()):
             return stack.render(poses, opacity)
@@ -132,7 +132,9 @@ class TextTrack:
         self._opacity[number] = now
         return now
 
-    def _pose(self, line: SetLine, frame: int) -> Pose:
+    def _pose(self, lines: Sequence[SetLine], number: int, frame: int) -> Pose:
+        line = lines[number]
+        starts = [each.line.frames.start for each in lines[:number]]
         return pose(
             line,
             frame,
@@ -140,6 +142,7 @@ class TextTrack:
             entrance=self._style.entrance,
             motion=self._style.motion,
             stays=line.line.frames.end >= self._output.frames,
+            place=starts.count(line.line.frames.start),
         )
 
 
