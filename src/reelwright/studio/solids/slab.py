@@ -21,7 +21,7 @@ Corners = NDArray[np.float32]
 """(4, 2): x, y in pixels, clockwise from the upper left."""
 _FAR = 3.6
 """How far away the camera stands, in heights of the box."""
-_MOST_TURN = 0.5
+_MOST_TURN = 0.53
 
 
 @dataclass(frozen=True)

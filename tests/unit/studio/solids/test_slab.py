@@ -40,8 +40,8 @@ def test_turning_brings_the_right_side_forward() -> None:
 
 def test_a_turn_has_a_limit_and_stays_in_the_picture() -> None:
     made = SlabFigure(cube(), "studio", 200)
-    assert np.array_equal(made.pixels(0.5).copy(), made.pixels(9.0))
-    for turn in (-0.5, 0.0, 0.5):
+    assert np.array_equal(made.pixels(0.53).copy(), made.pixels(9.0))
+    for turn in (-0.53, 0.0, 0.53):
         alpha = made.pixels(turn)[..., 3]
         assert alpha[0].max() < 255 and alpha[:, 0].max() < 255 and alpha[:, -1].max() < 255
 
