@@ -82,5 +82,5 @@ def test_without_its_package_a_voice_says_what_to_install(
     monkeypatch.setitem(sys.modules, PACKAGES[model.profile.id], None)
     with pytest.raises(SettingsError) as caught:
         model.submit(voice_request(("Shop now.", 0, 60), duration=Fraction(2)))
-    assert "pip install 'reelwright[voice]'" in caught.value.hint
+    assert "pip install hibari-tts" in caught.value.hint
     assert "--no-voice" in caught.value.hint, "and the way without"
