@@ -42,7 +42,7 @@ def numbered(steps: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{n}. {capitalised(plain(step))}" for n, step in enumerate(steps, 1))
 
 
-_MAKER = re.compile(r"\s+(?:brand|label|company)$", re.IGNORECASE)
+_MAKER = re.compile(r"\s+(?:brand|label)$", re.IGNORECASE)
 """``Dog food brand`` says what it sells by its first words."""
 
 

@@ -24,9 +24,16 @@ _CLAUSE = re.compile(
 )
 
 
+_ACRONYMS = frozenset(
+    ["ai", "bpa", "crm", "diy", "gps", "hd", "led", "rfid", "spf", "tv", "usb", "vpn"]
+)
+
+
 def capitalised(text: str) -> str:
     """The first letter a capital, unless the word has its own way (``iPhone``, ``pH``)."""
     first = text.split(" ", 1)[0]
+    if first in _ACRONYMS:
+        return first.upper() + text[len(first) :]
     if any(each.isupper() for each in first[1:]) or not text:
         return text
     return text[0].upper() + text[1:]

@@ -31,11 +31,12 @@ _PROBLEM = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"(?:^|[.!?]\s*)(?P<asked>(?:tired of|fed up with|sick of|struggling with|had enough of"
-    rf"|frustrated (?:by|with))\s[^.!?{GAP}]{{3,60}}\?)",
+    r"(?:^|[.!?]\s*)(?P<asked>(?:say goodbye to|goodbye to|no more|tired of|fed up with"
+    r"|sick of|struggling with|had enough of"
+    rf"|frustrated (?:by|with))\s[^.!?{GAP}]{{3,60}}[?!])",
     re.IGNORECASE,
 )
-"""A question that only opens the film: it names no product."""
+"""A question or a cry that only opens the film: it names no product."""
 
 
 def _plain(said: str) -> str:

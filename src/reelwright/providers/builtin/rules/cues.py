@@ -88,3 +88,10 @@ def event() -> "re.Pattern[str]":
         r"|\d\s?%\s*off\s+(?:(?:all|every|our|the|any)\s+)*(?=(?-i:[A-Z]))",
         re.IGNORECASE,
     )
+
+
+@cache
+def does_cue() -> "re.Pattern[str]":
+    """``App for parking: ParkPal finds free spots``."""
+    verb = either(words("verbs"))
+    return re.compile(rf"[^.!?:¦]{{0,30}}:\s*([A-Z]\w*)\s+(?={verb}\b)")

@@ -278,7 +278,9 @@ def read(text: str) -> Manner:
     """What the prompt says about mood, look and place, and where it says so."""
     setting, places = _setting(text)
     said, spans = _art_direction(text)
-    setting = setting or _bare_place(text, spans)
+    bare = _bare_place(text, spans)
+    # ``Forest at dawn.`` holds a place and, behind its preposition, a time.
+    setting = bare if bare and (setting is None or bare.endswith(setting)) else setting
     mood = next((word for word in said if word in moods()), None)
     look = next((looks()[word] for word in said if word in looks()), None)
     if look is None and mood is not None:

@@ -50,7 +50,7 @@ _NOT_A_NAME = re.compile(
     r"|create|i|we|an?|the|ad|ads|video|it|"
     r"this|that|my|our|now|today|usa|uk|eu|led|ai|no|music|and|or|for|ceo|hello|hi|hey|thanks"
     r"|thank you|me|us|you|them|something|anything|"
-    r"new|free|best|high quality|product|brand|company|business|my product|vo|cta|fast|slow"
+    r"new|grand|free|best|high quality|product|brand|company|business|my product|vo|cta|fast|slow"
     r"|nice|cool|good|back|come|get|rent|learn|join)$",
     re.IGNORECASE,
 )
@@ -206,7 +206,7 @@ def from_capitals(
         before = before[:-1]
     kind = _kind_beside(before, after)
     if kind is None:
-        kind = _kind_within(named)
+        kind = business_in(" ".join(named)) or _kind_within(named)
     if kind and not before and not after and tail(lower(named)) == len(named):
         return None, kind
     return clean(" ".join(named)), kind

@@ -24,7 +24,11 @@ _STOP = (
     r"|and|ends?|ending|during|by|only|now|today|if|while|plus)\b))"
 )
 _MONEY = r"(?:[$€£]\s?\d[\d.,]*\d|[$€£]\s?\d|\d+\s?(?:€|£|dollars|euros|pounds))"
-_THINGS = r"(?:\s+(?:on\s+)?[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,4}?)?"
+_THINGS = r"(?:\s+(?:on\s+)?[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,4}?)??"
+_GIFTS = (
+    r"(?:shipping|delivery|trial|gifts?|samples?|returns?|entry|entrance|admission|consultation"
+    r"|tastings?|installation|month|week)"
+)
 _OFFERS = tuple(
     re.compile(pattern + _STOP, re.IGNORECASE)
     for pattern in (
@@ -36,7 +40,9 @@ _OFFERS = tuple(
         rf"\bsave\s+(?:up to\s+)?(?:{_MONEY}|\d{{1,2}}\s?%){_THINGS}",
         r"\bhalf[- ]price(?:\s+[a-z]+){0,3}?",
         rf"\b(?:only|just|now|from)\s+{_MONEY}(?:\s+(?:a|per|each)(?:\s+\w+)?)?",
-        r"\bfree\s+[a-z]+(?:\s+(?:on|over|for|with|above)\s+[^.,;:!?¦–]{3,30}?)?",
+        rf"\bfree\s+{_GIFTS}(?:\s+(?:on|over|for|with|above)\s+[^.,;:!?¦–]{{3,30}}?)?",
+        r"\bfree\s+[a-z]+\s+(?:for the first|with (?:every|each|any)|when you)\s+"
+        r"[^.,;:!?¦–]{3,30}?",
     )
 )
 _DATES = tuple(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from reelwright.providers.builtin.rules.cues import cues, event, using
+from reelwright.providers.builtin.rules.cues import cues, does_cue, event, using
 from reelwright.providers.builtin.rules.kinds import tail
 from reelwright.providers.builtin.rules.lexicon import words
 from reelwright.providers.builtin.rules.naming import (
@@ -231,6 +231,9 @@ _SEGMENT = re.compile(r"(?:[,:–]|\s-\s)\s*((?:[^,.;:!?¦–()\s-]|-(?!\s)|\s(?
 
 def _named_apart(text: str, subject: Subject) -> Subject | None:
     """``the coffee in town – Bean There Café``: a segment of the sentence that is all name."""
+    does = does_cue().match(text, subject.span.end)
+    if does:
+        return Subject(clean(does[1]), None, Span(*does.span(1)))
     for count, match in enumerate(_SEGMENT.finditer(text, subject.span.end)):
         tokens = match[1].split()
         if (len(tokens) > 1 or count == 0) and all_name(tokens) and _own(tokens):

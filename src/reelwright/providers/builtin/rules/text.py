@@ -22,7 +22,8 @@ _WRAPPED = re.compile(r"(?<![.!?:;\s])[ \r]*\n[ \r]*(?=[a-z(])")
 """A line that goes on in small letters was broken for its length, not ended."""
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^<>]{0,200}>", re.IGNORECASE | re.DOTALL)
 _ABBREVIATION = re.compile(
-    r"\b(?:(?P<firm>Co|Inc|Ltd|Bros)\.(?=\s+[a-z\d]|\s*,)|(?P<title>Dr|Mr|Mrs|Ms|St|No)\.(?=\s+\w))"
+    r"\b(?:(?P<firm>Co|Inc|Ltd|Bros)\.(?=\s+[a-z\d]|\s*,)|(?P<title>Dr|Mr|Mrs|Ms|St|No)\.(?=\s+\w)"
+    r"|(?<=by )(?P<initial>[A-Z])\.(?=\s+[A-Z]))"
 )
 _CODE = re.compile(r"\S*(?:[<>{}\[\]\\|^~=]|\$\()\S*")
 _LABEL = re.compile(
