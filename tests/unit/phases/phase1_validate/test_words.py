@@ -107,3 +107,46 @@ def test_a_headline_names_the_product_whole_or_not_at_all() -> None:
     assert whole is not None and short is not None
     assert whole.text == f"Meet {LONG.name}"
     assert short.text == "Shop now"
+
+
+LAMP = Facts(name="Lumen", cta="Buy", claims=("dims by itself", "lasts ten years", "folds flat"))
+
+
+def test_claims_are_laid_by_for_later_beats_and_come_back() -> None:
+    shared = LAMP.shared(2)
+    assert (shared.claims, shared.later) == (("dims by itself",), LAMP.claims[1:])
+    told = shared.told("{claim}", "Dims by itself")
+    assert told.shared(0).claims == LAMP.claims[1:]
+    assert LAMP.shared(9).claims == ("dims by itself",), "one is told now in any case"
+
+
+def test_a_claim_that_fits_is_told_rather_than_half_of_another() -> None:
+    text = TemplateText(role="claim", wordings=(Wording(pattern="{claim}"),))
+    said = say(text, LAMP, 12)
+    assert said is not None and said.text == "Folds flat"
+    assert set(said.rest.claims) == {"dims by itself", "lasts ten years"}
+
+
+def test_what_is_told_apart_is_not_claimed_again() -> None:
+    facts = Facts(name="Nord", cta="Go", offer="50% off", claims=("sale 50% off", "oak"))
+    assert facts.told("{offer}", "50% off").claims == ("oak",)
+
+
+def test_a_speaker_is_named_only_behind_the_quotation() -> None:
+    facts = Facts(name="Kumo", cta="Go", quote=("“I sleep”",), quoted_by="Maria")
+    assert "quoted_by" not in facts.known("label")
+    assert facts.told("{quote}", "“I sleep”").known("label")["quoted_by"] == "Maria"
+
+
+def test_unless_asks_what_was_given_at_the_start() -> None:
+    text = TemplateText(
+        role="headline", wordings=(Wording(pattern="Meet {name}", unless=("quote",)),)
+    )
+    quoted = Facts(name="Kumo", cta="Go", quote=("“I sleep”",)).opened()
+    assert say(text, quoted.told("{quote}", "“I sleep”")) is None
+    assert say(text, Facts(name="Kumo", cta="Go").opened()) is not None
+
+
+def test_acronyms_keep_their_capitals() -> None:
+    assert capitalised("gps tracked") == "GPS tracked"
+    assert capitalised("aid kit") == "Aid kit"
