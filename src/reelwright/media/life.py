@@ -87,6 +87,10 @@ def is_still(picture: Bytes, before: Bytes | None) -> bool:
 def small(luma: Bytes) -> Bytes:
     """A luma plane at an eighth of its size."""
     height, width = luma.shape
+    if min(height, width) >= 2 * SHARE:
+        # Halving is vectorised: 0.15 ms against 0.7 at 1080p.
+        half = (width // 2, height // 2)
+        luma = np.asarray(cv2.resize(luma, half, interpolation=cv2.INTER_AREA), np.uint8)
     size = (max(8, width // SHARE), max(8, height // SHARE))
     return np.asarray(cv2.resize(luma, size, interpolation=cv2.INTER_AREA), np.uint8)
 

@@ -50,12 +50,12 @@ MASTERS: dict[tuple[Codec, Preset], Recipe] = {
     ("h264", "web"): Recipe(
         "libx264", "veryfast", 23, Fraction(4), "high", most_kbits=SOCIAL_KBITS // 3
     ),
-    ("hevc", "social"): Recipe("libx265", "superfast", 20, Fraction(2), "main"),
+    ("hevc", "social"): Recipe("libx265", "superfast", 17, Fraction(2), "main"),
     ("hevc", "broadcast"): Recipe(
         "libx265", "veryfast", 16, Fraction(1, 2), "main10", "yuv420p10le"
     ),
     ("hevc", "web"): Recipe("libx265", "superfast", 26, Fraction(4), "main"),
-    ("av1", "social"): Recipe("libsvtav1", "10", 26, Fraction(2)),
+    ("av1", "social"): Recipe("libsvtav1", "10", 20, Fraction(2)),
     ("av1", "broadcast"): Recipe("libsvtav1", "9", 16, Fraction(1, 2), pix_fmt="yuv420p10le"),
     ("av1", "web"): Recipe("libsvtav1", "9", 35, Fraction(4)),
 }
