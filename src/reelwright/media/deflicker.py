@@ -101,8 +101,10 @@ def correction(now: Held, near: list[Held], place: int) -> float:
     if len(same) < 4:
         return 0.0
     at, light = (np.array(part, np.float64) for part in zip(*same, strict=True))
-    line = np.polynomial.polynomial.polyfit(at, light, 1)
-    return float(np.clip(line[0] - now.light, -MOST, MOST))
+    # Least squares: the line's height at the place of ``now``.
+    off = at - at.mean()
+    slope = float(off @ light) / float(off @ off)
+    return float(np.clip(light.mean() - slope * at.mean() - now.light, -MOST, MOST))
 
 
 def _scale(frame: Bytes, gain: float) -> None:
