@@ -19,7 +19,7 @@ from reelwright.studio.colour import (
 )
 from reelwright.studio.skia import skia
 from reelwright.studio.solids.inks import Inks, legible
-from reelwright.studio.solids.lettering import Box, label
+from reelwright.studio.solids.lettering import Box, label, widest
 from reelwright.studio.solids.motifs import motif_of, sign
 
 Brush = Callable[[skia.Canvas, float, float], None]
@@ -132,6 +132,8 @@ def _stacked(
     ink, accent = legible(ground), design.accent_on(ground)
     if h < w * 0.62:
         return _lying(canvas, design, ink, accent, panel)
+    if h > w * 1.4 and widest(design.name, design.font, w * 0.2) > w:
+        return _upright(canvas, design, ink, accent, panel)
     size = min(w * 0.26, h * 0.17) if sign_ else 0.0
     block = min(h, w * 1.75)
     top = y + (h - block) / 2
@@ -142,6 +144,21 @@ def _stacked(
     _rule(canvas, (x + w / 2, top + block * 0.745), w * 0.16, accent)
     small = (x + w * 0.10, top + block * 0.77, w * 0.80, block * 0.13)
     return _small(canvas, design, small, ink, w)
+
+
+def _upright(canvas: skia.Canvas, design: Design, ink: Rgb, accent: Rgb, panel: Box) -> None:
+    """A long word on a narrow pack: the name runs up it."""
+    x, y, w, h = panel
+    sign(canvas, design.motif, (x + w / 2, y + h * 0.09), min(w * 0.24, h * 0.13), accent)
+    canvas.save()
+    canvas.translate(x + w / 2, y + h * 0.49)
+    canvas.rotate(-90)
+    long, across = h * 0.62, w * 0.86
+    label(canvas, design.name, (-long / 2, -across / 2, long, across), ink, design.font,
+          most=w * 0.34)  # fmt: skip
+    canvas.restore()
+    _rule(canvas, (x + w / 2, y + h * 0.85), w * 0.16, accent)
+    _small(canvas, design, (x + w * 0.05, y + h * 0.87, w * 0.9, h * 0.10), ink, w)
 
 
 def _lying(canvas: skia.Canvas, design: Design, ink: Rgb, accent: Rgb, panel: Box) -> None:

@@ -45,6 +45,12 @@ def label(
             )
 
 
+def widest(text: str, font: str, px: float) -> float:
+    """How wide the longest word of ``text`` is in the family's display face."""
+    file = family(font).display
+    return max((word(piece, file, px).width for piece in tidy(text).split(" ")), default=0.0)
+
+
 def _broken(
     text: str, file: str, px: float, width: float, tracking: float
 ) -> tuple[list[str], bool]:
