@@ -73,12 +73,13 @@ def test_words_of_any_film_are_in_their_place_and_stay_long_enough(spec: Spec) -
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(films())
 def test_the_inks_of_any_film_can_be_read_over_anything(spec: Spec) -> None:
-    colours = scheme(spec.style.palette)
-    for worst in ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0), rgb(spec.style.palette.primary)):
-        behind = mix(worst, colours.ground, colours.most)
-        assert contrast(colours.ink, behind) >= LEGIBLE
-    assert contrast(colours.tint, colours.ground) >= LEGIBLE
-    assert contrast(colours.pill_ink, colours.accent) >= LEGIBLE
+    for inverse in (False, True):
+        colours = scheme(spec.style.palette, inverse=inverse)
+        for worst in ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0), rgb(spec.style.palette.primary)):
+            behind = mix(worst, colours.ground, colours.most)
+            assert contrast(colours.ink, behind) >= LEGIBLE
+        assert contrast(colours.tint, colours.ground) >= LEGIBLE
+        assert contrast(colours.pill_ink, colours.accent) >= LEGIBLE
 
 
 PROMPT = (

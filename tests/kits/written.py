@@ -61,8 +61,7 @@ def moments(boxes: Sequence[TextBox]) -> list[int]:
 def written(spec: Spec, output: Output, most: int | None = None) -> Iterator[Written]:
     """The frames on which the film's words rest; ``most``: only so many, spread over the film."""
     track = track_of(spec, output)
-    boxes = track.boxes()
-    frames = moments(boxes)
+    frames = moments(track.boxes())
     if most is not None and len(frames) > most:
         frames = [frames[round(n * (len(frames) - 1) / (most - 1))] for n in range(most)]
     grader = Grader(read_cube(lut_path(spec.style.grade)), output.size)
@@ -74,7 +73,7 @@ def written(spec: Spec, output: Output, most: int | None = None) -> Iterator[Wri
         overlay = track.at(frame, under)
         assert overlay is not None
         Overlayer().draw(under, overlay)
-        present = tuple(box for box in boxes if box.start <= frame < box.end)
+        present = tuple(box for box in track.boxes() if box.start <= frame < box.end)
         yield Written(converter.to_rgb(under), present, frame)
 
 

@@ -224,3 +224,18 @@ def test_the_ground_grows_slowly_and_is_measured_anew_on_a_cut() -> None:
     grown = [strength(frame, 200) for frame in range(31, 39)]
     assert grown == sorted(grown) and grown[0] < 0.5 * grown[-1]
     assert strength(40, 20) < 0.3 * grown[-1]
+
+
+@pytest.mark.parametrize(("palette", "level"), [(DARK, 225), (BRIGHT, 20)])
+def test_ink_turns_where_the_picture_is_unlike_the_palette(palette: Palette, level: int) -> None:
+    made = track([line("headline", "Cold for 24 hours")], palette=palette)
+    (before,) = made.boxes()
+    overlay = made.at(30, i420(level))
+    (after,) = made.boxes()
+    assert overlay is not None
+    assert contrast(before.colour, after.colour) > 8
+    beside = overlay.pixels[..., 3][overlay.pixels[..., 3] < 250]
+    assert np.median(beside) < 30
+    like = track([line("headline", "Cold for 24 hours")], palette=palette)
+    like.at(30, i420(20 if palette is DARK else 225))
+    assert like.boxes()[0].colour == before.colour

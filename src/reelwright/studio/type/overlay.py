@@ -44,6 +44,10 @@ class Stack:
         self._grounds: dict[int, Ground] = {}
         self._pixels: dict[int, tuple[float, Pixels]] = {}
 
+    @property
+    def colours(self) -> Scheme:
+        return self._manner.colours
+
     def render(self, poses: Mapping[int, Pose], opacity: float) -> Overlay:
         """The lines that have a pose, on a ground of ``opacity``."""
         grounded = [n for n in poses if opacity > 0 and needs_ground(self.lines[n])]

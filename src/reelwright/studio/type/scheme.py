@@ -27,18 +27,24 @@ class Scheme:
     pill_ink: Rgb
 
 
-def scheme(palette: Palette) -> Scheme:
-    """Pale words on a deep ground, or the reverse in a bright film."""
+def scheme(palette: Palette, *, inverse: bool = False) -> Scheme:
+    """Pale words on a deep ground, or the reverse in a bright film.
+
+    ``inverse``: the other way round, for a picture that is unlike the film's palette.
+    """
     back = rgb(palette.background)
     bright = luminance(back) > 0.32
+    if inverse:
+        back = mix((0.0, 0.0, 0.0) if bright else (1.0, 1.0, 1.0), back, 0.12)
+        bright = not bright
     # the film's own colour, so that over the studio's sets the ground is hardly seen
     ground = mix(back, (1.0, 1.0, 1.0), 0.25) if bright else mix(back, (0.0, 0.0, 0.0), 0.25)
-    ink = rgb(palette.ink)
+    ink = ink_on(ground) if inverse else rgb(palette.ink)
     if contrast(ink, ground) < 8:
         ink = ink_on(ground)
     accent, pill_ink = _button(apart(rgb(palette.accent), ground, 2.2))
-    tint = apart(rgb(palette.accent), ground, AIM + 1)
-    if contrast(tint, ground) < AIM + 1:
+    tint = apart(rgb(palette.accent), ground, AIM + 2.5)
+    if contrast(tint, ground) < AIM + 2.5:
         tint = ink
     worst = (0.0, 0.0, 0.0) if bright else (1.0, 1.0, 1.0)
     return Scheme(ink, tint, ground, needed(ink, ground, worst), accent, pill_ink)

@@ -9,7 +9,7 @@ from reelwright.studio.layout import Layout
 from reelwright.studio.rect import Rect
 from reelwright.studio.type.block import Block, block
 from reelwright.studio.type.roles import GROWTH, QUIET_GROWTH, Trim, role_of, trim
-from reelwright.studio.type.scheme import Scheme, scheme
+from reelwright.studio.type.scheme import Scheme
 from reelwright.studio.type.shape import Word
 from reelwright.studio.typefaces import family
 
@@ -54,7 +54,7 @@ class SetLine:
 
 
 def set_stack(
-    lines: Sequence[TextLine], layout: Layout, size: Size, style: Style
+    lines: Sequence[TextLine], layout: Layout, size: Size, style: Style, colours: Scheme
 ) -> tuple[SetLine, ...]:
     """Set the lines that share the screen, one below the other, inside the layout's text zone.
 
@@ -62,7 +62,7 @@ def set_stack(
     are wider than the zone are cut.
     """
     blocks = _chosen(lines, layout, size, style)
-    return _placed(blocks, _height(blocks), layout, scheme(style.palette), trim(style.look))
+    return _placed(blocks, _height(blocks), layout, colours, trim(style.look))
 
 
 def _chosen(lines: Sequence[TextLine], layout: Layout, size: Size, style: Style) -> list[Block]:

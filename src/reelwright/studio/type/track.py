@@ -13,13 +13,16 @@ from reelwright.studio.rect import Rect
 from reelwright.studio.type.entrance import Pose, pose
 from reelwright.studio.type.legible import opacity_for
 from reelwright.studio.type.overlay import Manner, Overlay, Stack, needs_ground
-from reelwright.studio.type.scheme import scheme
+from reelwright.studio.type.scheme import Scheme, scheme
 from reelwright.studio.type.setting import SetLine, set_stack
 
 _RISE = 0.04
 """How much stronger the ground may grow from one frame to the next."""
 _GRAIN = 0.04
 """Its strength moves in steps of this, so that it rests while the picture behind hardly changes."""
+
+_HEAVY, _GAIN = 0.45, 0.3
+"""A ground stronger than this gives way to the other inks if they save so much of it."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +58,12 @@ class TextTrack:
         logo = product.has_logo
         self._output, self._style = output, style
         self._colours = scheme(style.palette)
-        manner = Manner(self._colours, style.entrance, style.motion)
-        self._stacks = [
-            Stack(
-                set_stack(
-                    group,
-                    compose(output.size, _home(group, shots), logo=logo),
-                    output.size,
-                    style,
-                ),
-                manner,
-                output.size,
-            )
+        self._inverse = scheme(style.palette, inverse=True)
+        self._groups = [
+            (group, compose(output.size, _home(group, shots), logo=logo))
             for group in _groups([line for line in texts if line.text.strip()])
         ]
+        self._stacks = [self._stack(n, self._colours) for n in range(len(self._groups))]
         self._cuts = {shot.frames.start for shot in shots if not shot.transition.frames}
         self._opacity: dict[int, float] = {}
         self._resting: tuple[tuple[int, tuple[int, ...], float], Overlay] | None = None
@@ -96,6 +91,8 @@ class TextTrack:
     def _overlay(
         self, number: int, present: tuple[int, ...], frame: int, under: NDArray[np.uint8] | None
     ) -> Overlay:
+        if under is not None and number not in self._opacity:
+            self._choose(number, present, under)
         stack = self._stacks[number]
         poses = {n: self._pose(stack.lines, n, frame) for n in present}
         opacity = self._strength(number, present, frame, under)
@@ -106,21 +103,26 @@ class TextTrack:
             self._resting = key, stack.render(poses, opacity)
         return self._resting[1]
 
+    def _stack(self, number: int, colours: Scheme) -> Stack:
+        (group, layout), size = self._groups[number], self._output.size
+        manner = Manner(colours, self._style.entrance, self._style.motion)
+        return Stack(set_stack(group, layout, size, self._style, colours), manner, size)
+
+    def _choose(self, number: int, present: tuple[int, ...], under: NDArray[np.uint8]) -> None:
+        """The other inks, where the picture is so unlike the palette that they need no ground."""
+        wanted = _wanted(self._stacks[number], present, under)
+        if wanted > _HEAVY:
+            other = self._stack(number, self._inverse)
+            if _wanted(other, present, under) < wanted - _GAIN:
+                self._stacks[number] = other
+
     def _strength(
         self, number: int, present: tuple[int, ...], frame: int, under: NDArray[np.uint8] | None
     ) -> float:
+        stack = self._stacks[number]
         if under is None:
-            return self._colours.most
-        lines = [self._stacks[number].lines[n] for n in present]
-        wanted = max(
-            (
-                opacity_for(under, row, line.colour, self._colours)
-                for line in lines
-                if needs_ground(line)
-                for row in line.rows
-            ),
-            default=0.0,
-        )
+            return stack.colours.most
+        wanted = _wanted(stack, present, under)
         # on a cut everything changes at once, and so may the ground
         before = None if frame in self._cuts else self._opacity.get(number)
         steps = -(-wanted // _GRAIN)
@@ -144,6 +146,17 @@ class TextTrack:
             stays=line.line.frames.end >= self._output.frames,
             place=starts.count(line.line.frames.start),
         )
+
+
+def _wanted(stack: Stack, present: Sequence[int], under: NDArray[np.uint8]) -> float:
+    """How strong the ground must be under the lines that stand on it."""
+    needs = (
+        opacity_for(under, row, line.colour, stack.colours)
+        for line in (stack.lines[n] for n in present)
+        if needs_ground(line)
+        for row in line.rows
+    )
+    return max(needs, default=0.0)
 
 
 def _box(placed: SetLine) -> TextBox:
