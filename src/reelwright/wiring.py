@@ -186,7 +186,7 @@ class App:
             Validate(models.spec(settings.spec_model), self.library, music, uncovered, self.expand),
             DrawStill(image),
             DrawSheet(partial(contact_sheet, columns=SHEET_COLUMNS)),
-            MakeReference(image),
+            MakeReference(image, None if image.profile.generative else _uncut),
             MakeChunk(models.video(settings.video_model), probe, extract),
             MakeMusic(music),
             MakeVoice(models.voice(settings.voice_model)),
@@ -270,3 +270,10 @@ class App:
                 hint=said.get("hint", ""),
             )
         return self.storage.local(shot.film.key)
+
+
+def _uncut(photo: Path) -> str | None:
+    """Why the product stays in its photo."""
+    from reelwright.providers.builtin.stills import product_cut
+
+    return product_cut(photo).why

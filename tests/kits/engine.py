@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reelwright.common.artifact import MediaFacts
+from reelwright.common.artifact import Degradation, MediaFacts
 from reelwright.common.plan import Need, StepPlan
 from reelwright.common.spec import Brief
 from reelwright.common.steps import Produced, StepContext, StepResult
@@ -31,6 +31,7 @@ class Writer:
     work: Work | None = None
     expansion: tuple[StepPlan, ...] = ()
     runs: list[str] = field(default_factory=list)
+    left_out: tuple[Degradation, ...] = ()
 
     def run(self, context: StepContext) -> StepResult:
         self.runs.append(context.step)
@@ -38,7 +39,9 @@ class Writer:
         path = context.workdir / "out.txt"
         path.write_text(text)
         produced = Produced(path, "work/out.txt", "text/plain")
-        return StepResult(produced=(produced,), expansion=self.expansion)
+        return StepResult(
+            produced=(produced,), expansion=self.expansion, degradations=self.left_out
+        )
 
 
 def joined(context: StepContext) -> str:

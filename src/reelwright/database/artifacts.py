@@ -6,7 +6,7 @@ from typing import cast
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from reelwright.common.artifact import Artifact
+from reelwright.common.artifact import Artifact, Degradation
 from reelwright.database.models import ArtifactRow, JsonDict, StepRow, VideoRow
 
 
@@ -50,6 +50,18 @@ def of_video(session: Session, video_id: str) -> Sequence[tuple[str, Artifact]]:
         .order_by(ArtifactRow.id)
     )
     return [(name, artifact(row)) for name, row in session.execute(query)]
+
+
+def left_out_under(session: Session, fingerprint: str, owner: str) -> Sequence[Degradation]:
+    """What the latest step that did this work for this owner had to leave out."""
+    found = session.scalar(
+        select(StepRow.degradations)
+        .join(VideoRow, VideoRow.id == StepRow.video_id)
+        .where(StepRow.fingerprint == fingerprint, StepRow.state == "done", VideoRow.owner == owner)
+        .order_by(StepRow.id.desc())
+        .limit(1)
+    )
+    return [Degradation.model_validate(each) for each in found or []]
 
 
 def under_fingerprint(session: Session, fingerprint: str, owner: str) -> Sequence[Artifact]:

@@ -112,7 +112,8 @@ class Engine:
         )
         found = self._reusable(row, mark)
         if found is not None:
-            self._outcome.done(row, mark, found, StepResult(produced=()), started, reused=True)
+            result = StepResult(produced=(), degradations=self._left_out(row, mark))
+            self._outcome.done(row, mark, found, result, started, reused=True)
             return
         with self._tools.workspace.fresh(row.kind) as workdir:
             context = _context(row, inputs, workdir, lease, journal)
@@ -121,6 +122,12 @@ class Engine:
             self._check_fence(row)
             stored = [self._store(row, produced) for produced in result.produced]
             self._outcome.done(row, mark, stored, result, started, reused=False, journal=journal)
+
+    def _left_out(self, row: StepRow, mark: str) -> tuple[Degradation, ...]:
+        """What the same work had to leave out before: it is still missing from what is reused."""
+        with self._tools.database.read() as session:
+            owner = videos.get(session, row.video_id).owner
+            return tuple(artifacts.left_out_under(session, mark, owner))
 
     def _past(self, row: StepRow) -> tuple[Past, ...]:
         with self._tools.database.read() as session:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from kits.engine import Kit, Writer, joined, plan
+from reelwright.common.artifact import Degradation
 from reelwright.common.errors import MediaError, Outage
 from reelwright.common.plan import StepPlan
 from reelwright.common.spec import Brief
@@ -37,6 +38,16 @@ def test_the_same_work_at_another_place_is_reused_under_its_own_key(kit: Kit) ->
     kit.run(video)
     assert kit.write.runs == ["c2"]
     assert dict(kit.videos.artifacts(video))["c3"].key == f"videos/{video}/chunks/3.txt"
+
+
+def test_what_was_left_out_is_told_again_of_what_is_reused(kit: Kit) -> None:
+    kit.write.left_out = (Degradation(step="a", what="the cut-out", why="unclear"),)
+    for _ in range(2):
+        video = kit.create(plan("a"))
+        kit.run(video)
+        told = kit.videos.look(video).degradations
+        assert [left.what for left in told] == ["the cut-out"]
+    assert kit.write.runs == ["a"]
 
 
 def test_changed_parameters_redo_only_what_depends_on_them(kit: Kit) -> None:

@@ -1,5 +1,9 @@
 """The steps of phase 3: the pictures that say how product and film look."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+from reelwright.common.artifact import Degradation
 from reelwright.common.plan import Need, StepPlan
 from reelwright.common.ports import ImageModel, StillRequest
 from reelwright.common.profile import Profile
@@ -7,6 +11,9 @@ from reelwright.common.spec import Size, Spec
 from reelwright.common.steps import Produced, StepContext, StepResult
 from reelwright.phases.jobs import make, signature
 from reelwright.phases.seeds import derived
+
+Judge = Callable[[Path], str | None]
+"""Why a photo's product cannot be cut out; ``None`` when it can."""
 
 PRODUCT_SIZE: Size = (1200, 1200)
 GUIDE_SIZE: Size = (1280, 720)
@@ -59,8 +66,9 @@ class MakeReference:
     kind = "reference"
     version = 1
 
-    def __init__(self, model: ImageModel) -> None:
+    def __init__(self, model: ImageModel, judge: Judge | None = None) -> None:
         self._model = model
+        self._judge = judge
 
     def run(self, context: StepContext) -> StepResult:
         """``references/style_guide.png`` or ``references/product.png``."""
@@ -71,4 +79,15 @@ class MakeReference:
         price = self._model.profile.price.of()
         cost = make(self._model, request.model_copy(update=files), path, context, price)
         key = f"references/{request.purpose}.png"
-        return StepResult(produced=(Produced(path, key, "image/png"),), cost_usd=cost)
+        return StepResult(
+            produced=(Produced(path, key, "image/png"),),
+            cost_usd=cost,
+            degradations=self._left_out(context, files.get("product_photo")),
+        )
+
+    def _left_out(self, context: StepContext, photo: Path | None) -> tuple[Degradation, ...]:
+        """That the photo is shown whole, and why, when its product could not be cut out."""
+        why = self._judge(photo) if photo and self._judge else None
+        if why is None:
+            return ()
+        return (Degradation(step=context.step, what="the product's cut-out", why=why),)

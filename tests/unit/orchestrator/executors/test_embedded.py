@@ -109,9 +109,10 @@ def test_a_database_that_breaks_under_way_is_told_and_nothing_hangs(
 
     def lose_it(context: StepContext) -> str:
         kit.database.close()
-        # Its -shm file is mapped into memory: to cut that short ends the process, not the film.
-        for file in (kit.home / "kit.db", kit.home / "kit.db-wal"):
-            file.write_bytes(b"no database " * 500)
+        # The -shm file is mapped into memory: to cut that short would end this very process.
+        for beside in ("kit.db-shm", "kit.db-wal"):
+            (kit.home / beside).unlink(missing_ok=True)
+        (kit.home / "kit.db").write_bytes(b"no database " * 500)
         return "x"
 
     kit.kinds["lose"] = Writer("lose", work=lose_it)

@@ -1,5 +1,13 @@
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
 from kits.specs import profile, spec
-from reelwright.phases.phase3_references.phase import steps
+from reelwright.common.artifact import Artifact, MediaFacts
+from reelwright.common.ports import Control, Job, StillRequest
+from reelwright.common.steps import Input, StepContext
+from reelwright.phases.phase3_references.phase import MakeReference, steps
 
 IMAGE = profile().model_copy(update={"role": "image"})
 
@@ -20,3 +28,40 @@ def test_the_users_pictures_go_into_the_product_reference() -> None:
         ("photo", "asset/product"),
         ("logo", "asset/logo"),
     }
+
+
+class Quiet:
+    def progress(self, fraction: float) -> None: ...
+    def check(self) -> None: ...
+
+
+class Painter:
+    """An image model that paints one pixel."""
+
+    profile = IMAGE
+
+    def submit(self, request: StillRequest) -> Job:
+        return Job(id="1", state="succeeded")
+
+    def poll(self, job: Job) -> Job:
+        return job
+
+    def cancel(self, job: Job) -> None: ...
+
+    def fetch(self, job: Job, destination: Path, control: Control) -> None:
+        Image.new("RGB", (1, 1)).save(destination)
+
+
+@pytest.mark.parametrize("why", [None, "the outline is not clear"])
+def test_a_photo_that_is_shown_whole_is_on_record(tmp_path: Path, why: str | None) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(b"x")
+    artifact = Artifact(
+        name="main", key="k", digest="d", bytes=1, content_type="", facts=MediaFacts(kind="image")
+    )
+    step = steps(spec([90]), IMAGE)[1]
+    context = StepContext(
+        "v", step.name, step.params, {"photo": Input(photo, artifact)}, tmp_path, Quiet()
+    )
+    left_out = MakeReference(Painter(), lambda path: why).run(context).degradations
+    assert [each.why for each in left_out] == ([why] if why else [])
