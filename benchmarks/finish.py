@@ -2,15 +2,10 @@
 
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+from tools import Cost, Quiet, encoding, handed
 
-from reelwright.common.artifact import Artifact, MediaFacts
 from reelwright.common.spec import Spec
 from reelwright.common.steps import Input, StepContext
 from reelwright.media.encode import ClipWriter
@@ -24,43 +19,6 @@ from reelwright.settings import load
 from reelwright.studio.type import TextTrack
 from reelwright.templates.luts import lut_path
 from reelwright.wiring import App
-
-# Finished frames held at a time while the bare encode is measured: 370 MB at 1080p.
-PIECE = 120
-
-
-# Processor seconds in 5 ms under which this process is at rest.
-REST = 0.001
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Wall and processor time, in seconds."""
-
-    wall_seconds: float
-    cpu_seconds: float
-
-    def rounded(self) -> dict[str, float]:
-        """For people."""
-        return {name: round(value, 2) for name, value in vars(self).items()}
-
-
-class Quiet:
-    """A control that nobody listens to."""
-
-    def progress(self, fraction: float) -> None:
-        """Nothing."""
-
-    def check(self) -> None:
-        """Nothing."""
-
-
-def _input(path: Path) -> Input:
-    facts = MediaFacts(kind="data")
-    artifact = Artifact(
-        name="main", key=path.name, digest="", bytes=0, content_type="", facts=facts
-    )
-    return Input(path, artifact)
 
 
 class Video:
@@ -83,9 +41,9 @@ class Video:
 
     def inputs(self) -> dict[str, Input]:
         """What refining was given."""
-        found = {f"chunk/{index:02d}": _input(path) for index, path in self.chunks().items()}
+        found = {f"chunk/{index:02d}": handed(path) for index, path in self.chunks().items()}
         sounds = {"cue": self.folder / "work/cue.wav", "voice": self.folder / "work/voice.wav"}
-        return found | {role: _input(path) for role, path in sounds.items() if path.exists()}
+        return found | {role: handed(path) for role, path in sounds.items() if path.exists()}
 
 
 def refine_and_export(home: Path, video_id: str) -> Cost:
@@ -100,7 +58,7 @@ def refine_and_export(home: Path, video_id: str) -> Cost:
         made = Refine().run(
             StepContext(video_id, "refine", step.params, video.inputs(), refine, Quiet())
         )
-        given = {"master": _input(made.produced[0].path), "report": _input(made.produced[1].path)}
+        given = {"master": handed(made.produced[0].path), "report": handed(made.produced[1].path)}
         step = video.steps["export/16x9"]
         Export().run(StepContext(video_id, "export", step.params, given, export, Quiet()))
         return Cost(time.perf_counter() - wall, time.process_time() - cpu)
@@ -119,27 +77,4 @@ def bare_encode(home: Path, video_id: str) -> Cost:
         recipe = recipe_of("master", output.codec, output.preset, drawn=params.native)
         path = Path(folder) / "bare.mp4"
         writer = ClipWriter(path, output.size, output.rate, quality="master", recipe=recipe)
-        return _timed(writer, frames)
-
-
-def _timed(writer: ClipWriter, frames: Iterator[NDArray[np.uint8]]) -> Cost:
-    """Time what happens in the encoder; making the frames is left out."""
-    wall = cpu = 0.0
-    while piece := list(islice(frames, PIECE)):
-        wall, cpu = wall - time.perf_counter(), cpu - time.process_time()
-        for frame in piece:
-            writer.write_yuv(frame)
-        _come_to_rest()
-        wall, cpu = wall + time.perf_counter(), cpu + time.process_time()
-    wall, cpu = wall - time.perf_counter(), cpu - time.process_time()
-    with writer:
-        pass
-    return Cost(wall + time.perf_counter(), cpu + time.process_time())
-
-
-def _come_to_rest() -> None:
-    """Wait until the encoder's threads have nothing to do: their time belongs to it."""
-    before = -1.0
-    while time.process_time() - before > REST:
-        before = time.process_time()
-        time.sleep(0.005)
+        return encoding(writer, frames)

@@ -10,8 +10,8 @@ import av.filter
 import inputs
 import numpy as np
 from av.video.format import VideoFormat
-from finish import Cost, Quiet, _input, _timed
 from numpy.typing import NDArray
+from tools import Cost, Quiet, encoding, handed
 
 from reelwright.common.plan import Chunk
 from reelwright.common.spec import Output, Palette, Product, Shot, Style, Transition
@@ -107,8 +107,8 @@ def _paths(folder: Path) -> dict[int, Path]:
 
 def ours(folder: Path, out: Path) -> None:
     """Refine: decode, steady, deband, blend to 30, join, grade, scale, encode; mix and loudness."""
-    given = {f"chunk/{index:02d}": _input(path) for index, path in _paths(folder).items()}
-    given["cue"] = _input(folder / "cue.wav")
+    given = {f"chunk/{index:02d}": handed(path) for index, path in _paths(folder).items()}
+    given["cue"] = handed(folder / "cue.wav")
     with tempfile.TemporaryDirectory() as work:
         described = params().model_dump(mode="json")
         context = StepContext("v", "refine/16x9", described, given, Path(work), Quiet())
@@ -131,7 +131,7 @@ def limit(folder: Path) -> Cost:
     with tempfile.TemporaryDirectory() as work:
         path = Path(work) / "bare.mp4"
         size, rate = film.output.size, film.output.rate
-        return _timed(ClipWriter(path, size, rate, quality="master", recipe=recipe), frames)
+        return encoding(ClipWriter(path, size, rate, quality="master", recipe=recipe), frames)
 
 
 def reference(folder: Path) -> Iterator[Bytes]:

@@ -32,7 +32,7 @@ EVERY = Fraction(1)
 LOOK = 416
 
 # A subject that stays within this share of the picture is shown by a crop that stands still.
-CALM = 0.08
+CALM = 0.05
 
 # The fastest that a crop may travel, in shares of the picture per second: slower than a pan.
 FASTEST = 0.12
