@@ -181,14 +181,16 @@ class SlabFigure:
         seen = cv2.warpPerspective(picture, matrix, size, flags=cv2.INTER_LINEAR,
                                    borderMode=cv2.BORDER_REPLICATE)  # fmt: skip
         gain = _level(self._light, self._facing(face, turn)) / self._still[index]
+        if abs(gain - 1) > 0.004:
+            seen = cv2.LUT(seen, _dimmed(float(gain) ** 0.45))
         white = skia.Paint(AntiAlias=True, Color=skia.ColorWHITE)
         path = _outline(face, target - offset)
-        cover = drawn(size, None, lambda canvas: canvas.drawPath(path, white))
-        under = self._shown[y:bottom, x:right]
-        kept = cv2.multiply(under, cv2.bitwise_not(cover), scale=1 / 255)
-        alpha = cv2.add(cv2.extractChannel(kept, 3), cv2.extractChannel(cover, 3))
-        lit = cv2.multiply(seen, cover, scale=min(1.0, float(gain) ** 0.45) / 255)
-        under[:] = cv2.insertChannel(alpha, cv2.add(kept, lit), 3)
+        cover = cv2.extractChannel(
+            drawn(size, None, lambda canvas: canvas.drawPath(path, white)), 3
+        )
+        _blend(
+            self._shown[y:bottom, x:right], np.asarray(seen, np.uint8), np.asarray(cover, np.uint8)
+        )
 
     def _lit(self, face: Face) -> Pixels:
         """The face as it looks from straight before it, lit for no turn: BGRA, opaque."""
@@ -277,6 +279,24 @@ def _outline(face: Face, corners: Corners) -> skia.Path:
     path = skia.Path()
     path.addPoly([skia.Point(float(x), float(y)) for x, y in spots], True)
     return path
+
+
+def _dimmed(gain: float) -> Pixels:
+    """A table for all four channels that leaves the last as it is."""
+    steps = np.arange(256)
+    table = np.empty((1, 256, 4), np.uint8)
+    table[0, :, :3] = np.clip(steps * gain + 0.5, 0, 255)[:, None]
+    table[0, :, 3] = steps
+    return table
+
+
+def _blend(under: Pixels, layer: Pixels, cover: NDArray[np.uint8]) -> None:
+    """``layer`` (opaque) over ``under`` where it covers; only its edge needs arithmetic."""
+    cv2.copyTo(layer, cv2.inRange(cover, 255, 255), under)
+    rows, columns = np.divmod(np.flatnonzero(cv2.inRange(cover, 1, 254)), cover.shape[1])
+    share = cover[rows, columns].astype(np.float32)[:, None] / np.float32(255)
+    mixed = under[rows, columns] * (1 - share) + layer[rows, columns] * share
+    under[rows, columns] = (mixed + 0.5).astype(np.uint8)
 
 
 def _mean(picture: Pixels) -> int:
