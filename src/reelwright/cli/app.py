@@ -140,6 +140,25 @@ def template_schema() -> None:
     catalogue.schema()
 
 
+@app.group(invoke_without_command=True)
+@click.pass_context
+def looks(context: click.Context) -> None:
+    """The looks: design as data."""
+    if context.invoked_subcommand is None:
+        from reelwright.cli import catalogue
+
+        catalogue.looks()
+
+
+@looks.command("show")
+@click.argument("name")
+def show_look(name: str) -> None:
+    """Print a look as JSON: its palettes, sets, type, light and sound."""
+    from reelwright.cli import catalogue
+
+    catalogue.look(name)
+
+
 @app.command()
 @JSON
 def models(as_json: bool) -> None:

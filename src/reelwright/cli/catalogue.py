@@ -1,4 +1,4 @@
-"""``templates`` and ``models``: what there is to choose from."""
+"""``templates``, ``looks`` and ``models``: what there is to choose from."""
 
 import json
 from pathlib import Path
@@ -15,6 +15,8 @@ def templates() -> None:
     with opened() as app:
         for name in app.library.names():
             click.echo(f"{name:<20} {app.library.get(name).description}")
+        for broken in app.library.broken():
+            click.echo(f"left out: {broken.fault.message}", err=True)
 
 
 def template(name: str) -> None:
@@ -36,6 +38,21 @@ def schema() -> None:
     from reelwright.templates.schema import schema as template_schema
 
     click.echo(json.dumps(template_schema(), indent=2))
+
+
+def looks() -> None:
+    """Names and what each is like."""
+    from reelwright.templates import looks as designs
+
+    for name in designs.NAMES:
+        click.echo(f"{name:<20} {designs.look(name).description}")
+
+
+def look(name: str) -> None:
+    """One look as JSON."""
+    from reelwright.templates import looks as designs
+
+    click.echo(designs.look(name).model_dump_json(indent=2))
 
 
 def models(as_json: bool) -> None:

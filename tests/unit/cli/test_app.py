@@ -23,7 +23,8 @@ from reelwright.common.spec import (
 )
 
 Run = Callable[..., Result]
-COMMANDS = ("make", "plan", "retry", "status", "show", "list", "cancel", "templates", "models",
+COMMANDS = ("make", "plan", "retry", "status", "show", "list", "cancel", "templates", "looks",
+            "models",
             "inspect", "doctor", "clean")  # fmt: skip
 
 

@@ -18,6 +18,26 @@ def test_templates_are_listed_with_what_they_are_for(run: Run) -> None:
     assert all(len(line.split()) > 3 for line in lines)
 
 
+def test_looks_are_listed_and_shown(run: Run) -> None:
+    lines = run("looks").output.splitlines()
+    names = [line.split()[0] for line in lines]
+    assert {"luxury", "minimal", "playful"} <= set(names)
+    for name in names:
+        shown = json.loads(run("looks", "show", name).output)
+        assert shown["name"] == name and len(shown["palettes"]) >= 5
+    with pytest.raises(NotFound, match="baroque"):
+        run("looks", "show", "baroque")
+
+
+def test_a_broken_template_of_ones_own_is_named_in_the_list(run: Run, tmp_path: Path) -> None:
+    home = tmp_path / "home" / "templates"
+    home.mkdir(parents=True)
+    (home / "own.json").write_text("{}")
+    listed = run("templates")
+    assert "announcement" in listed.output
+    assert "left out: own.json" in listed.output + listed.stderr
+
+
 def test_a_shown_template_is_a_start_for_ones_own(run: Run, tmp_path: Path) -> None:
     shown = run("templates", "show", "announcement").output
     own = json.loads(shown) | {"name": "my_own"}
