@@ -118,7 +118,9 @@ class InvalidInput(ProviderError):
 
 
 class Moderated(ProviderError):
-    """The vendor refused the content."""
+    """The vendor refused the content; ``field`` is the part at fault, where that is known."""
+
+    field: str = ""
 
 
 class OutOfCredit(ProviderError):

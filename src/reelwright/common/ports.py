@@ -5,7 +5,7 @@ stored, ``poll`` asks how it stands, ``fetch`` writes the result into a file. A 
 works in this process does the work in ``fetch``; its ``poll`` answers ``succeeded``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
@@ -185,6 +185,51 @@ class SpecExtractor(Protocol):
 
     def extract(self, brief: Brief) -> Extraction:
         """What the brief says; raises ``BriefError`` for what cannot be understood."""
+        ...
+
+
+class Question(Contract):
+    """What a hosted extractor asks its language model once: one paid call."""
+
+    text: str
+    """The brief, cleaned: data, whatever it says."""
+    complaints: tuple[str, ...] = ()
+    """What was wrong with the answer before, in our own words; empty: it is the first try."""
+
+
+class HostedExtractor(SpecExtractor, Protocol):
+    """Reads a prompt with a language model on somebody else's machine.
+
+    Whoever can record paid calls gives ``read`` its own way to ask; ``extract`` asks directly.
+    """
+
+    def read(self, brief: Brief, ask: Callable[[Question], Job]) -> Extraction:
+        """What the brief says. Raises ``ProviderError`` when no answer can be used, and whatever
+        ``ask`` raises."""
+        ...
+
+    def submit(self, question: Question) -> Job:
+        """Ask and wait: the job has ended, its data is the answer. Raises as hosted models do;
+        a refusal to answer is a failed job whose fault is ``moderated``."""
+        ...
+
+
+class Verdict(Contract):
+    """What a moderator says of one text."""
+
+    flagged: bool
+    categories: tuple[str, ...] = ()
+    """Why, in the moderator's own words: ``violence/graphic``."""
+
+
+class Moderator(Protocol):
+    """Looks at words before they are used. Asking it costs nothing and may be repeated."""
+
+    name: str
+    """``provider/model``."""
+
+    def judge(self, texts: Sequence[str]) -> tuple[Verdict, ...]:
+        """One verdict for each text, in order. Raises from the ``ProviderError`` branch."""
         ...
 
 
