@@ -1,6 +1,7 @@
 """Every setting, read from the environment (``REELWRIGHT_…``) and only in ``wiring``."""
 
 import os
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -39,6 +40,10 @@ class Settings(BaseSettings):
     """What signed links start with."""
     signing_secret: str | None = Field(default=None, min_length=32)
     """Secret of signed links; by default one is made and kept in ``home``."""
+    user_cap_usd: Decimal | None = Field(default=None, ge=0)
+    """The most that one user may ever spend, in US dollars; by default without end."""
+    day_cap_usd: Decimal | None = Field(default=None, ge=0)
+    """The most that one user may spend on one day (UTC), in US dollars."""
     safety: Literal["off", "record", "block"] = "block"
     """What happens when a picture that a user gave or a vendor returned looks unsafe."""
     c2pa_cert: Path | None = None

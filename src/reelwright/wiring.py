@@ -13,6 +13,7 @@ from reelwright.common.spec import Brief, Spec
 from reelwright.common.steps import Step
 from reelwright.database.connection import Database
 from reelwright.orchestrator import graph
+from reelwright.orchestrator.budget import Caps
 from reelwright.orchestrator.engine import Engine, Tools
 from reelwright.orchestrator.executors.embedded import Bell, Embedded
 from reelwright.orchestrator.leases import Heart
@@ -242,6 +243,7 @@ class App:
             workspace=self._workspace,
             code=source.version("studio", "media", "templates/luts", "phases"),
             lease_seconds=settings.lease_seconds,
+            caps=Caps(settings.user_cap_usd, settings.day_cap_usd),
         )
         engine = Engine(tools, self._heart, stopping)
         return Embedded(self.database, engine, self._owner, bell, stopping, settings.workers)

@@ -13,6 +13,8 @@ from reelwright.cli.options import brief_options
 
 if TYPE_CHECKING:
     from reelwright.common.spec import Preset
+    from reelwright.orchestrator.costs import Key
+    from reelwright.orchestrator.resolving import Way
 
 PROMPT = click.argument("prompt")
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
@@ -20,6 +22,10 @@ VIDEO = click.argument("video_id")
 OUT = click.option(
     "--out", type=click.Path(path_type=Path),
     help="A file for the film, or a folder for it and all that belongs to it.",
+)  # fmt: skip
+MAX_COST = click.option(
+    "--max-cost", type=click.FloatRange(min=0), metavar="DOLLARS",
+    help="Never spend more on this video.",
 )  # fmt: skip
 
 
@@ -33,13 +39,16 @@ def app() -> None:
 @PROMPT
 @OUT
 @brief_options
+@MAX_COST
 @JSON
-def make(prompt: str, out: Path | None, as_json: bool, **options: object) -> None:
+def make(
+    prompt: str, out: Path | None, max_cost: float | None, as_json: bool, **options: object
+) -> None:
     """Make a film from PROMPT."""
     from reelwright.cli import making
     from reelwright.cli.briefs import brief_from
 
-    sys.exit(making.make(brief_from(prompt, options), out, as_json))
+    sys.exit(making.make(brief_from(prompt, options), out, as_json, max_cost))
 
 
 @app.command()
@@ -57,12 +66,13 @@ def plan(prompt: str, as_json: bool, **options: object) -> None:
 @app.command()
 @VIDEO
 @OUT
+@MAX_COST
 @JSON
-def retry(video_id: str, out: Path | None, as_json: bool) -> None:
+def retry(video_id: str, out: Path | None, max_cost: float | None, as_json: bool) -> None:
     """Go on with a video from what is finished."""
     from reelwright.cli import making
 
-    sys.exit(making.retry(video_id, out, as_json))
+    sys.exit(making.retry(video_id, out, as_json, max_cost))
 
 
 @app.command()
@@ -102,6 +112,37 @@ def cancel(video_id: str) -> None:
     from reelwright.cli import looking
 
     looking.cancel(video_id)
+
+
+@app.command()
+@click.argument("video_id", required=False)
+@click.option(
+    "--by",
+    type=click.Choice(["video", "phase", "model", "day"]),
+    default="video",
+    help="How to group.  [default: video]",
+)
+@JSON
+def costs(video_id: str | None, by: Key, as_json: bool) -> None:
+    """What was spent, what is set aside, and what reuse saved."""
+    from reelwright.cli import costing
+
+    costing.show(video_id, by, as_json)
+
+
+@app.command()
+@click.argument("call", type=int)
+@click.argument("way", type=click.Choice(["adopt", "retry", "write-off"]))
+@click.argument("vendor_id", required=False)
+def resolve(call: int, way: Way, vendor_id: str | None) -> None:
+    """Decide on CALL, of which nobody can tell whether it was made.
+
+    adopt VENDOR_ID takes the vendor's job for it; retry says that it was never made; write-off
+    counts it as paid for nothing. Then 'reelwright retry' goes on with the video.
+    """
+    from reelwright.cli import costing
+
+    costing.resolve(call, way, vendor_id)
 
 
 @app.group(invoke_without_command=True)

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
 from types import FrameType
 
@@ -28,23 +29,30 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MADE, FAILED, INTERRUPTED = 0, 1, 130
 
 
-def make(brief: Brief, out: Path | None, as_json: bool) -> int:
+def make(brief: Brief, out: Path | None, as_json: bool, max_cost: float | None = None) -> int:
     """Make a film from the brief; returns the exit code."""
     target = checked_target(out)
     _listen()
     with opened() as app:
         app.understand(brief)
-        video_id = app.videos.create(brief)
+        video_id = app.videos.create(brief, max_cost_usd=_dollars(max_cost))
         return _work(app, video_id, target, as_json)
 
 
-def retry(video_id: str, out: Path | None, as_json: bool) -> int:
+def retry(video_id: str, out: Path | None, as_json: bool, max_cost: float | None = None) -> int:
     """Go on with a video; returns the exit code."""
     target = checked_target(out)
     _listen()
     with opened() as app:
+        if max_cost is not None:
+            app.videos.cap(video_id, _dollars(max_cost))
         app.videos.retry(video_id)
         return _work(app, video_id, target, as_json)
+
+
+def _dollars(amount: float | None) -> Decimal | None:
+    """An amount as typed: its shortest decimal form, not its binary one."""
+    return None if amount is None else Decimal(str(amount))
 
 
 def _work(app: App, video_id: str, target: Target | None, as_json: bool) -> int:

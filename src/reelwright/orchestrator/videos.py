@@ -149,6 +149,12 @@ class Videos:
         with self._database.read() as session:
             return artifacts.of_video(session, videos.get(session, video_id).id)
 
+    def cap(self, video_id: str, most_usd: Decimal | None) -> None:
+        """Change the most that may be spent on a video; ``None``: no cap. Raises ``NotFound``."""
+        with self._database.write() as session:
+            videos.get(session, video_id)
+            budgets.ensure(session, {video_scope(video_id): micro(most_usd)})
+
     def retry(self, video_id: str) -> Snapshot:
         """Make an unfinished video go on from what is finished; a finished one stays as it is
         unless its film was removed or altered.

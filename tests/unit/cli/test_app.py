@@ -25,7 +25,7 @@ from reelwright.common.spec import (
 Run = Callable[..., Result]
 COMMANDS = ("make", "plan", "retry", "status", "show", "list", "cancel", "templates", "looks",
             "models",
-            "inspect", "doctor", "clean")  # fmt: skip
+            "inspect", "costs", "resolve", "doctor", "clean")  # fmt: skip
 
 
 def test_help_names_every_command_with_a_word_on_it(run: Run) -> None:
@@ -73,19 +73,20 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_the_options_of_make_arrive(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[Brief, Path | None, bool]] = []
+    asked: list[tuple[Brief, Path | None, bool, float | None]] = []
 
-    def make(brief: Brief, out: Path | None, as_json: bool) -> int:
-        asked.append((brief, out, as_json))
+    def make(brief: Brief, out: Path | None, as_json: bool, max_cost: float | None) -> int:
+        asked.append((brief, out, as_json, max_cost))
         return 0
 
     monkeypatch.setattr(making, "make", make)
     result = run("make", "a lamp", "--out", "ad.mp4", "--duration", "12", "--fps", "25",
-                 "--aspect", "4:5", "--no-voice", "--seed", "3", "--logo", "l.png",
+                 "--aspect", "4:5", "--max-cost", "2.50", "--no-voice", "--seed", "3", "--logo", "l.png",
                  "--json")  # fmt: skip
     assert result.exit_code == 0
-    brief, out, as_json = asked[0]
+    brief, out, as_json, max_cost = asked[0]
     assert (brief.prompt, out, as_json) == ("a lamp", Path("ad.mp4"), True)
+    assert max_cost == 2.5
     options = brief.options
     assert (options.duration, options.rate, options.aspect) == (12, 25, "4:5")
     assert (options.voice, options.seed, brief.logo) == (False, 3, Path("l.png"))

@@ -1,0 +1,47 @@
+"""``costs`` and ``resolve``: what was spent, and what to do with a call nobody can tell of."""
+
+import json
+
+import click
+
+from reelwright.cli.session import opened
+from reelwright.common.money import show as money
+from reelwright.orchestrator.costs import Key, Line, costs, total
+from reelwright.orchestrator.resolving import Way
+from reelwright.orchestrator.resolving import resolve as decide
+
+
+def show(video_id: str | None, by: Key, as_json: bool) -> None:
+    """Print the sums."""
+    with opened() as app:
+        if video_id is not None:
+            app.videos.look(video_id)
+        with app.database.read() as session:
+            lines = costs(session, by, video_id=video_id)
+    if as_json:
+        told = {"by": by, "lines": [_plain(line) for line in lines], "total": _plain(total(lines))}
+        click.echo(json.dumps(told))
+        return
+    click.echo(f"{by:<34} {'calls':>6} {'spent':>10} {'set aside':>10} {'saved':>10}")
+    for line in (*lines, total(lines)):
+        click.echo(
+            f"{line.name:<34} {line.calls:>6} {money(line.spent_usd):>10} "
+            f"{money(line.reserved_usd):>10} {money(line.saved_usd):>10}"
+        )
+
+
+def resolve(call: int, way: Way, vendor_id: str | None) -> None:
+    """Decide on a call and say how to go on."""
+    with opened() as app:
+        decided = decide(app.database, call, way, vendor_id)
+    click.echo(f"call {call} to {decided.model} is {decided.state} now")
+
+
+def _plain(line: Line) -> dict[str, object]:
+    return {
+        "name": line.name,
+        "calls": line.calls,
+        "spent_usd": float(line.spent_usd),
+        "reserved_usd": float(line.reserved_usd),
+        "saved_usd": float(line.saved_usd),
+    }

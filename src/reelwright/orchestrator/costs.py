@@ -1,0 +1,130 @@
+"""What was spent, what is set aside, what reuse saved: sums over calls and steps."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reelwright.common.calls import OPEN
+from reelwright.common.contract import Contract
+from reelwright.common.money import ZERO, Usd, dollars
+from reelwright.database.models import CallRow, StepRow, VideoRow
+
+Key = Literal["video", "phase", "model", "day"]
+KEYS: tuple[Key, ...] = ("video", "phase", "model", "day")
+
+
+class Line(Contract):
+    """The sums of one group."""
+
+    name: str
+    calls: int
+    spent_usd: Usd
+    reserved_usd: Usd
+    """Set aside for calls that are under way or that nobody can tell of."""
+    saved_usd: Usd
+    """What reused steps would have cost."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One call, or one reused step, with everything it may be grouped by."""
+
+    video: str
+    phase: str
+    model: str
+    day: str
+    calls: int = 0
+    spent: int = 0
+    reserved: int = 0
+    saved: int = 0
+
+
+def costs(
+    session: Session, by: Key, *, owner: str | None = None, video_id: str | None = None
+) -> tuple[Line, ...]:
+    """The sums by video, phase, model or day (UTC), of everything or of one owner or video."""
+    entries = [*_calls(session, owner, video_id), *_reused(session, owner, video_id)]
+    names = sorted({str(getattr(entry, by)) for entry in entries})
+    return tuple(_line(name, (e for e in entries if getattr(e, by) == name)) for name in names)
+
+
+def total(lines: Iterable[Line]) -> Line:
+    """All groups as one."""
+    every = list(lines)
+    return Line(
+        name="total",
+        calls=sum(line.calls for line in every),
+        spent_usd=sum((line.spent_usd for line in every), ZERO),
+        reserved_usd=sum((line.reserved_usd for line in every), ZERO),
+        saved_usd=sum((line.saved_usd for line in every), ZERO),
+    )
+
+
+def _line(name: str, entries: Iterable[_Entry]) -> Line:
+    every = list(entries)
+    return Line(
+        name=name,
+        calls=sum(entry.calls for entry in every),
+        spent_usd=_dollars(entry.spent for entry in every),
+        reserved_usd=_dollars(entry.reserved for entry in every),
+        saved_usd=_dollars(entry.saved for entry in every),
+    )
+
+
+def _dollars(amounts: Iterable[int]) -> Decimal:
+    return dollars(sum(amounts))
+
+
+def _calls(session: Session, owner: str | None, video_id: str | None) -> list[_Entry]:
+    query = (
+        select(StepRow, CallRow)
+        .join(StepRow, StepRow.id == CallRow.step_id)
+        .join(VideoRow, VideoRow.id == CallRow.video_id)
+    )
+    if owner is not None:
+        query = query.where(VideoRow.owner == owner)
+    if video_id is not None:
+        query = query.where(VideoRow.id == video_id)
+    return [
+        _Entry(
+            video=call.video_id,
+            phase=step.phase,
+            model=call.model,
+            day=_day(call.opened_at),
+            calls=1,
+            spent=call.cost,
+            reserved=call.reserved if call.state in (*OPEN, "unknown") else 0,
+        )
+        for step, call in session.execute(query)
+    ]
+
+
+def _reused(session: Session, owner: str | None, video_id: str | None) -> list[_Entry]:
+    query = (
+        select(StepRow, VideoRow)
+        .join(VideoRow, VideoRow.id == StepRow.video_id)
+        .where(StepRow.reused.is_(True), StepRow.cost_estimate > 0)
+    )
+    if owner is not None:
+        query = query.where(VideoRow.owner == owner)
+    if video_id is not None:
+        query = query.where(VideoRow.id == video_id)
+    return [
+        _Entry(
+            video=video.id,
+            phase=step.phase,
+            model=(step.model or "").partition("@")[0],
+            day=_day(video.created_at),
+            saved=step.cost_estimate,
+        )
+        for step, video in session.execute(query)
+    ]
+
+
+def _day(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).date().isoformat()
