@@ -81,8 +81,8 @@ def test_the_options_of_make_arrive(run: Run, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(making, "make", make)
     result = run("make", "a lamp", "--out", "ad.mp4", "--duration", "12", "--fps", "25",
-                 "--aspect", "4:5", "--max-cost", "2.50", "--no-voice", "--seed", "3", "--logo", "l.png",
-                 "--json")  # fmt: skip
+                 "--aspect", "4:5", "--max-cost", "2.50", "--no-voice", "--seed", "3",
+                 "--logo", "l.png", "--json")  # fmt: skip
     assert result.exit_code == 0
     brief, out, as_json, max_cost = asked[0]
     assert (brief.prompt, out, as_json) == ("a lamp", Path("ad.mp4"), True)
