@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reelwright.common.artifact import Degradation, MediaFacts
-from reelwright.common.plan import Need, StepPlan
+from reelwright.common.plan import Need, Phase, StepPlan
 from reelwright.common.spec import Brief
 from reelwright.common.steps import Produced, StepContext, StepResult
 from reelwright.database.connection import Database
@@ -82,10 +82,12 @@ class Kit:
             self.database, self.storage, facts, refuse_pictures, lambda brief: (FIRST,)
         )
 
-    def create(self, *steps: StepPlan, prompt: str = "a film") -> str:
+    def create(
+        self, *steps: StepPlan, prompt: str = "a film", pause_after: Phase | None = None
+    ) -> str:
         """A video whose graph, after validate, is ``steps``."""
         self.validate.expansion = steps
-        return self.videos.create(Brief(prompt=prompt))
+        return self.videos.create(Brief(prompt=prompt), pause_after=pause_after)
 
     def executor(self, workers: int = 2, lease_seconds: float = 20.0) -> Embedded:
         owner = Owner(self.home / "owners")

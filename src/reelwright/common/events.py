@@ -9,12 +9,14 @@ from reelwright.common.contract import Contract
 
 EventKind = Literal[
     "video.created", "video.planned", "video.finished", "video.failed", "video.cancelled",
-    "video.interrupted",
+    "video.interrupted", "video.paused", "video.approved",
     "step.started", "step.progress", "step.finished", "step.reused", "step.retrying",
     "step.skipped", "step.failed", "step.released",
 ]  # fmt: skip
 
-VideoState = Literal["queued", "running", "interrupted", "finished", "failed", "cancelled"]
+VideoState = Literal[
+    "queued", "running", "paused", "interrupted", "finished", "failed", "cancelled"
+]  # fmt: skip
 StepState = Literal["waiting", "ready", "running", "done", "skipped", "failed"]
 
 

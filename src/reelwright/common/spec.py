@@ -278,6 +278,10 @@ class Beat(Contract):
     frames: FrameRange
     shots: tuple[Shot, ...]
     texts: tuple[TextLine, ...] = ()
+    model: str | None = None
+    """The video model of its footage, ``provider/model``; ``None``: the film's."""
+    take: Annotated[int, Field(ge=0)] = 0
+    """Another number, other seeds for its footage."""
 
 
 class Spec(Contract):

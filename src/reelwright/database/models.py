@@ -1,6 +1,6 @@
 """The tables. Times are seconds since the epoch (UTC), money is millionths of a dollar."""
 
-from sqlalchemy import JSON, BigInteger, Double, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import JSON, BigInteger, Double, ForeignKey, Index, Integer, String, Text, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -14,9 +14,10 @@ class Base(DeclarativeBase):
 
 
 class VideoRow(Base):
-    """One ad in the making."""
+    """One ad in the making, or one version of it."""
 
     __tablename__ = "videos"
+    __table_args__ = (Index("uq_videos_version", "root_id", "version", unique=True),)
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     owner: Mapped[str] = mapped_column(String(64), index=True)
@@ -26,6 +27,17 @@ class VideoRow(Base):
     created_at: Mapped[float] = mapped_column(Double, index=True)
     started_at: Mapped[float | None] = mapped_column(Double)
     finished_at: Mapped[float | None] = mapped_column(Double)
+    pause_after: Mapped[str | None] = mapped_column(String(16))
+    """The phase after which somebody wants to look before it goes on."""
+    root_id: Mapped[str | None] = mapped_column(String(32))
+    """The first version of the same film; ``None``: this is it."""
+    parent_id: Mapped[str | None] = mapped_column(String(32))
+    """The version that this one was revised from."""
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default="1")
+    edit: Mapped[JsonDict | None] = mapped_column(Json)
+    """What was changed of the parent."""
+    chosen_at: Mapped[float | None] = mapped_column(Double)
+    """When somebody last made it the current version."""
 
 
 class StepRow(Base):
@@ -52,6 +64,8 @@ class StepRow(Base):
 
     state: Mapped[str] = mapped_column(String(16))
     waits: Mapped[int] = mapped_column(Integer, default=0)
+    held: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Kept back until the video is approved."""
     owner: Mapped[str | None] = mapped_column(String(128))
     lease_until: Mapped[float | None] = mapped_column(Double)
     fence: Mapped[int] = mapped_column(Integer, default=0)

@@ -3,7 +3,7 @@
 Every change of a running step is guarded by its ``fence``: whoever lost the lease changes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
 from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
@@ -80,7 +80,8 @@ def needs_of(session: Session, step_id: int) -> Sequence[NeedRow]:
 
 def _claimable(now: float) -> ColumnElement[bool]:
     lapsed = and_(StepRow.state == "running", StepRow.lease_until < now)
-    return or_(and_(StepRow.state == "ready", StepRow.not_before <= now), lapsed)
+    free = and_(StepRow.state == "ready", StepRow.not_before <= now, StepRow.held.is_(False))
+    return or_(free, lapsed)
 
 
 def claimable(session: Session, now: float, video_id: str | None = None) -> Sequence[int]:
@@ -221,3 +222,18 @@ def all_final(session: Session, video_id: str) -> bool:
     """Whether nothing of the video is left to do."""
     query = select(StepRow.id).where(StepRow.video_id == video_id, StepRow.state.not_in(FINAL))
     return session.scalar(query.limit(1)) is None
+
+
+def all_held(session: Session, video_id: str) -> bool:
+    """Whether all that is left to do of the video is kept back."""
+    left = select(StepRow.id).where(StepRow.video_id == video_id, StepRow.state.not_in(FINAL))
+    return session.scalar(left.where(StepRow.held.is_(False)).limit(1)) is None
+
+
+def hold(session: Session, video_id: str, names: Collection[str]) -> None:
+    """Keep these steps back, and no others."""
+    mine = update(StepRow).where(StepRow.video_id == video_id)
+    options = {"synchronize_session": False}
+    session.execute(mine.values(held=False).execution_options(**options))
+    kept = mine.where(StepRow.name.in_(names), StepRow.state.not_in(FINAL))
+    session.execute(kept.values(held=True).execution_options(**options))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, or_, select, update
 from sqlalchemy.orm import Session
 
 from reelwright.common.errors import NotFound
@@ -16,12 +16,27 @@ _EVENTS: dict[VideoState, EventKind] = {
     "failed": "video.failed",
     "cancelled": "video.cancelled",
     "interrupted": "video.interrupted",
+    "paused": "video.paused",
 }
 
 
-def create(session: Session, video_id: str, owner: str, brief: JsonDict, now: float) -> VideoRow:
+def create(
+    session: Session,
+    video_id: str,
+    owner: str,
+    brief: JsonDict,
+    now: float,
+    pause_after: str | None = None,
+) -> VideoRow:
     """A new video, queued."""
-    row = VideoRow(id=video_id, owner=owner, state="queued", brief=brief, created_at=now)
+    row = VideoRow(
+        id=video_id,
+        owner=owner,
+        state="queued",
+        brief=brief,
+        created_at=now,
+        pause_after=pause_after,
+    )
     session.add(row)
     session.flush()
     events.append(session, video_id, "video.created", now)
@@ -38,6 +53,26 @@ def get(session: Session, video_id: str) -> VideoRow:
             hint="'reelwright list' shows the videos of this installation",
         )
     return row
+
+
+def revised(
+    session: Session, video_id: str, parent: VideoRow, edit: JsonDict, now: float
+) -> VideoRow:
+    """The next version of a film, queued. Two that are made at once get two numbers."""
+    root = parent.root_id or parent.id
+    lock(session, root)
+    row = create(session, video_id, parent.owner, parent.brief, now)
+    row.root_id, row.parent_id, row.edit = root, parent.id, edit
+    row.version = max(each.version for each in family(session, root)) + 1
+    session.flush()
+    return row
+
+
+def family(session: Session, video_id: str) -> Sequence[VideoRow]:
+    """Every version of the same film, in order of their numbers."""
+    root = get(session, video_id).root_id or video_id
+    query = select(VideoRow).where(or_(VideoRow.id == root, VideoRow.root_id == root))
+    return session.scalars(query.order_by(VideoRow.version)).all()
 
 
 def lock(session: Session, video_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from reelwright.common.plan import StepPlan
+from reelwright.common.plan import PHASES, Phase, StepPlan
 
 
 def ordered(steps: Sequence[StepPlan]) -> list[StepPlan]:
@@ -36,6 +36,25 @@ def critical_path(steps: Sequence[StepPlan]) -> float:
 def estimated_seconds(steps: Sequence[StepPlan], workers: int) -> float:
     """Expected wall time with ``workers`` at work: bounded by the chain and by the sum."""
     return max(critical_path(steps), sum(step.seconds for step in steps) / max(workers, 1))
+
+
+def held_back(
+    steps: Mapping[str, Phase], needs: Mapping[str, Iterable[str]], after: Phase
+) -> set[str]:
+    """Which steps wait for approval ``after`` a phase: all of later ones, but for what that phase
+    and those before it need.
+
+    ``steps`` maps each step to its phase, ``needs`` to the steps it needs.
+    """
+    last = PHASES.index(after)
+    wanted = [name for name, phase in steps.items() if PHASES.index(phase) <= last]
+    free: set[str] = set()
+    while wanted:
+        name = wanted.pop()
+        if name not in free:
+            free.add(name)
+            wanted.extend(needs.get(name, ()))
+    return set(steps) - free
 
 
 def to_redo(

@@ -20,6 +20,7 @@ from reelwright.common.steps import StepResult
 from reelwright.database import artifacts, events, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import JsonDict, StepRow
+from reelwright.orchestrator import pausing
 from reelwright.orchestrator.journal import StepJournal
 
 MAX_ATTEMPTS = 4
@@ -67,6 +68,7 @@ class Outcome:
             artifacts.replace(session, row, mark, made, now)
             if result.expansion:
                 steps.add(session, row.video_id, result.expansion)
+                pausing.hold(session, row.video_id)
                 events.append(session, row.video_id, "video.planned", now)
             kind = "step.reused" if reused else "step.finished"
             events.append(session, row.video_id, kind, now, row.name)
@@ -152,8 +154,7 @@ class Outcome:
 
 def _go_on(session: Session, row: StepRow, now: float) -> list[int]:
     ready = steps.unlock_dependents(session, row.id)
-    if steps.all_final(session, row.video_id):
-        videos.move(session, row.video_id, ["running"], "finished", now)
+    pausing.come_to_rest(session, row.video_id, now)
     return ready
 
 

@@ -46,6 +46,9 @@ class Snapshot(Contract):
 
     video_id: str
     state: VideoState
+    version: int = 1
+    pause_after: Phase | None = None
+    """The phase after which it waits for approval."""
     prompt: str
     created_at: float
     elapsed_seconds: float
@@ -82,6 +85,8 @@ def snapshot(session: Session, video_id: str, now: float) -> Snapshot:
         {
             "video_id": video.id,
             "state": video.state,
+            "version": video.version,
+            "pause_after": video.pause_after,
             "prompt": video.brief.get("prompt", ""),
             "created_at": video.created_at,
             "elapsed_seconds": elapsed,

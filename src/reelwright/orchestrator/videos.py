@@ -11,11 +11,12 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from reelwright.common.artifact import Artifact, MediaFacts
-from reelwright.common.plan import StepPlan
+from reelwright.common.plan import Phase, StepPlan
 from reelwright.common.ports import Storage
 from reelwright.common.spec import Brief
 from reelwright.database import artifacts, budgets, steps, videos
 from reelwright.database.connection import Database
+from reelwright.orchestrator import pausing
 from reelwright.orchestrator.budget import micro, video_scope
 from reelwright.orchestrator.digest import file_digest, is_whole
 from reelwright.orchestrator.fingerprint import fingerprint
@@ -63,11 +64,16 @@ class Videos:
         self._clock = clock
 
     def create(
-        self, brief: Brief, owner: str = "local", max_cost_usd: Decimal | None = None
+        self,
+        brief: Brief,
+        owner: str = "local",
+        max_cost_usd: Decimal | None = None,
+        pause_after: Phase | None = None,
     ) -> str:
         """Check and store the user's files, enter the video, make it ready to run.
 
-        Raises ``AssetError`` for a file that cannot be used; then nothing is left behind.
+        It stops after ``pause_after`` until it is approved. Raises ``AssetError`` for a file that
+        cannot be used; then nothing is left behind.
         """
         video_id = new_id(self._clock())
         with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
@@ -75,7 +81,8 @@ class Videos:
             assets = {role: self._store(video_id, role, path) for role, path in clean.items()}
         with self._database.write() as session:
             now = self._clock()
-            videos.create(session, video_id, owner, brief.model_dump(mode="json"), now)
+            plain = brief.model_dump(mode="json")
+            videos.create(session, video_id, owner, plain, now, pause_after)
             budgets.ensure(session, {video_scope(video_id): micro(max_cost_usd)})
             self._add_assets(session, video_id, assets, now)
             steps.add(session, video_id, self._first_steps(brief))
@@ -168,7 +175,8 @@ class Videos:
             if row.state != "finished" or lost:
                 steps.reset(session, video_id, lost | self._again(session, video_id, damaged, lost))
                 resumable = ("failed", "cancelled", "interrupted", "queued", "finished")
-                videos.move(session, video_id, resumable, "running", self._clock())
+                if videos.move(session, video_id, resumable, "running", self._clock()):
+                    pausing.come_to_rest(session, video_id, self._clock())
         return self.look(video_id)
 
     def _damaged(self, video_id: str) -> tuple[set[str], set[str]]:
@@ -207,8 +215,16 @@ class Videos:
         """Stop the video; whoever works on it notices within a heartbeat. ``False``: had ended."""
         with self._database.write() as session:
             videos.get(session, video_id)
-            going = ("queued", "running", "interrupted")
+            going = ("queued", "running", "paused", "interrupted")
             return videos.move(session, video_id, going, "cancelled", self._clock())
+
+    def approve(self, video_id: str, until: Phase | None = None) -> None:
+        """Let a paused video go on, at most ``until`` the end of a later phase.
+
+        Raises ``RequestError`` for one that waits for nobody.
+        """
+        with self._database.write() as session:
+            pausing.approve(session, video_id, self._clock(), until)
 
     def clean(self, keep_days: float) -> tuple[int, int]:
         """Delete intermediates of videos that ended more than ``keep_days`` ago.

@@ -92,3 +92,14 @@ def test_the_leases_of_the_dead_are_broken_at_once(session: Session) -> None:
     assert steps.running_owners(session) == ["dead"]
     assert steps.break_leases(session, ["dead"]) == 1
     assert steps.claim(session, a, "alive", 3.0, 5.0) is not None
+
+
+def test_what_is_held_is_nobodys_to_claim(session: Session) -> None:
+    steps.hold(session, "v1", ["a", "b"])
+    assert steps.claimable(session, 2.0) == []
+    assert steps.claim(session, row_id(session, "a"), "one", 10.0, 5.0) is None
+    assert not steps.all_held(session, "v1"), "c is free"
+    steps.hold(session, "v1", ["a", "b", "c"])
+    assert steps.all_held(session, "v1")
+    steps.hold(session, "v1", ())
+    assert steps.claim(session, row_id(session, "a"), "one", 10.0, 5.0) is not None

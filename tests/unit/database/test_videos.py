@@ -44,3 +44,18 @@ def test_what_is_stored_comes_back(database: Database) -> None:
         assert videos.get(session, "v1").brief == {"prompt": "Ünïcode 🎬"}
         with pytest.raises(NotFound):
             videos.get(session, "v2")
+
+
+def test_versions_of_one_film_are_numbered_and_found_from_any_of_them(database: Database) -> None:
+    with database.write() as session:
+        first = videos.get(session, "v1")
+        second = videos.revised(session, "v2", first, {"beat": "hook"}, 2.0)
+        videos.revised(session, "v3", second, {}, 3.0)
+        videos.revised(session, "v4", first, {}, 4.0)
+        videos.create(session, "v5", "me", {}, 5.0)
+    with database.read() as session:
+        for each in ("v1", "v3"):
+            found = [(row.id, row.version, row.parent_id) for row in videos.family(session, each)]
+            assert found == [("v1", 1, None), ("v2", 2, "v1"), ("v3", 3, "v2"), ("v4", 4, "v1")]
+        assert [row.id for row in videos.family(session, "v5")] == ["v5"]
+        assert videos.get(session, "v2").brief == {"prompt": "Ünïcode 🎬"}

@@ -1,7 +1,13 @@
 import pytest
 
 from kits.engine import plan
-from reelwright.orchestrator.graph import critical_path, estimated_seconds, ordered, to_redo
+from reelwright.orchestrator.graph import (
+    critical_path,
+    estimated_seconds,
+    held_back,
+    ordered,
+    to_redo,
+)
 
 
 def test_order_puts_needs_first() -> None:
@@ -34,3 +40,11 @@ def test_only_wanted_files_are_made_again() -> None:
     assert to_redo(states, needs, {"a", "c"}) == {"b"}
     assert to_redo(states, needs, {"b", "c"}) == set(), "nobody unfinished wants a"
     assert to_redo(states, needs, set()) == {"a", "b", "c"}
+
+
+def test_what_an_early_phase_needs_of_a_later_one_is_not_held_back() -> None:
+    phases = {"still": "animatic", "product": "references", "guide": "references", "clip": "chunks"}
+    needs = {"still": ["product"], "clip": ["still", "guide"]}
+    assert held_back(phases, needs, "animatic") == {"guide", "clip"}
+    assert held_back(phases, needs, "validate") == set(phases)
+    assert held_back(phases, needs, "export") == set()
