@@ -47,7 +47,7 @@ def cues() -> tuple["re.Pattern[str]", ...]:
         r"|=)\s*(?:called\s+)?"
     )
     how = (
-        r"\bhow\s+to\s+(?:use|set\s+up|install|clean|wear|brew|assemble|apply|play|care\s+for)\s+"
+        r"\bhow\s+to[\s:,–-]+(?:use|set\s+up|install|clean|wear|brew|assemble|apply|play|care\s+for)\s+"
         r"(?:with\s+|your\s+|the\s+|our\s+)*"
         r"|\bhow\s+to\s+[a-z]+(?:\s+[a-z]+){0,4}\s+with\s+(?=(?-i:[A-Z]))"
     )

@@ -20,7 +20,7 @@ from reelwright.providers.builtin.rules import (
     quotes,
     sound,
 )
-from reelwright.providers.builtin.rules.kinds import art_for, held_in, tail
+from reelwright.providers.builtin.rules.kinds import art_for, held_in, tail, trade_art
 from reelwright.providers.builtin.rules.lexicon import moods
 from reelwright.providers.builtin.rules.text import Span, case_of, squeeze, strike, tidy
 
@@ -49,7 +49,7 @@ class BuiltinRules:
         times = duration.mentions(text)
         seconds = None if options.duration is not None else duration.agreed(times)
         called, acts = action.read(text)
-        text = strike(text, acts)
+        text = strike(text, [*acts, *_form(text)])
         shape = format.read(text, decided=options.aspect is not None)
         text = strike(text, [*(each.span for each in times), *shape.spans])
         heard = sound.read(text)
@@ -78,7 +78,7 @@ class BuiltinRules:
             platform=shape.platform,
             product_name=subject.name if subject else None,
             product_kind=kind,
-            art=held_in(text, art_for(kind or (subject.name if subject and subject.name else ""))),
+            art=_art(text, kind, subject, offer),
             claims=said,
             quote=quote.said,
             quoted_by=quote.by,
@@ -102,6 +102,19 @@ class BuiltinRules:
         )
 
 
+_FORM = re.compile(
+    r"^\W*(?:before\s*(?:and|&|/|vs\.?)\s*after|testimonial|tutorial|review|teaser|explainer|promo"
+    r"|demo)\s*[:–-]\s*",
+    re.IGNORECASE,
+)
+
+
+def _form(text: str) -> tuple[Span, ...]:
+    """The name of a sort of film that opens a prompt: ``Before and after: grout cleaner``."""
+    match = _FORM.match(text)
+    return (Span(*match.span()),) if match else ()
+
+
 def _joined(text: str) -> str:
     """Struck text made readable: small words left dangling before a gap go with it."""
     squeezed = squeeze(text)
@@ -113,12 +126,21 @@ def _standing_alone(text: str, spans: Sequence[Span]) -> list[Span]:
     return [
         Span(span.start, span.end + _called_ground(text[span.end :]))
         for span in spans
-        if re.search(r"(?:^|[,.;:¦]|\b(?:in|and|colou?rs?|palette)\s)\s*$", text[: span.start])
-        and re.match(
-            r"\s*(?:$|[,.;:¦]|and\b|colou?rs?\b|tones?\b|palette\b|(?:background|backdrop|accents?|theme)\b)",
-            text[span.end :],
-        )
+        if (said := re.search(_BEFORE_COLOUR, text[: span.start])) is not None
+        and (re.match(_AFTER_COLOUR, text[span.end :]) or _paired(text, said.start(), spans))
     ]
+
+
+_BEFORE_COLOUR = re.compile(r"(?:^|[,.;:¦]|\b(?:in|and|colou?rs?|palette)\s)\s*$")
+_AFTER_COLOUR = re.compile(
+    r"\s*(?:$|[,.;:¦]|and\b|colou?rs?\b|tones?\b|palette\b|(?:background|backdrop|accents?|theme)\b)"
+)
+
+
+def _paired(text: str, joint: int, spans: Sequence[Span]) -> bool:
+    """Whether a colour opens the clause right before: both dress ``navy and copper whisky``."""
+    before = [span for span in spans if 0 <= joint - span.end <= 1]
+    return any(re.search(r"(?:^|[,.;:¦])\s*$", text[: span.start]) for span in before)
 
 
 def _called_ground(after: str) -> int:
@@ -146,6 +168,15 @@ def _shapes(quote: quotes.Quote, steps: Sequence[str], changed: change.Change) -
         "before_after": changed.after,
     }
     return tuple(name for name, there in made_for.items() if there)
+
+
+def _art(
+    text: str, kind: str | None, subject: product.Subject | None, offer: str | None
+) -> str | None:
+    """What shows the product: itself, else what its trade is known by, else what is on offer."""
+    said = kind or (subject.name if subject and subject.name else "")
+    on_sale = art_for(offer.lower()) if offer and tail(offer.lower().split()) else None
+    return held_in(text, art_for(said)) or trade_art(said) or on_sale
 
 
 def _mended(claim: str, offer: str | None) -> str:

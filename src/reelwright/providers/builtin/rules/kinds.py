@@ -2,7 +2,7 @@
 
 import re
 
-from reelwright.providers.builtin.rules.lexicon import kinds, meanings
+from reelwright.providers.builtin.rules.lexicon import kinds, meanings, trades
 
 
 def _forms(phrase: str) -> tuple[str, ...]:
@@ -57,6 +57,19 @@ def art_for(phrase: str) -> str | None:
         if end == len(words) and (meant := _meant(phrase)):
             return meant
     return None
+
+
+def trade_art(phrase: str) -> str | None:
+    """The thing that a shop or a craftsman is known by; ``None`` for what nobody can hold."""
+    words = phrase.lower().replace("-", " ").split()
+    tails = (" ".join(words[-count:]) for count in range(min(4, len(words)), 0, -1))
+    found = (trades().get(form) for tail in tails for form in _forms(tail))
+    sold = art_for(" ".join(words[:-1])) if words[-1:] and words[-1] in _SELLERS else None
+    return next((art for art in found if art), sold)
+
+
+_SELLERS = frozenset(["shop", "store", "stall", "boutique", "bar", "maker", "workshop"])
+"""``candle shop``: what stands before is sold there."""
 
 
 def _meant(phrase: str) -> str | None:

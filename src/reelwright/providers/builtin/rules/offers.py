@@ -41,6 +41,7 @@ _OFFERS = tuple(
         r"\bhalf[- ]price(?:\s+[a-z]+){0,3}?",
         rf"\b(?:only|just|now|from)\s+{_MONEY}(?:\s+(?:a|per|each)(?:\s+\w+)?)?",
         rf"\bfree\s+{_GIFTS}(?:\s+(?:on|over|for|with|above)\s+[^.,;:!?¦–]{{3,30}}?)?",
+        rf"(?:^|(?<=[,;:!?–({GAP}] )){_MONEY}(?:\s+(?:a|per|each)(?:\s+\w+)?)?",
         r"\bfree\s+[a-z]+\s+(?:for the first|with (?:every|each|any)|when you)\s+"
         r"[^.,;:!?¦–]{3,30}?",
     )

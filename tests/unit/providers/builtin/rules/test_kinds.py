@@ -7,8 +7,8 @@ import pytest
 
 from reelwright.common.spec import Brief
 from reelwright.providers.builtin.rules.extractor import BuiltinRules
-from reelwright.providers.builtin.rules.kinds import art_for, held_in
-from reelwright.providers.builtin.rules.lexicon import kinds, meanings
+from reelwright.providers.builtin.rules.kinds import art_for, held_in, trade_art
+from reelwright.providers.builtin.rules.lexicon import kinds, meanings, trades
 from reelwright.studio import art, products
 
 RIGHT = {
@@ -88,3 +88,25 @@ def test_many_kinds_have_a_picture_of_their_own() -> None:
     assert len(drawn) > 300
     assert sum(key is not None for key in kinds().values()) > 1500
     assert len(meanings()) > 3500
+
+
+TRADES = {
+    "wood fired pizza place": "emoji:pizza",
+    "coffee shop": "to-go-cup",
+    "wedding photographer": "emoji:camera",
+    "flower shops": "emoji:bouquet",
+    "candle shop": "candle",
+    "accounting firm": None,
+    "yoga studio": None,
+    "home insurance": None,
+    "shop": None,
+}
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_a_trade_is_known_by_its_thing_and_an_idea_by_none(trade: str) -> None:
+    assert trade_art(trade) == TRADES[trade]
+
+
+def test_what_trades_are_known_by_can_be_drawn() -> None:
+    assert all(art.has(key) or key in products.KEYS for key in trades().values())

@@ -39,7 +39,7 @@ PROMPTS: list[tuple[str, Fields]] = [
     (
         "advertise my bakery Sweet Crumbs, fresh sourdough every morning, cosy and warm",
         {"product_name": "Sweet Crumbs", "product_kind": "bakery", "look": "cosy", "mood": "warm",
-         "claims": ["fresh sourdough every morning"], "art": None},
+         "claims": ["fresh sourdough every morning"], "art": "emoji:bread"},
     ),
     ("an ad for aquapure, a water bottle",
      {"product_name": "aquapure", "product_kind": "water bottle", "art": "bottle", "claims": []}),
@@ -120,7 +120,7 @@ PROMPTS: list[tuple[str, Fields]] = [
       "music_mood": "happy", "product_name": None}),
     ("1 minute commercial for House of Oak, handcrafted furniture made from reclaimed wood",
      {"duration": 60, "product_name": "House of Oak", "product_kind": "handcrafted furniture",
-      "art": None, "claims": ["made from reclaimed wood"]}),
+      "art": "emoji:couch-and-lamp", "claims": ["made from reclaimed wood"]}),
     ("Ad for Pulse, the fitness tracker that measures your heart rate, sleep and stress. Targeting "
      "runners. #0af and #111827.",
      {"product_name": "Pulse", "product_kind": "fitness tracker", "art": "watch",

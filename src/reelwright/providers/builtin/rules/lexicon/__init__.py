@@ -40,6 +40,17 @@ def meanings() -> Mapping[str, str]:
 
 
 @cache
+def trades() -> Mapping[str, str]:
+    """What sells or makes a thing, or works with it (lower case) → art of that thing.
+
+    A coffee shop is known by its cup, a photographer by the camera; those whose work nobody can
+    hold, as insurers and teachers, are not here.
+    """
+    table = cast(Mapping[str, list[str]], _load("trades"))
+    return {trade: art for art, names in table.items() for trade in names}
+
+
+@cache
 def moods() -> Mapping[str, tuple[MusicMood, str | None]]:
     """Mood word → (music mood, look it implies)."""
     data = cast(Mapping[str, tuple[MusicMood, str | None]], _load("moods"))
