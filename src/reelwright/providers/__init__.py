@@ -6,14 +6,22 @@ which model a film uses (settings), retries and money (orchestrator).
 
 from collections.abc import Mapping, Sequence
 
+from reelwright.providers.accounts import Accounts
 from reelwright.providers.registry import Registry
 
 
-def registry(template_words: Mapping[str, Sequence[str]]) -> Registry:
-    """Every vendor that this installation knows.
+def registry(
+    template_words: Mapping[str, Sequence[str]], accounts: Accounts | None = None
+) -> Registry:
+    """Every vendor that this installation knows; without ``accounts``, none that is far away.
 
     ``template_words`` are the templates to choose from, each with the words that call for it.
     """
-    from reelwright.providers import builtin
+    from reelwright.providers import builtin, replicate, runway
 
-    return Registry([builtin.models(template_words)])
+    own = [builtin.models(template_words)]
+    if accounts is None:
+        return Registry(own)
+    folder = accounts.model_folder
+    hosted = [replicate.models(accounts.replicate, folder), runway.models(accounts.runway, folder)]
+    return Registry([*own, *hosted])

@@ -1,0 +1,25 @@
+"""Who pays: a key and an address for each vendor, as the settings name them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reelwright.providers.http import Limits
+
+
+@dataclass(frozen=True)
+class Account:
+    """One vendor's key and address; without them: no key, the vendor's own address."""
+
+    token: str | None = None
+    base_url: str | None = None
+    limits: Limits | None = None
+    """Calls a minute, where they are not the vendor's usual ones."""
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Every vendor's account, and the folder of the user's own profile files."""
+
+    replicate: Account = Account()
+    runway: Account = Account()
+    model_folder: Path | None = None

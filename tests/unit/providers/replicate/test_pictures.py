@@ -1,0 +1,59 @@
+"""Pictures go to Replicate inline while small, else as files that tell whose they are."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kits.desk import Answer, Desk
+from kits.hosted import Replicate, account, noisy, still
+from reelwright.common.errors import Outage
+from reelwright.providers.http import Wire
+from reelwright.providers.replicate.pictures import Pictures
+from reelwright.providers.replicate.vendor import vendor
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    replicate = Replicate("somebody/model")
+    with Desk(replicate) as desk:
+        replicate.url = desk.url
+        yield desk
+
+
+def pictures(desk: Desk, tag: str = "tag", *, always_upload: bool = False) -> Pictures:
+    wire = Wire(vendor(account(desk.url)))
+    return Pictures(wire, "model", tag, always_upload=always_upload)
+
+
+def test_a_small_picture_needs_no_upload(desk: Desk, tmp_path: Path) -> None:
+    path = still(tmp_path / "a.png")
+    uri = pictures(desk).place(path)
+    assert uri.startswith("data:image/png;base64,")
+    assert desk.sent == []
+    assert pictures(desk).same(uri, path) is True
+    assert pictures(desk).same(uri, still(tmp_path / "b.png", 10)) is False
+
+
+def test_a_large_picture_is_uploaded_with_the_calls_tag(desk: Desk, tmp_path: Path) -> None:
+    path = noisy(tmp_path / "a.png")
+    uri = pictures(desk, "mine").place(path)
+    assert uri == f"{desk.url}/v1/files/f0"
+    (sent,) = desk.sent
+    assert path.read_bytes() in sent.body
+    assert b'filename="a.png"' in sent.body
+    assert pictures(desk, "mine").same(uri, path) is True
+    assert pictures(desk, "another").same(uri, path) is False
+
+
+def test_a_file_that_is_gone_tells_nothing(desk: Desk, tmp_path: Path) -> None:
+    path = noisy(tmp_path / "a.png")
+    assert pictures(desk).same(f"{desk.url}/v1/files/f7", path) is None
+    assert pictures(desk).same("https://elsewhere.example/a.png", path) is None
+    assert pictures(desk).same(None, path) is False
+
+
+def test_a_failed_upload_is_no_lost_order(desk: Desk, tmp_path: Path) -> None:
+    desk.reply = lambda sent: Answer(drop=True)
+    with pytest.raises(Outage):
+        pictures(desk, always_upload=True).place(still(tmp_path / "a.png"))

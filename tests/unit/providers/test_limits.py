@@ -1,0 +1,80 @@
+"""A vendor's rate limit is kept by everybody in the process, and learnt from what it says."""
+
+import threading
+
+from reelwright.providers.limits import JITTER, PATIENCE, SLOW_SECONDS, Bucket, turn, upward
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_a_burst_passes_and_then_the_rate_holds() -> None:
+    clock = Clock()
+    bucket = Bucket(60, 3, clock)
+    assert [bucket.take() for _ in range(3)] == [0, 0, 0]
+    assert bucket.take() == 1.0
+    clock.sleep(1)
+    assert bucket.take() == 0
+    assert bucket.take() > 0
+
+
+def test_a_minute_lets_no_more_through_than_the_rate_and_the_burst() -> None:
+    clock = Clock()
+    bucket = Bucket(600, 5, clock)
+    passed = 0
+    while clock.now < 160:
+        passed += bucket.take() == 0
+        clock.sleep(0.01)
+    assert 600 <= passed <= 606
+
+
+def test_threads_share_one_bucket() -> None:
+    bucket = Bucket(1, 10, Clock())
+    taken: list[float] = []
+
+    def work() -> None:
+        for _ in range(10):
+            taken.append(bucket.take())
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert taken.count(0) == 10
+
+
+def test_a_short_wait_is_waited_and_a_long_one_is_told() -> None:
+    clock = Clock()
+    bucket = Bucket(60, 1, clock)
+    assert turn(bucket, clock.sleep) == 0
+    assert turn(bucket, clock.sleep) == 0
+    assert clock.now == 101
+    bucket.close(30)
+    assert PATIENCE < turn(bucket, clock.sleep) <= 30
+    assert clock.now == 101
+
+
+def test_a_reduced_limit_lasts_a_while() -> None:
+    clock = Clock()
+    bucket = Bucket(600, 60, clock)
+    bucket.slow(6, 1)
+    assert bucket.take() == 0
+    assert round(bucket.take()) == 10
+    clock.sleep(SLOW_SECONDS)
+    assert sum(bucket.take() == 0 for _ in range(100)) > 1
+
+
+def test_jitter_never_shortens_a_wait() -> None:
+    waits = [upward(10) for _ in range(200)]
+    assert min(waits) >= 10
+    assert max(waits) <= 10 * (1 + JITTER)
+    assert len(set(waits)) > 100
