@@ -50,6 +50,9 @@ class StepPlan(Contract):
     seconds: float = 1.0
     """Expected working time on the reference machine; the weight of the step's progress."""
     cost_usd: Usd = ZERO
+    """What it is expected to cost: one take."""
+    takes: int = 1
+    """How many takes it may pay for at most: the worst case is so many times ``cost_usd``."""
 
 
 class Plan(Contract):
@@ -90,7 +93,17 @@ class Chunk(Contract):
     """The chunk whose last frame this one starts from."""
     opens_on: Literal["keyframe", "reference", "none"] = "none"
     """What conditions the first frame when ``continues`` is ``None``."""
+    keyframe: str = ""
+    """The step whose still it opens on, when ``opens_on`` says so: ``animatic/01``; for a moment
+    inside the shot, where a chain is anchored anew, ``animatic/01/1``."""
+    closes_on: str = ""
+    """The step whose still is its last picture: the keyframe of the chunk that follows."""
     seed: int
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the chunk before ends on the picture that this one opens on."""
+        return self.source_in > 0 and self.continues is None
 
     @property
     def step(self) -> str:

@@ -166,12 +166,13 @@ def _awaited(model: Model[RequestT], job: Job, control: Control) -> Job:
     started = time.monotonic()
     while job.state in ("queued", "running"):
         waited = time.monotonic() - started
-        _pause(min(LAST_POLL, max(FIRST_POLL, SHARE * waited)), control)
+        pause(min(LAST_POLL, max(FIRST_POLL, SHARE * waited)), control)
         job = model.poll(job)
     return job
 
 
-def _pause(seconds: float, control: Control) -> None:
+def pause(seconds: float, control: Control) -> None:
+    """Wait; raises ``Stopped`` or ``LeaseLost`` as soon as work must end."""
     until = time.monotonic() + seconds
     while (rest := until - time.monotonic()) > 0:
         control.check()

@@ -88,7 +88,7 @@ def test_what_a_clip_costs_is_known_before() -> None:
 
 
 def test_pictures_are_handed_over_and_the_tail_is_kept(tmp_path: Path) -> None:
-    video = profile(first_frame=True, references=3)
+    video = profile(first_frame=True, references=3, generative=False)
     film = spec([200])
     planned = steps(film, plan_chunks(film, video), video, SKETCHES)
     model = Recorder(video)

@@ -14,7 +14,7 @@ STRATEGIES: list[Strategy] = ["anchored", "sequential", "hybrid", "batch", "para
 
 def links(strategy: Strategy, *lengths: int) -> list[int | None]:
     film = spec(lengths, continuity=strategy)
-    return [chunk.continues for chunk in plan_chunks(film, profile())]
+    return [chunk.continues for chunk in plan_chunks(film, profile(first_frame=True))]
 
 
 def test_anchored_shots_run_side_by_side() -> None:
@@ -50,7 +50,7 @@ def test_every_frame_of_every_shot_is_served_once(
 ) -> None:
     film = spec(lengths, transitions=[0] + [fade] * (len(lengths) - 1), rate=rate,
                 continuity=strategy)  # fmt: skip
-    chunks = plan_chunks(film, profile("2", "5", rate=16))
+    chunks = plan_chunks(film, profile("2", "5", rate=16, first_frame=True))
     assert [chunk.index for chunk in chunks] == list(range(len(chunks)))
     for shot, after in zip(film.shots, (*film.shots[1:], None), strict=True):
         mine = [chunk for chunk in chunks if chunk.shot == shot.index]
