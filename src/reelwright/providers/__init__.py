@@ -17,11 +17,15 @@ def registry(
 
     ``template_words`` are the templates to choose from, each with the words that call for it.
     """
-    from reelwright.providers import builtin, replicate, runway
+    from reelwright.providers import builtin, openai, replicate, runway
 
     own = [builtin.models(template_words)]
     if accounts is None:
         return Registry(own)
     folder = accounts.model_folder
-    hosted = [replicate.models(accounts.replicate, folder), runway.models(accounts.runway, folder)]
+    hosted = [
+        openai.models(template_words, accounts.openai, accounts.spec_model),
+        replicate.models(accounts.replicate, folder),
+        runway.models(accounts.runway, folder),
+    ]
     return Registry([*own, *hosted])

@@ -22,4 +22,8 @@ class Accounts:
 
     replicate: Account = Account()
     runway: Account = Account()
+    openai: Account = Account()
+    """OpenAI's, or that of any server that speaks its language."""
+    spec_model: str = ""
+    """The language model asked for, which need not be in the price table: ``openai/llama-3``."""
     model_folder: Path | None = None

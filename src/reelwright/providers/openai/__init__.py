@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reelwright.providers.accounts import Account
 from reelwright.providers.registry import VendorModels
 
 if TYPE_CHECKING:
@@ -12,12 +13,11 @@ if TYPE_CHECKING:
 
 def models(
     template_words: Mapping[str, Sequence[str]],
-    token: str | None = None,
-    base_url: str | None = None,
+    account: Account,
     asked_for: str = "",
 ) -> VendorModels:
     """Its models: those of the price table, and ``asked_for`` (``openai/llama-3.1-8b``), whatever
-    the server calls it. ``base_url`` with or without ``/v1``; ``None``: OpenAI's own."""
+    the server calls it. The account's address may be with or without ``/v1``."""
     from reelwright.providers.openai.extractor import OpenAIExtractor
     from reelwright.providers.openai.prices import table
 
@@ -26,14 +26,14 @@ def models(
     names = [*table().models, *sorted(own_names - table().models.keys())]
     return VendorModels(
         spec={
-            f"openai/{name}": partial(OpenAIExtractor, name, template_words, token, base_url)
+            f"openai/{name}": partial(OpenAIExtractor, name, template_words, account)
             for name in names
         }
     )
 
 
-def moderator(token: str | None, base_url: str | None = None, model: str = "") -> "Moderator":
+def moderator(account: Account, model: str = "") -> "Moderator":
     """What judges words; ``model``: another than the vendor's current one."""
     from reelwright.providers.openai.moderation import MODEL, OpenAIModerator
 
-    return OpenAIModerator(token, base_url, model or MODEL)
+    return OpenAIModerator(account, model or MODEL)

@@ -10,6 +10,7 @@ from reelwright.common.ports import Job, Question
 from reelwright.common.profile import Profile
 from reelwright.common.spec import Brief, Extraction
 from reelwright.providers import source
+from reelwright.providers.accounts import Account
 from reelwright.providers.openai.prices import cost, price_of
 from reelwright.providers.openai.server import is_local, is_public, server
 from reelwright.providers.openai.speech import Answer, Form, Manner, body, heard
@@ -28,11 +29,10 @@ class OpenAIExtractor:
         self,
         model: str,
         templates: Mapping[str, Sequence[str]],
-        token: str | None,
-        base_url: str | None = None,
+        account: Account,
     ) -> None:
         self._model = model
-        self._server = server(token, base_url)
+        self._server = server(account)
         url = self._server.vendor.base_url
         self._tokens, price = price_of(model, local=is_local(url))
         self.profile = Profile(

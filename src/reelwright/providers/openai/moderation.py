@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from reelwright.common.errors import LostReply, Outage
 from reelwright.common.ports import Verdict
+from reelwright.providers.accounts import Account
 from reelwright.providers.http import FIRST_WAIT, TRIES
 from reelwright.providers.openai.server import server
 
@@ -19,10 +20,10 @@ BATCH = 32
 class OpenAIModerator:
     """Judges texts; a ``common.ports.Moderator``."""
 
-    def __init__(self, token: str | None, base_url: str | None = None, model: str = MODEL) -> None:
+    def __init__(self, account: Account, model: str = MODEL) -> None:
         self.name = f"openai/{model}"
         self._model = model
-        self._server = server(token, base_url)
+        self._server = server(account)
 
     def judge(self, texts: Sequence[str]) -> tuple[Verdict, ...]:
         """See ``Moderator``."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reelwright.common.errors import SettingsError
+from reelwright.providers.accounts import Account
 from reelwright.providers.http import CONNECT_SECONDS, Effect, Limits, Method, Vendor, Wire
 from reelwright.providers.openai.errors import explain
 
@@ -31,12 +32,13 @@ class Server(Wire):
         return super()._exchange(method, path, model, effect, how)
 
 
-def server(token: str | None, base_url: str | None) -> Server:
-    """The server at ``base_url``, OpenAI's own by default."""
-    url = address(base_url or PUBLIC)
+def server(account: Account) -> Server:
+    """The server of the account's address, OpenAI's own by default."""
+    url, token = address(account.base_url or PUBLIC), account.token
     named = token or (None if is_public(url) else NO_KEY)
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    return Server(Vendor("openai", url, named, "OPENAI_API_KEY", headers, LIMITS, explain))
+    limits = account.limits or LIMITS
+    return Server(Vendor("openai", url, named, "OPENAI_API_KEY", headers, limits, explain))
 
 
 def address(base_url: str) -> str:

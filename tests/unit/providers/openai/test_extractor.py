@@ -17,6 +17,7 @@ from reelwright.common.errors import (
 )
 from reelwright.common.ports import Question
 from reelwright.common.spec import Brief
+from reelwright.providers.accounts import Account
 from reelwright.providers.openai.extractor import OpenAIExtractor, simpler
 from reelwright.providers.openai.speech import Manner
 from reelwright.templates.loader import Library
@@ -39,7 +40,7 @@ def refused(message: str, status: int = 400, code: str | None = None) -> Reply:
 
 
 def extractor(talker: Talker, model: str = "gpt-6-luna") -> OpenAIExtractor:
-    return OpenAIExtractor(model, WORDS, "sk-secret", talker.url)
+    return OpenAIExtractor(model, WORDS, Account("sk-secret", talker.url))
 
 
 def test_a_brief_is_read_over_the_wire() -> None:
@@ -151,7 +152,7 @@ def test_a_server_that_is_not_there_has_taken_nothing() -> None:
 
 
 def test_the_vendor_itself_is_asked_through_responses_and_wants_a_key() -> None:
-    model = OpenAIExtractor("gpt-6-luna", WORDS, None)
+    model = OpenAIExtractor("gpt-6-luna", WORDS, Account())
     with pytest.raises(SettingsError, match="OPENAI_API_KEY"):
         model.submit(QUESTION)
 

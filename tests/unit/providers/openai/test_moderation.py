@@ -5,6 +5,7 @@ import pytest
 from kits.talker import Json, Reply, Talker
 from reelwright.common.errors import Outage, SettingsError
 from reelwright.common.ports import Verdict
+from reelwright.providers.accounts import Account
 from reelwright.providers.openai import moderation
 from reelwright.providers.openai.moderation import OpenAIModerator
 
@@ -24,7 +25,7 @@ def judged(
     *replies: Reply, texts: tuple[str, ...] = ("one", "two")
 ) -> tuple[Talker, list[Verdict]]:
     with Talker(*replies) as talker:
-        return talker, list(OpenAIModerator("sk", talker.url).judge(texts))
+        return talker, list(OpenAIModerator(Account("sk", talker.url)).judge(texts))
 
 
 def test_each_text_has_its_verdict() -> None:

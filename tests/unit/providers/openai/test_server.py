@@ -3,6 +3,7 @@
 import pytest
 
 from reelwright.common.errors import SettingsError
+from reelwright.providers.accounts import Account
 from reelwright.providers.openai.server import PUBLIC, address, is_local, is_public, server
 
 
@@ -45,7 +46,7 @@ def test_whose_it_is(url: str, public: bool, local: bool) -> None:
 
 
 def test_the_vendor_wants_a_key_and_a_server_of_ones_own_does_not() -> None:
-    assert server(None, None).vendor.token is None
-    own = server(None, "http://localhost:11434/v1").vendor
+    assert server(Account()).vendor.token is None
+    own = server(Account(None, "http://localhost:11434/v1")).vendor
     assert own.token and "Authorization" not in own.headers
-    assert server("sk", None).vendor.headers == {"Authorization": "Bearer sk"}
+    assert server(Account("sk")).vendor.headers == {"Authorization": "Bearer sk"}
