@@ -132,7 +132,7 @@ class Wire:
         headers = {**vendor.headers, **given}
         url = f"{vendor.base_url}{path}"
         try:
-            return client().request(method, url, headers=headers, **how)  # pyright: ignore[reportArgumentType]
+            return client(fresh=effect == "order").request(method, url, headers=headers, **how)  # pyright: ignore[reportArgumentType]
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise self._outage(f"{vendor.name} cannot be reached", model) from error
         except httpx.TimeoutException as error:
@@ -207,15 +207,21 @@ def parsed(reply: "httpx.Response") -> dict[str, JsonValue] | None:
 
 
 @cache
-def client() -> "httpx.Client":
-    """The process's one client; it follows no redirect and reads no environment."""
+def client(*, fresh: bool = False) -> "httpx.Client":
+    """The process's client; it follows no redirect and reads no environment.
+
+    ``fresh``: each call on a connection of its own. A kept one may have been closed meanwhile,
+    and an order that dies on it looks like one that was taken.
+    """
     import httpx
 
     made = httpx.Client(
         timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
         follow_redirects=False,
         trust_env=False,
-        limits=httpx.Limits(max_connections=100, max_keepalive_connections=20),
+        limits=httpx.Limits(
+            max_connections=100, max_keepalive_connections=0 if fresh else 20, keepalive_expiry=5
+        ),
     )
     atexit.register(made.close)
     return made

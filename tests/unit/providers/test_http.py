@@ -1,6 +1,7 @@
 """Calls to a vendor: what is sent, what is tried again, and what is never sent twice."""
 
 import socket
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -70,8 +71,6 @@ def test_an_order_of_unsure_fate_is_lost_and_not_sent_again(desk: Desk, answer: 
 
 
 def test_a_silent_vendor_leaves_an_order_lost(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import threading
-
     import httpx
 
     heard = threading.Event()
@@ -82,7 +81,7 @@ def test_a_silent_vendor_leaves_an_order_lost(desk: Desk, monkeypatch: pytest.Mo
 
     desk.reply = silent
     impatient = httpx.Client(timeout=0.05, trust_env=False)
-    monkeypatch.setattr(http, "client", lambda: impatient)
+    monkeypatch.setattr(http, "client", lambda **how: impatient)
     with pytest.raises(LostReply):
         order(Wire(vendor(desk.url)))
     heard.set()
@@ -135,3 +134,31 @@ def test_without_a_key_nothing_is_sent_and_the_variable_is_named(desk: Desk) -> 
 def test_what_is_told_may_have_no_answer(desk: Desk) -> None:
     desk.reply = lambda sent: Answer(204)
     assert Wire(vendor(desk.url)).tell("DELETE", "/tasks/1", "model") == {}
+
+
+def test_an_order_never_goes_out_on_a_kept_connection() -> None:
+    """A server closes kept connections when it likes; the order on one would look taken."""
+    closed = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        seen: list[bytes] = []
+
+        def serve() -> None:
+            for _ in range(2):
+                connection, _ = server.accept()
+                with connection:
+                    seen.append(connection.recv(65536))
+                    connection.sendall(
+                        b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
+                        b'content-length: 10\r\n\r\n{"id":"1"}'
+                    )
+                closed.set()
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        wire = Wire(vendor(f"http://127.0.0.1:{server.getsockname()[1]}"))
+        for _ in range(2):
+            assert order(wire) == {"id": "1"}
+            assert closed.wait(5)
+            closed.clear()
+        thread.join(5)
+        assert len(seen) == 2
