@@ -10,8 +10,9 @@ from reelwright.common.ports import Direction, ImageModel, StillRequest
 from reelwright.common.profile import Profile
 from reelwright.common.spec import Size, Spec
 from reelwright.common.steps import Produced, StepContext, StepResult
+from reelwright.common.time import FrameRange
 from reelwright.phases.jobs import make, signature
-from reelwright.phases.phase2_animatic.keyframes import Keyframe, keyframes
+from reelwright.phases.phase2_animatic.keyframes import NONE, Anchors, Keyframe, keyframes
 from reelwright.phases.seeds import derived
 
 SKETCH_HEIGHT = 360
@@ -21,9 +22,14 @@ ContactSheet = Callable[[Sequence[Path], Sequence[str], Path], None]
 """(pictures, labels, PNG to write)."""
 
 
-def steps(spec: Spec, image: Profile, every: Fraction | None = None) -> tuple[StepPlan, ...]:
-    """One step per still and one for the contact sheet, which the film can do without."""
-    moments = keyframes(spec, every)
+def steps(
+    spec: Spec, image: Profile, every: Fraction | None = None, anchors: Anchors = NONE
+) -> tuple[StepPlan, ...]:
+    """One step per still and one for the contact sheet, which the film can do without.
+
+    ``anchors``: further stills, see ``phase4_chunks.planning.anchors``.
+    """
+    moments = keyframes(spec, every, anchors)
     stills = tuple(_still(spec, image, moment) for moment in moments)
     labels = [
         f"{float(moment.frame / spec.output.rate):.1f} s  {moment.shot.beat}  {moment.shot.type}"
@@ -43,14 +49,16 @@ def steps(spec: Spec, image: Profile, every: Fraction | None = None) -> tuple[St
 
 def _still(spec: Spec, image: Profile, moment: Keyframe) -> StepPlan:
     size = sketch_size(spec.output.size) if image.sketch else spec.output.size
+    length = moment.shot.frames.length
     request = StillRequest(
         purpose="keyframe",
         prompt=moment.shot.prompt,
         size=size,
-        seed=derived(spec.seed, "keyframe", moment.index),
+        seed=derived(spec.seed, "keyframe", *(int(n) for n in moment.place.split("_"))),
         direction=Direction(
-            shot=moment.shot,
-            shot_length=moment.shot.frames.length,
+            # Its place in the film left out, so that moving a shot does not make its still anew.
+            shot=moment.shot.model_copy(update={"frames": FrameRange(start=0, end=length)}),
+            shot_length=length,
             style=spec.style,
             product=spec.product,
             film_seed=spec.seed,
@@ -60,11 +68,11 @@ def _still(spec: Spec, image: Profile, moment: Keyframe) -> StepPlan:
         product=spec.product,
     )
     return StepPlan(
-        name=f"animatic/{moment.index:02d}",
+        name=moment.step,
         kind="animatic",
         phase="animatic",
         params={"request": request.model_dump(mode="json")},
-        keys={"main": f"animatic/frame_{moment.index:02d}.png"},
+        keys={"main": f"animatic/frame_{moment.place}.png"},
         needs=(Need(role="product", step="reference/product"),),
         model=signature(image),
         seconds=image.speed,

@@ -1,6 +1,8 @@
 import pytest
+from pydantic import JsonValue
 
 from kits.specs import profile, spec
+from reelwright.common.plan import StepPlan
 from reelwright.phases.phase2_animatic.phase import sketch_size, steps
 
 
@@ -20,3 +22,22 @@ def test_the_sheet_waits_for_every_still_and_is_optional() -> None:
     ]
     assert [need.step for need in sheet.needs] == [still.name for still in stills]
     assert sheet.optional
+
+
+def test_a_still_inside_a_shot_has_its_own_place_and_seed() -> None:
+    image = profile().model_copy(update={"role": "image"})
+    first, inside, _ = steps(spec([600]), image, anchors={"animatic/00/4": 450})
+    assert (inside.name, inside.keys["main"]) == ("animatic/00/4", "animatic/frame_00_4.png")
+    assert seed(inside) != seed(first)
+
+
+def seed(step: StepPlan) -> JsonValue:
+    request = step.params["request"]
+    assert isinstance(request, dict)
+    return request["seed"]
+
+
+def test_moving_a_shot_leaves_its_still_alone() -> None:
+    image = profile().model_copy(update={"role": "image"})
+    early, late = steps(spec([90, 60]), image)[1], steps(spec([100, 60]), image)[1]
+    assert early.params == late.params
