@@ -81,11 +81,9 @@ class MakeMusic:
         if own := context.inputs.get("file"):
             request = request.model_copy(update={"file": own.path})
         path = context.workdir / "cue.wav"
-        make(self._model, request, path, context)
-        return StepResult(
-            produced=(Produced(path, "work/cue.wav", _WAV),),
-            cost_usd=self._model.profile.price.of(request.duration),
-        )
+        price = self._model.profile.price.of(request.duration)
+        cost = make(self._model, request, path, context, price)
+        return StepResult(produced=(Produced(path, "work/cue.wav", _WAV),), cost_usd=cost)
 
 
 class MakeVoice:
@@ -101,10 +99,11 @@ class MakeVoice:
         """``work/voice.wav``."""
         request = VoiceRequest.model_validate(context.params["request"])
         path = context.workdir / "voice.wav"
-        make(self._model, request, path, context)
+        price = self._model.profile.price.of(request.duration)
+        cost = make(self._model, request, path, context, price)
         return StepResult(
             produced=(Produced(path, "work/voice.wav", _WAV),),
-            cost_usd=self._model.profile.price.of(request.duration),
+            cost_usd=cost,
             degradations=_unheard(path, request, context.step),
         )
 

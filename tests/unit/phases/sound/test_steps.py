@@ -2,10 +2,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 
 from reelwright.common.artifact import Artifact, MediaFacts
+from reelwright.common.calls import Call, Journal
 from reelwright.common.plan import StepPlan
 from reelwright.common.ports import Control, Job, MusicRequest, SpokenLine, VoiceRequest
 from reelwright.common.profile import Price, Profile
@@ -189,3 +191,42 @@ def test_a_line_that_is_not_heard_is_on_record(tmp_path: Path) -> None:
     assert speaker.request.lines[0] == SpokenLine(
         text="Stay cool.", frames=FrameRange(start=6, end=62)
     )
+
+
+class Bought(BuiltinMusic):
+    """Music of a vendor that says what it cost."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.profile = MUSIC.model_copy(update={"remote": True})
+
+    def submit(self, request: MusicRequest) -> Job:
+        return super().submit(request).model_copy(update={"cost_usd": Decimal("0.03")})
+
+
+class Book:
+    """A journal that notes what is set aside and what is paid."""
+
+    def __init__(self) -> None:
+        self.reserved: list[Decimal] = []
+        self.paid: list[Decimal] = []
+
+    def open(self, model: str, digest: str, reserve: Decimal) -> Call:
+        self.reserved.append(reserve)
+        return Call(id=1, model=model, digest=digest, state="intent", reserved_usd=reserve,
+                    opened_at=0, fresh=True)  # fmt: skip
+
+    def submitted(self, call: Call, job: Job) -> Call:
+        return call
+
+    def settle(self, call: Call, cost: Decimal) -> None:
+        self.paid.append(cost)
+
+
+def test_bought_music_is_reserved_before_and_booked_as_billed(tmp_path: Path) -> None:
+    (plan,) = steps(spec(voice=False), MUSIC, VOICE)
+    book = Book()
+    asked = replace(context(plan, tmp_path), journal=cast("Journal", book))
+    result = MakeMusic(Bought()).run(asked)
+    assert book.reserved == [Decimal("0.04")]
+    assert book.paid == [result.cost_usd] == [Decimal("0.03")]
