@@ -214,7 +214,7 @@ class Book:
     def open(self, model: str, digest: str, reserve: Decimal) -> Call:
         self.reserved.append(reserve)
         return Call(id=1, model=model, digest=digest, state="intent", reserved_usd=reserve,
-                    opened_at=0, fresh=True)  # fmt: skip
+                    cost_usd=Decimal(0), opened_at=0, fresh=True)  # fmt: skip
 
     def submitted(self, call: Call, job: Job) -> Call:
         return call
