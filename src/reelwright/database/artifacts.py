@@ -52,6 +52,17 @@ def of_video(session: Session, video_id: str) -> Sequence[tuple[str, Artifact]]:
     return [(name, artifact(row)) for name, row in session.execute(query)]
 
 
+def main_digests(session: Session, video_id: str) -> dict[str, str]:
+    """What each step of a video made, by its main file's digest, also where the file is gone."""
+    query = (
+        select(StepRow.name, ArtifactRow.digest)
+        .join(StepRow, StepRow.id == ArtifactRow.step_id)
+        .where(ArtifactRow.video_id == video_id, ArtifactRow.name == "main")
+        .order_by(StepRow.id)
+    )
+    return {str(name): str(digest) for name, digest in session.execute(query)}
+
+
 def left_out_under(session: Session, fingerprint: str, owner: str) -> Sequence[Degradation]:
     """What the latest step that did this work for this owner had to leave out."""
     found = session.scalar(

@@ -3,10 +3,9 @@
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
 
 from sqlalchemy.orm import Session
 
@@ -16,10 +15,10 @@ from reelwright.common.ports import Storage
 from reelwright.common.spec import Brief
 from reelwright.database import artifacts, budgets, steps, videos
 from reelwright.database.connection import Database
-from reelwright.orchestrator import pausing
+from reelwright.orchestrator import assets, pausing
+from reelwright.orchestrator.assets import Assets, Normalise
 from reelwright.orchestrator.budget import micro, video_scope
-from reelwright.orchestrator.digest import file_digest, is_whole
-from reelwright.orchestrator.fingerprint import fingerprint
+from reelwright.orchestrator.digest import is_whole
 from reelwright.orchestrator.graph import to_redo
 from reelwright.orchestrator.progress import Snapshot, snapshot
 
@@ -31,17 +30,6 @@ KEPT = (
 
 ABANDONED_SECONDS = 3600.0
 """A part of a file that nobody has written to for so long was left by a killed process."""
-
-Normalise = Callable[[Path, Path, str], None]
-"""(the user's file, the clean file to write, role): checks it; raises ``AssetError``."""
-
-ASSETS: Mapping[str, tuple[str, str]] = {
-    "product": (".png", "image/png"),
-    "logo": (".png", "image/png"),
-    "music": (".wav", "audio/wav"),
-    "lut": (".cube", "text/plain"),
-}
-"""What a user may give, by role: the form in which it is kept, and its content type."""
 
 
 class Videos:
@@ -58,8 +46,7 @@ class Videos:
     ) -> None:
         self._database = database
         self._storage = storage
-        self._probe = probe
-        self._normalise = normalise
+        self._assets = Assets(storage, probe, normalise)
         self._first_steps = first_steps
         self._clock = clock
 
@@ -77,62 +64,17 @@ class Videos:
         """
         video_id = new_id(self._clock())
         with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
-            clean = self._checked(brief, Path(folder))
-            assets = {role: self._store(video_id, role, path) for role, path in clean.items()}
+            clean = self._assets.checked(given_files(brief), Path(folder))
+            files = {role: self._assets.store(video_id, role, at) for role, at in clean.items()}
         with self._database.write() as session:
             now = self._clock()
             plain = brief.model_dump(mode="json")
             videos.create(session, video_id, owner, plain, now, pause_after)
             budgets.ensure(session, {video_scope(video_id): micro(max_cost_usd)})
-            self._add_assets(session, video_id, assets, now)
+            assets.enter(session, video_id, files, now)
             steps.add(session, video_id, self._first_steps(brief))
             videos.move(session, video_id, ["queued"], "running", now)
         return video_id
-
-    def _checked(self, brief: Brief, folder: Path) -> dict[str, Path]:
-        """The user's files in clean form by role: all are checked before any is stored."""
-        given = {
-            "product": brief.product_photo,
-            "logo": brief.logo,
-            "music": brief.music_file,
-            "lut": brief.lut,
-        }
-        clean = {role: folder / f"{role}{ASSETS[role][0]}" for role, file in given.items() if file}
-        for role, path in clean.items():
-            self._normalise(cast("Path", given[role]), path, role)
-        return clean
-
-    def _store(self, video_id: str, role: str, file: Path) -> Artifact:
-        ending, content_type = ASSETS[role]
-        key = f"videos/{video_id}/inputs/{role}{ending}"
-        self._storage.put(key, file)
-        is_media = not content_type.startswith("text/")
-        return Artifact(
-            name="main",
-            key=key,
-            digest=file_digest(file),
-            bytes=file.stat().st_size,
-            content_type=content_type,
-            facts=self._probe(file) if is_media else MediaFacts(kind="data"),
-        )
-
-    def _add_assets(
-        self, session: Session, video_id: str, assets: Mapping[str, Artifact], now: float
-    ) -> None:
-        """Enter the user's files as steps that are done already: edges to them are like others."""
-        plans = [
-            StepPlan(name=f"asset/{role}", kind="asset", phase="validate", seconds=0.0)
-            for role in assets
-        ]
-        steps.add(session, video_id, plans)
-        for row in steps.of_video(session, video_id):
-            made = assets[row.name.partition("/")[2]]
-            row.state, row.progress = "done", 1.0
-            mark = fingerprint(
-                kind="asset", version=1, params={}, maker="user", inputs={"main": made.digest}
-            )
-            row.fingerprint = mark
-            artifacts.replace(session, row, mark, [made], now)
 
     def look(self, video_id: str) -> Snapshot:
         """The video as it stands; raises ``NotFound``."""
@@ -196,12 +138,9 @@ class Videos:
     def _again(
         self, session: Session, video_id: str, damaged: set[str], lost: set[str]
     ) -> set[str]:
-        rows = {row.id: row for row in steps.of_video(session, video_id)}
-        needs = {
-            row.name: [rows[edge.needs_id].name for edge in steps.needs_of(session, row.id)]
-            for row in rows.values()
-        }
-        states = {row.name: "ready" if row.name in lost else row.state for row in rows.values()}
+        needs = pausing.needs_by_name(session, video_id)
+        rows = steps.of_video(session, video_id)
+        states = {row.name: "ready" if row.name in lost else row.state for row in rows}
         present = {name for name, state in states.items() if state == "done"} - damaged
         stuck = {name for name, state in states.items() if state in ("failed", "ready")}
         return stuck | to_redo(states, needs, present)
@@ -238,6 +177,17 @@ class Videos:
             artifacts.mark_removed(session, [row.id for row in old], now)
         self._storage.sweep(older_than=ABANDONED_SECONDS)
         return len(old), freed
+
+
+def given_files(brief: Brief) -> dict[str, Path]:
+    """The files that came with a brief, by role."""
+    files = {
+        "product": brief.product_photo,
+        "logo": brief.logo,
+        "music": brief.music_file,
+        "lut": brief.lut,
+    }
+    return {role: file for role, file in files.items() if file}
 
 
 def _is_kept(key: str) -> bool:

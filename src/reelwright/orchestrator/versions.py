@@ -1,0 +1,235 @@
+"""Versions of a film: what a revision would take, making it, going back, telling two apart.
+
+A version is a video of its own. What it shares with others is found by fingerprint, as always.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+from pydantic import JsonValue
+from sqlalchemy.orm import Session
+
+from reelwright.common.artifact import Artifact
+from reelwright.common.contract import Contract
+from reelwright.common.edits import Edit
+from reelwright.common.errors import RequestError
+from reelwright.common.events import VideoState
+from reelwright.common.money import Usd, dollars
+from reelwright.common.plan import Phase, StepPlan
+from reelwright.common.ports import Storage
+from reelwright.common.spec import Spec
+from reelwright.database import artifacts, budgets, steps, videos
+from reelwright.database.connection import Database
+from reelwright.database.models import JsonDict, VideoRow
+from reelwright.orchestrator.assets import STEP, Assets, enter
+from reelwright.orchestrator.budget import micro, video_scope
+from reelwright.orchestrator.comparing import Comparison, Side, compare
+from reelwright.orchestrator.digest import file_digest, is_whole
+from reelwright.orchestrator.fingerprint import fingerprint
+from reelwright.orchestrator.foresight import Before, Digests, Foresight, foresee
+from reelwright.orchestrator.videos import new_id
+
+Files = Mapping[str, Path]
+"""Files that a user gives anew, by role."""
+
+
+class Version(Contract):
+    """One version of a film."""
+
+    video_id: str
+    version: int
+    parent_id: str | None
+    state: VideoState
+    created_at: float
+    edit: Edit | None
+    """What was changed of the parent; ``None``: the first version."""
+    cost_usd: Usd
+    current: bool
+    """Whether this is the film as it stands: the last that was finished or gone back to."""
+
+
+@dataclass(frozen=True)
+class Makers:
+    """Who does the steps, as far as their fingerprints tell."""
+
+    kinds: Mapping[str, int]
+    """The version of each kind of step."""
+    code: str
+    """The version of our own code."""
+    workers: int = 1
+
+
+class Versions:
+    """The versions of every film of one installation."""
+
+    def __init__(
+        self,
+        database: Database,
+        storage: Storage,
+        assets: Assets,
+        first_step: Callable[[Spec], StepPlan],
+        expand: Callable[[Spec], Sequence[StepPlan]],
+        makers: Callable[[], Makers],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._database = database
+        self._storage = storage
+        self._assets = assets
+        self._first_step = first_step
+        self._expand = expand
+        self._makers = makers
+        self._clock = clock
+
+    def spec(self, video_id: str) -> Spec:
+        """The plan of a video; raises ``RequestError`` where it has none yet."""
+        found = self._planned(video_id)
+        if found is None:
+            raise RequestError(
+                f"{video_id} has no plan that could be revised",
+                field="video_id",
+                hint=f"'reelwright retry {video_id}' makes it anew.",
+            )
+        return found
+
+    def _planned(self, video_id: str) -> Spec | None:
+        with self._database.read() as session:
+            made = artifacts.of_video(session, videos.get(session, video_id).id)
+        found = next((each for step, each in made if step == "validate"), None)
+        if found is None or not is_whole(self._storage, found):
+            return None
+        return Spec.model_validate_json(self._storage.local(found.key).read_bytes())
+
+    def foresee(self, parent_id: str, spec: Spec, files: Files | None = None) -> Foresight:
+        """What a version of the parent with this spec would take. Nothing is stored or spent."""
+        makers = self._makers()
+        given = self._given(parent_id, files or {})
+        with self._database.read() as session:
+            owner = videos.get(session, parent_id).owner
+            rows = {row.name: row for row in steps.of_video(session, parent_id)}
+            session.expunge_all()
+
+        def mark(step: StepPlan, inputs: Digests) -> str:
+            return fingerprint(
+                kind=step.kind,
+                version=makers.kinds[step.kind],
+                params=cast("Mapping[str, JsonValue]", step.model_dump(mode="json")["params"]),
+                maker=step.model or makers.code,
+                inputs=inputs,
+            )
+
+        before = Before(rows, {f"{STEP}{role}" for role in files or {}})
+        planned = self._expand(spec)
+        return foresee(
+            planned, given, lambda sign: self._known(sign, owner), mark, before, makers.workers
+        )
+
+    def _given(self, parent_id: str, files: Files) -> dict[str, Digests]:
+        with self._database.read() as session:
+            given: dict[str, Digests] = {
+                f"{STEP}{role}": {"main": made.digest}
+                for role, made in _assets_of(session, parent_id).items()
+            }
+        with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
+            for role, path in self._assets.checked(files, Path(folder)).items():
+                given[f"{STEP}{role}"] = {"main": file_digest(path)}
+        return given
+
+    def _known(self, sign: str, owner: str) -> Digests | None:
+        with self._database.read() as session:
+            found = artifacts.under_fingerprint(session, sign, owner)
+        if not found or not all(is_whole(self._storage, made) for made in found):
+            return None
+        return {made.name: made.digest for made in found}
+
+    def create(
+        self,
+        parent_id: str,
+        spec: Spec,
+        edit: Edit,
+        files: Files | None = None,
+        max_cost_usd: Decimal | None = None,
+        pause_after: Phase | None = None,
+    ) -> str:
+        """Enter the next version with this spec, ready to run; the parent stays as it is.
+
+        Raises ``AssetError`` for a file that cannot be used; then nothing is left behind.
+        """
+        video_id = new_id(self._clock())
+        with self._database.read() as session:
+            kept = _assets_of(session, parent_id)
+        with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
+            clean = self._assets.checked(files or {}, Path(folder))
+            given = {role: self._assets.store(video_id, role, at) for role, at in clean.items()}
+        for role in kept.keys() - given.keys():
+            given[role] = self._assets.adopt(video_id, role, kept[role])
+        with self._database.write() as session:
+            now = self._clock()
+            plain = cast("JsonDict", edit.model_dump(mode="json"))
+            parent = videos.get(session, parent_id)
+            row = videos.revised(session, video_id, parent, plain, now)
+            row.pause_after = pause_after
+            budgets.ensure(session, {video_scope(video_id): micro(max_cost_usd)})
+            enter(session, video_id, given, now)
+            steps.add(session, video_id, [self._first_step(spec)])
+            videos.move(session, video_id, ["queued"], "running", now)
+        return video_id
+
+    def family(self, video_id: str) -> tuple[Version, ...]:
+        """Every version of the film that the video is one of, in order."""
+        with self._database.read() as session:
+            rows = videos.family(session, video_id)
+            current = _current(rows).id
+            return tuple(_version(session, row, row.id == current) for row in rows)
+
+    def revert(self, video_id: str) -> None:
+        """Make a finished version the current one. Costs nothing: all of it is there."""
+        with self._database.write() as session:
+            row = videos.get(session, video_id)
+            if row.state != "finished":
+                raise RequestError(
+                    f"{video_id} is {row.state}; only a finished version can be gone back to",
+                    field="video_id",
+                    hint=f"'reelwright versions {video_id}' lists them.",
+                )
+            row.chosen_at = self._clock()
+
+    def compare(self, first: str, second: str) -> Comparison:
+        """What differs between two videos, of one film or not."""
+        return compare(self._side(first), self._side(second))
+
+    def _side(self, video_id: str) -> Side:
+        with self._database.read() as session:
+            made = artifacts.main_digests(session, video_id)
+            rows = steps.of_video(session, video_id)
+            costs = {row.name: dollars(row.cost) for row in rows}
+        # The plan differs wherever anything does, and the beats say how.
+        made.pop("validate", None)
+        return Side(video_id, self._planned(video_id), made, costs)
+
+
+def _assets_of(session: Session, video_id: str) -> dict[str, Artifact]:
+    made = artifacts.of_video(session, videos.get(session, video_id).id)
+    return {step.removeprefix(STEP): each for step, each in made if step.startswith(STEP)}
+
+
+def _current(family: Sequence[VideoRow]) -> VideoRow:
+    finished = [row for row in family if row.state == "finished"]
+    return max(finished or family[-1:], key=lambda row: row.chosen_at or row.created_at)
+
+
+def _version(session: Session, row: VideoRow, current: bool) -> Version:
+    return Version(
+        video_id=row.id,
+        version=row.version,
+        parent_id=row.parent_id,
+        state=cast("VideoState", row.state),
+        created_at=row.created_at,
+        edit=Edit.model_validate(row.edit) if row.edit is not None else None,
+        cost_usd=dollars(sum(step.cost for step in steps.of_video(session, row.id))),
+        current=current,
+    )
