@@ -27,7 +27,7 @@ class Seam(Contract):
     """One join inside a shot, as delivered."""
 
     chunk: int
-    """The chunk that continues the one before."""
+    """The chunk that follows another one in its shot."""
     frame: int
     """The film's frame at which it takes over."""
     score: float
@@ -54,7 +54,7 @@ class Footage:
         self._care = care or Care()
         self._framing = framing
         self.seams: list[Seam] = []
-        """One for each continuation read so far."""
+        """One for each join inside a shot read so far."""
 
     def shot(self, shot: int, first: int) -> Generator[Bytes]:
         """The shot's I420 frames from the film's frame ``first`` on; each is the caller's own."""
@@ -66,7 +66,7 @@ class Footage:
         for chunk in chunks:
             start = max(first, chunk.covers.start)
             frames = self._frames(chunk, start)
-            if tail is not None and chunk.continues == tail.chunk:
+            if tail is not None:
                 frames = self._continued(chunk, frames, tail)
             tail = Tail(chunk.index, chunk.covers.end - start)
             for number, frame in enumerate(tail.watch(frames), start):

@@ -20,7 +20,7 @@ from reelwright.media.life import Life, Watch, look_at
 from reelwright.media.prefetch import ahead
 from reelwright.media.recipes import recipe_of
 from reelwright.media.remux import remux
-from reelwright.phases.phase5_refine import extras, soundtrack
+from reelwright.phases.phase5_refine import extras, handover, soundtrack
 from reelwright.phases.phase5_refine.footage import Footage, Seam
 from reelwright.phases.phase5_refine.framing import Framing
 from reelwright.phases.phase5_refine.params import Params
@@ -84,6 +84,7 @@ def _step(spec: Spec, params: Params) -> StepPlan:
     """It needs every chunk, and the cue and the voice where there are any."""
     output = params.output
     needs = [Need(role=chunk.role, step=chunk.step) for chunk in params.chunks]
+    needs += [] if params.native else handover.needs(params.chunks)
     needs += [Need(role="lut", step="asset/lut")] if spec.finish.own_lut else []
     needs += [Need(role="cue", step="music")] if spec.audio.music else []
     needs += [Need(role="voice", step="voice")] if spec.audio.voice else []
@@ -112,7 +113,7 @@ class Refine:
 
     def run(self, context: StepContext) -> StepResult:
         """``work/master.mp4`` and, named ``report``, ``work/refine.json``."""
-        params = Params.model_validate(context.params)
+        params = _made(Params.model_validate(context.params), context)
         picture, sound = context.workdir / "picture.mp4", context.workdir / "sound.m4a"
         footage = _footage(params, context)
         pictures = self._picture(params, footage, context)
@@ -191,6 +192,13 @@ def _left_out(step: str, pictures: Picture) -> tuple[Degradation, ...]:
 def _path(context: StepContext, role: str) -> Path | None:
     found = context.inputs.get(role)
     return found.path if found else None
+
+
+def _made(params: Params, context: StepContext) -> Params:
+    """With the chunks' joins where they were made."""
+    moved = handover.shifts(context.inputs)
+    chunks = handover.settled(params.chunks, moved, params.output.rate)
+    return params.model_copy(update={"chunks": chunks})
 
 
 def _footage(params: Params, context: StepContext) -> Footage:
