@@ -243,6 +243,16 @@ def clean(keep_days: float | None) -> None:
     looking.clean(keep_days)
 
 
+@app.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="0: any that is free.")
+@click.option("--script", type=click.Path(path_type=Path), help="What to do wrong, as JSON.")
+def sandbox(port: int, script: Path | None) -> None:
+    """Serve the vendors' protocols on this machine, for play money."""
+    from reelwright.cli import sandboxing
+
+    sandboxing.serve(port, script)
+
+
 def main() -> None:
     """Run a command; errors become one message and an exit code."""
     from reelwright.cli.errors import guarded

@@ -25,7 +25,7 @@ from reelwright.common.spec import (
 Run = Callable[..., Result]
 COMMANDS = ("make", "plan", "retry", "status", "show", "list", "cancel", "templates", "looks",
             "models",
-            "inspect", "costs", "resolve", "doctor", "clean")  # fmt: skip
+            "inspect", "costs", "resolve", "doctor", "sandbox", "clean")  # fmt: skip
 
 
 def test_help_names_every_command_with_a_word_on_it(run: Run) -> None:

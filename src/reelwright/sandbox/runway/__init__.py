@@ -1,0 +1,1 @@
+"""Runway's side of its HTTP API."""
