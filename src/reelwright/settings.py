@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     """The most that one user may ever spend, in US dollars; by default without end."""
     day_cap_usd: Decimal | None = Field(default=None, ge=0)
     """The most that one user may spend on one day (UTC), in US dollars."""
+    takes: int = Field(default=2, ge=1, le=5)
+    """The most takes that are made, and paid for, of a chunk whose clips are not good."""
     safety: Literal["off", "record", "block"] = "block"
     """What happens when a picture that a user gave or a vendor returned looks unsafe."""
     c2pa_cert: Path | None = None

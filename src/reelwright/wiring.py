@@ -112,7 +112,7 @@ class App:
         from reelwright.phases.phase2_animatic import phase as animatic
         from reelwright.phases.phase3_references import phase as references
         from reelwright.phases.phase4_chunks import phase as chunks_phase
-        from reelwright.phases.phase4_chunks.planning import plan_footage
+        from reelwright.phases.phase4_chunks.planning import anchors, plan_footage
         from reelwright.phases.phase5_refine import phase as refine
         from reelwright.phases.phase6_export import phase as export
         from reelwright.phases.phase6_export.making import Making, spoken_in
@@ -122,14 +122,14 @@ class App:
         video = self._models.video(settings.video_model).profile
         music = self._models.music(settings.music_model).profile
         voice = self._models.voice(settings.voice_model).profile
-        footage = plan_footage(spec, video)
+        footage = plan_footage(spec, video, image=image)
         chunks = tuple(dict.fromkeys(each for sets in footage.values() for each in sets))
         sounds = sound.steps(spec, music, voice)
         spoken = spoken_in(sounds)
         made = (
             *references.steps(spec, image),
-            *animatic.steps(spec, image),
-            *chunks_phase.steps(spec, chunks, video, image),
+            *animatic.steps(spec, image, anchors=anchors(chunks)),
+            *chunks_phase.steps(spec, chunks, video, image, takes=settings.takes),
             *sounds,
             *refine.steps(spec, footage, native=video.native, spoken=spoken),
         )
@@ -188,7 +188,7 @@ class App:
             DrawStill(image),
             DrawSheet(partial(contact_sheet, columns=SHEET_COLUMNS)),
             MakeReference(image, None if image.profile.generative else _uncut),
-            MakeChunk(models.video(settings.video_model), probe, extract),
+            MakeChunk(models.video(settings.video_model), probe, extract, settings.takes),
             MakeMusic(music),
             MakeVoice(models.voice(settings.voice_model)),
             Refine(),
