@@ -217,12 +217,18 @@ def models(as_json: bool) -> None:
     default="social",
     help="What the film is for.  [default: social]",
 )
+@click.option(
+    "--loudness",
+    type=click.FloatRange(-24, -9),
+    metavar="-24..-9",
+    help="What it was made for, in LUFS.  [default: -14; broadcast: -23]",
+)
 @JSON
-def inspect(file: Path, preset: Preset, as_json: bool) -> None:
+def inspect(file: Path, preset: Preset, loudness: float | None, as_json: bool) -> None:
     """Run the delivery check on any film. The exit code is 1 when it fails."""
     from reelwright.cli import inspecting
 
-    sys.exit(inspecting.inspect(file, preset, as_json))
+    sys.exit(inspecting.inspect(file, preset, loudness, as_json))
 
 
 @app.command()

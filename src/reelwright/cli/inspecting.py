@@ -9,11 +9,11 @@ import click
 from reelwright.common.spec import Preset
 
 
-def inspect(file: Path, preset: Preset, as_json: bool) -> int:
+def inspect(file: Path, preset: Preset, loudness: float | None, as_json: bool) -> int:
     """Print every check; the exit code is 1 when one fails."""
     from reelwright.media.inspect import inspect_file
 
-    checks = inspect_file(file, preset)
+    checks = inspect_file(file, preset, loudness)
     passed = all(check.passed for check in checks)
     if as_json:
         found = [asdict(check) for check in checks]

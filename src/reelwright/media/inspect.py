@@ -66,9 +66,14 @@ class Check:
     wanted: str
 
 
-def inspect_file(path: Path, preset: Preset = "social") -> list[Check]:
-    """The delivery check of any film, whoever made it. Raises ``MediaError`` if unreadable."""
-    loudness = LOUDNESS[preset]
+def inspect_file(
+    path: Path, preset: Preset = "social", loudness_lufs: float | None = None
+) -> list[Check]:
+    """The delivery check of any film, whoever made it. Raises ``MediaError`` if unreadable.
+
+    ``loudness_lufs``: what it was made for, else what is usual for the ``preset``.
+    """
+    loudness = LOUDNESS[preset] if loudness_lufs is None else loudness_lufs
     wanted = Expected(loudness_lufs=loudness, codec=None, preset=preset, silent=None)
     checks = inspect(path, wanted)
     names = [f"{stem}{ending}" for stem in (path.stem, "captions") for ending in (".vtt", ".srt")]

@@ -11,14 +11,14 @@ from reelwright.media.inspect import Check
 @pytest.fixture
 def checks(monkeypatch: pytest.MonkeyPatch) -> list[Check]:
     found = [Check("size", True, "1920x1080", "any")]
-    monkeypatch.setattr("reelwright.media.inspect.inspect_file", lambda path, preset: found)
+    monkeypatch.setattr("reelwright.media.inspect.inspect_file", lambda *asked: found)
     return found
 
 
 def test_a_sound_film_passes_line_by_line(
     checks: list[Check], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert inspect(Path("ad.mp4"), "social", False) == 0
+    assert inspect(Path("ad.mp4"), "social", None, False) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["pass", "size", "1920x1080"]
     assert lines[-1] == "ad.mp4: ready to deliver"
@@ -28,14 +28,14 @@ def test_one_fault_fails_the_film_and_says_what_was_wanted(
     checks: list[Check], capsys: pytest.CaptureFixture[str]
 ) -> None:
     checks.append(Check("loudness", False, "-20.0 LUFS", "-14 ± 0.5 LUFS"))
-    assert inspect(Path("ad.mp4"), "social", False) == 1
+    assert inspect(Path("ad.mp4"), "social", None, False) == 1
     out = capsys.readouterr().out
     assert "FAIL  loudness" in out and "(wanted -14 ± 0.5 LUFS)" in out
     assert out.rstrip().endswith("not fit to deliver")
 
 
 def test_json_has_every_check(checks: list[Check], capsys: pytest.CaptureFixture[str]) -> None:
-    inspect(Path("ad.mp4"), "social", True)
+    inspect(Path("ad.mp4"), "social", None, True)
     told = json.loads(capsys.readouterr().out)
     assert told["passed"] is True
     assert told["checks"] == [
@@ -46,4 +46,4 @@ def test_json_has_every_check(checks: list[Check], capsys: pytest.CaptureFixture
 def test_what_is_no_film_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "ad.mp4").write_text("no film")
     with pytest.raises(MediaError):
-        inspect(tmp_path / "ad.mp4", "social", False)
+        inspect(tmp_path / "ad.mp4", "social", None, False)

@@ -192,6 +192,12 @@ def test_broadcasters_want_it_quieter_and_easier_to_cut(bench: Bench) -> None:
     assert names == {"loudness", "group of pictures"}
 
 
+def test_a_film_is_held_to_the_loudness_that_it_was_made_for(bench: Bench) -> None:
+    names = {check.name for check in inspect_file(bench.film(), "social", -9) if not check.passed}
+    assert names == {"loudness"}
+    assert all(check.passed for check in inspect_file(bench.film(), "web", -14.2))
+
+
 def test_uneven_frames_are_no_constant_rate(bench: Bench) -> None:
     final, uneven = bench.film(), bench.folder / "uneven.mp4"
     with av.open(str(final)) as source, av.open(str(uneven), "w", format="mp4") as target:
