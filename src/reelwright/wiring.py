@@ -6,18 +6,21 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reelwright.common.errors import StepFailed
+from reelwright.common.edits import Edit
+from reelwright.common.errors import NotFound, StepFailed
 from reelwright.common.plan import Plan, StepPlan
 from reelwright.common.ports import Storage
 from reelwright.common.spec import Brief, Spec
 from reelwright.common.steps import Step
 from reelwright.database.connection import Database
 from reelwright.orchestrator import graph
+from reelwright.orchestrator.assets import Assets
 from reelwright.orchestrator.budget import Caps
 from reelwright.orchestrator.engine import Engine, Tools
 from reelwright.orchestrator.executors.embedded import Bell, Embedded
 from reelwright.orchestrator.leases import Heart
 from reelwright.orchestrator.owner import Owner, is_dead
+from reelwright.orchestrator.versions import Makers, Versions
 from reelwright.orchestrator.videos import Videos
 from reelwright.orchestrator.workspace import Workspace
 from reelwright.providers import registry, source
@@ -84,6 +87,41 @@ class App:
 
         return Videos(self.database, self.storage, probe, cleaned, validate.steps)
 
+    @cached_property
+    def versions(self) -> Versions:
+        """Revising films, and going back."""
+        from reelwright.media.assets import cleaned
+        from reelwright.media.probe import probe
+        from reelwright.phases.phase1_validate import revise
+
+        assets = Assets(self.storage, probe, cleaned)
+        return Versions(self.database, self.storage, assets, revise.step, self.expand, self._makers)
+
+    def _makers(self) -> Makers:
+        kinds = {kind: step.version for kind, step in self._kinds.items()}
+        return Makers(kinds, self._code, self.settings.workers)
+
+    @cached_property
+    def _code(self) -> str:
+        """The version of all of our own code that decides what a film looks like."""
+        return source.version("studio", "media", "templates/luts", "phases")
+
+    def revised(self, spec: Spec, edit: Edit) -> Spec:
+        """The spec with the edit in it. Raises ``RequestError`` for what cannot be done."""
+        from reelwright.phases.phase1_validate import revise
+        from reelwright.studio.type import uncovered
+
+        if edit.model is not None and edit.model not in self._models.ids("video"):
+            raise NotFound(
+                f"there is no video model {edit.model!r}",
+                field="--model",
+                hint=f"Choose one of: {', '.join(self._models.ids('video'))}.",
+            )
+        beat = next((each for each in spec.beats if each.name == edit.beat), None)
+        model = edit.model or (beat.model if beat else None) or self.settings.video_model
+        drawn = not self._models.video(model).profile.generative
+        return revise.revised(spec, edit, drawn=drawn, uncovered=uncovered)
+
     def understand(self, brief: Brief) -> Spec:
         """Phase 1 alone: nothing is spent with the built-in extractor, nothing is stored."""
         from reelwright.phases.phase1_validate.phase import understand
@@ -122,20 +160,23 @@ class App:
         video = self._models.video(settings.video_model).profile
         music = self._models.music(settings.music_model).profile
         voice = self._models.voice(settings.voice_model).profile
-        footage = plan_footage(spec, video, image=image)
+        others = {beat.name: self._models.video(beat.model).profile
+                  for beat in spec.beats if beat.model}  # fmt: skip
+        clips = {each.id: each for each in (video, *others.values())}.values()
+        footage = plan_footage(spec, video, others, image)
         chunks = tuple(dict.fromkeys(each for sets in footage.values() for each in sets))
         sounds = sound.steps(spec, music, voice)
         spoken = spoken_in(sounds)
         made = (
             *references.steps(spec, image),
             *animatic.steps(spec, image, anchors=anchors(chunks)),
-            *chunks_phase.steps(spec, chunks, video, image, takes=settings.takes),
+            *chunks_phase.steps(spec, chunks, video, image, others, settings.takes),
             *sounds,
-            *refine.steps(spec, footage, native=video.native, spoken=spoken),
+            *refine.steps(spec, footage, native=all(c.native for c in clips), spoken=spoken),
         )
         words = self._models.spec(settings.spec_model).profile
         signed = mark_of(settings.c2pa_cert, settings.c2pa_key)
-        making = Making.of(footage, made, (words, image, video, music, voice), signed)
+        making = Making.of(footage, made, (words, image, *clips, music, voice), signed)
         steps = (*made, *export.steps(spec, making))
         given = [StepPlan(name=f"asset/{role}", kind="asset", phase="validate", seconds=0)
                  for role, there in (("product", spec.product.has_photo),
@@ -143,7 +184,8 @@ class App:
                                      ("music", spec.audio.source == "file"),
                                      ("lut", spec.finish.own_lut)) if there]  # fmt: skip
         names = {step.name for step in given}
-        hired = [step.name for step in steps if self._is_hired(step)]
+        models = {each.id for each in (image, *clips) if each.generative}
+        hired = [step.name for step in steps if (step.model or "").partition("@")[0] in models]
         checked = safety.guarded(steps, settings.safety, hired)
         return tuple(step for step in graph.ordered([*given, *checked]) if step.name not in names)
 
@@ -154,23 +196,15 @@ class App:
         settings = self.settings
         return chosen(settings.c2pa_cert, settings.c2pa_key, settings.home / "c2pa")
 
-    def _is_hired(self, step: StepPlan) -> bool:
-        """Whether somebody else's model makes the pictures or clips of a step."""
-        settings = self.settings
-        profiles = (
-            self._models.image(settings.image_model).profile,
-            self._models.video(settings.video_model).profile,
-        )
-        model = (step.model or "").partition("@")[0]
-        return any(each.generative and each.id == model for each in profiles)
-
     @cached_property
     def _kinds(self) -> dict[str, Step]:
         """What runs each kind of step."""
         from reelwright.media.probe import probe
         from reelwright.media.safety import check
         from reelwright.media.stills import contact_sheet, extract
+        from reelwright.phases.chosen import Chosen
         from reelwright.phases.phase1_validate.phase import Validate
+        from reelwright.phases.phase1_validate.revise import Given
         from reelwright.phases.phase2_animatic.phase import DrawSheet, DrawStill
         from reelwright.phases.phase3_references.phase import MakeReference
         from reelwright.phases.phase4_chunks.phase import MakeChunk
@@ -181,16 +215,24 @@ class App:
         from reelwright.studio.type import uncovered
 
         settings, models = self.settings, self._models
-        image = models.image(settings.image_model)
         music = models.music(settings.music_model)
+        reader = models.spec(settings.spec_model)
+
+        def reference(model: str) -> Step:
+            image = models.image(model)
+            return MakeReference(image, None if image.profile.generative else _uncut)
+
+        def chunk(model: str) -> Step:
+            return MakeChunk(models.video(model), probe, extract, settings.takes)
+
         steps: list[Step] = [
-            Validate(models.spec(settings.spec_model), self.library, music, uncovered, self.expand),
-            DrawStill(image),
+            Given(Validate(reader, self.library, music, uncovered, self.expand), self.expand),
+            Chosen(lambda model: DrawStill(models.image(model)), settings.image_model),
             DrawSheet(partial(contact_sheet, columns=SHEET_COLUMNS)),
-            MakeReference(image, None if image.profile.generative else _uncut),
-            MakeChunk(models.video(settings.video_model), probe, extract, settings.takes),
-            MakeMusic(music),
-            MakeVoice(models.voice(settings.voice_model)),
+            Chosen(reference, settings.image_model),
+            Chosen(chunk, settings.video_model),
+            Chosen(lambda model: MakeMusic(models.music(model)), settings.music_model),
+            Chosen(lambda model: MakeVoice(models.voice(model)), settings.voice_model),
             Refine(),
             Export(self._credentials),
             CheckPictures(check),
@@ -241,7 +283,7 @@ class App:
             waker=bell,
             owner=self._owner.id,
             workspace=self._workspace,
-            code=source.version("studio", "media", "templates/luts", "phases"),
+            code=self._code,
             lease_seconds=settings.lease_seconds,
             caps=Caps(settings.user_cap_usd, settings.day_cap_usd),
         )
