@@ -17,6 +17,7 @@ PROFILE = Profile(
     remote=True,
     price=Price(per_call_usd="0.01", source="test", date="2026-11-22"),
 )
+WORDS = Library().keywords()
 Answer = str | Job | ProviderError
 EMPTY: dict[str, object] = dict.fromkeys(set(Extraction.model_fields) - {"art", "notes"}) | {
     "claims": [],
@@ -43,7 +44,7 @@ class Told:
 
     def __init__(self, *answers: Answer) -> None:
         self._answers: Sequence[Answer] = answers
-        self._reader = Reader(PROFILE.id, Library().keywords())
+        self._reader = Reader(PROFILE.id, WORDS)
         self.asked: list[Question] = []
 
     def extract(self, brief: Brief) -> Extraction:

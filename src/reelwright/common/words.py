@@ -4,7 +4,7 @@ import re
 
 _CODE = re.compile(
     r"[<>{}\[\]\\|^`\x00-\x1f\x7f]|\$[({]|\$\w*[a-z_]\w*|&&|&#|%[0-9][0-9a-f]|'\)|\w\(['\"\w]*\.\w"
-    r"|(?<!\w)--\w|\w=\S|\S=\w",
+    r"|(?<!\w)--\w|\S=|=\S",
     re.IGNORECASE,
 )
 """Brackets, expansions, entities, escapes, options, assignments: what programs read."""

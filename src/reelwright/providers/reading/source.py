@@ -24,9 +24,12 @@ _SENTENCE = re.compile(r"[.!?…]+(?=\s|[\"')]|$)|[\n;。！？]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Scripts that are written without spaces between words."""
 _TO_MACHINES = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass|skip|neglect)\b.{0,40}\b(?:instructions?|rules?"
+    r"[{}]|(?<!\S)--\w+|\b[A-Z]+_[A-Z_]+=|\b(?:make up|invent|fabricate) (?:an?|some|any"
+    r"|two|three|several|quotes?|prices?|claims?|reviews?)\b"
+    r"|\b(?:ignor(?:e|ing)|disregard(?:ing)?|forget|overrid(?:e|ing)|bypass|skip"
+    r"|neglect)\b.{0,40}\b(?:instructions?|rules?"
     r"|prompts?|guidelines?|polic(?:y|ies)|directives?|constraints?|context|training|safety"
-    r"|filters?|above|previous|prior|everything|schema)\b"
+    r"|filters?|above|previous|prior|schema|everything (?:you were|above|before|said))\b"
     r"|\b(?:system|developer|hidden|initial|assistant|user)[ -]?(?:prompt|message|instructions?"
     r"|role|override|mode)\b|^\W*(?:system|assistant|developer|user|human|ai|tool)\s*[:>\]|]"
     r"|\b(?:you are|you're|act as|pretend|roleplay|from) now\b|\bact as (?:an? )?\b"

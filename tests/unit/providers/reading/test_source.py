@@ -76,6 +76,8 @@ def test_sentences_for_machines_say_nothing(order: str) -> None:
         "Our assistant answers every call",
         "Act now and save",
         "Prints photos in seconds",
+        "Forget everything you know about light",
+        "Make up that lasts all day",
     ],
 )
 def test_sentences_for_people_do(said: str) -> None:
