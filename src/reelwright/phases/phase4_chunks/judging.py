@@ -58,7 +58,7 @@ def judge(
     seam = _seam(seen, opens_on) if asked.seam and opens_on else None
     flaws = [
         *_dead("black", "is black", seen.life.black, seen.life.black),
-        *_dead("frozen", "stands still", seen.life.frozen, max(seen.still, seen.life.frozen)),
+        *_frozen(seen),
         *_dark(seen),
         *_cuts(seen),
     ]
@@ -67,6 +67,14 @@ def judge(
     if asked.ending and ends_on is not None:
         flaws += _ending(seen, ends_on)
     return Judgement(flaws=tuple(flaws), seam=seam)
+
+
+def _frozen(seen: Seen) -> list[Flaw]:
+    """What is black stands still, too: that is told once."""
+    if seen.life.black >= DULL_SECONDS:
+        return []
+    maybe = max(seen.still, seen.life.frozen)
+    return _dead("frozen", "stands still", seen.life.frozen, maybe)
 
 
 def _dead(
