@@ -7,10 +7,14 @@ from typing import get_args
 
 import pytest
 
-from kits.models import models
+from kits.models import WORDS
 from reelwright.common.profile import Profile, Role
+from reelwright.providers import registry
+from reelwright.providers.accounts import Accounts
 
-PROFILES = models().profiles()
+MODELS = registry(WORDS, Accounts())
+"""The hosted ones, too: nobody is asked, so no key is needed."""
+PROFILES = MODELS.profiles()
 CLIPS = [profile for profile in PROFILES if profile.role == "video"]
 
 
@@ -20,7 +24,7 @@ def named(profile: Profile) -> str:
 
 @pytest.mark.parametrize("role", get_args(Role))
 def test_every_role_can_be_filled_under_the_id_that_the_model_gives_itself(role: Role) -> None:
-    ids = models().ids(role)
+    ids = MODELS.ids(role)
     assert ids, f"no model makes a film's {role}"
     assert ids == [profile.id for profile in PROFILES if profile.role == role]
 
@@ -65,3 +69,10 @@ def test_clip_sizes_and_rates_are_those_of_video(profile: Profile) -> None:
     assert all(side > 0 and side % 2 == 0 for size in profile.sizes for side in size)
     assert profile.rate is None or 8 <= profile.rate <= 60
     assert profile.references >= 0
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=named)
+def test_what_others_make_is_journalled_and_what_is_ours_is_not(profile: Profile) -> None:
+    ours = profile.id.startswith("builtin/")
+    assert profile.remote == (not ours)
+    assert ours or profile.price.of(Fraction(1)) > 0
