@@ -60,11 +60,17 @@ def _answer(picture: Pixels) -> Pixels:
 def _band(width: int, height: int, light: Light, tints: tuple[Rgb, Rgb]) -> Pixels:
     slant = 0.28 if light != "window" else 0.16
     wide = int(1.5 * width + slant * height)
-    y, x = np.mgrid[:height, :wide].astype(np.float32)
-    along = (x - wide / 2 + slant * (y - height / 2)) / width
-    gain = np.zeros((height, wide, 4), np.float32)
+    # It is smooth all over: a quarter of the size is exact enough, for a sixteenth of the work.
+    rows, columns = -(-height // 4), -(-wide // 4)
+    y = (np.arange(rows, dtype=np.float32) + 0.5) * (height / rows) - 0.5
+    x = (np.arange(columns, dtype=np.float32) + 0.5) * (wide / columns) - 0.5
+    along = (x[None, :] - wide / 2 + slant * (y[:, None] - height / 2)) / width
+    gain = np.zeros((rows, columns, 4), np.float32)
     for number, (middle, half, strength) in enumerate(_SHAPES[light]):
         tint = mix(_WHITE, tints[number % 2], 0.75 if light == "neon" else 0.15)
         share = np.exp(-(((along - middle) / half) ** 2)) * strength * 255
         gain[..., :3] += share[..., None] * np.array(tint[::-1], np.float32)
-    return np.clip(gain, 0, 255).astype(np.uint8)
+    small = np.clip(gain, 0, 255).astype(np.uint8)
+    return cv2.resize(small, (wide, height), interpolation=cv2.INTER_LINEAR).astype(
+        np.uint8, copy=False
+    )

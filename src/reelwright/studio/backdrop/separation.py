@@ -64,10 +64,13 @@ def _pool(picture: Pixels, spot: Rect, colour: Rgb, strength: float) -> None:
     x, y = spot.centre
     reach = 0.85 * spot.w + 0.22 * spot.h, 0.62 * spot.h + 0.2 * spot.w
     left, right = max(0, int(x - 2.1 * reach[0])), min(width, int(x + 2.1 * reach[0]) + 1)
-    across = (np.arange(left, right, dtype=np.float32) - x) / reach[0]
-    down = (np.arange(height, dtype=np.float32) - (y - 0.06 * spot.h)) / reach[1]
+    # Smooth all over: it is worked out at a quarter of the size.
+    across = (np.arange(left, right, 4, dtype=np.float32) + 1.5 - x) / reach[0]
+    down = (np.arange(0, height, 4, dtype=np.float32) + 1.5 - (y - 0.06 * spot.h)) / reach[1]
     away = across[None, :] ** 2 + down[:, None] ** 2
-    share = (strength * np.exp(-(away**1.4)))[..., None].astype(np.float32)
+    small = (strength * np.exp(-(away**1.4))).astype(np.float32)
+    share = cv2.resize(small, (4 * len(across), 4 * len(down)), interpolation=cv2.INTER_LINEAR)
+    share = share[:height, : right - left, None]
     tint = np.array([colour[2], colour[1], colour[0]], np.float32) * 255
     noise = np.random.default_rng(3).uniform(0, 1, (128, 128, 1)).astype(np.float32)
     noise = np.tile(noise, (-(-height // 128), -(-(right - left) // 128), 1))
