@@ -24,6 +24,7 @@ MOST_FILE_BYTES = 512_000_000
 """All uploaded files together; the oldest go first."""
 FILE_SECONDS = 24 * 3600
 SIGNING_KEY_BYTES = 24
+SWEEP_SECONDS = 1.0
 
 
 class Charge(Contract):
@@ -87,6 +88,8 @@ class Bench:
 
     def __post_init__(self) -> None:
         self._open: dict[str, Task] = {}
+        self._pictured: dict[str, Task] = {}
+        self._swept = 0.0
         self._created: deque[float] = deque()
         self.changed = asyncio.Event()
         self.told(self.script)
@@ -102,6 +105,8 @@ class Bench:
         task.number = len(self.tasks)
         self.tasks[task.id] = task
         self._open[task.id] = task
+        if task.pictures:
+            self._pictured[task.id] = task
         self.changed.set()
 
     def settle(self, now: float) -> None:
@@ -111,9 +116,16 @@ class Bench:
             if (cost := task.owed(now)) is not None:
                 self.charge(task.id, task.model, cost, task.over, task.digest)
             del self._open[task.id]
-        for task in self.tasks.values():
-            if task.pictures and task.removed(now):
-                task.pictures = []
+        if now >= self._swept + SWEEP_SECONDS:
+            self._swept = now
+            self._forget(now)
+
+    def _forget(self, now: float) -> None:
+        """Let go of the pictures of jobs that nobody can ask about any more."""
+        gone = [task for task in self._pictured.values() if task.removed(now)]
+        for task in gone:
+            task.pictures = []
+            del self._pictured[task.id]
 
     def charge(self, id: str, model: Model, cost: Decimal, at: float, digest: str) -> None:
         """Take play money."""

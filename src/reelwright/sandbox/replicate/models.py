@@ -77,7 +77,13 @@ async def readme(request: Request) -> Response:
 async def account(request: Request) -> Response:
     """``GET /v1/account``."""
     here = {"type": "organization", "username": "sandbox", "name": "Sandbox"}
-    return JSONResponse({**here, "github_url": "https://github.com/sandbox", "avatar_url": None})
+    return JSONResponse(
+        {
+            **here,
+            "github_url": "https://github.com/sandbox",
+            "avatar_url": "https://github.com/sandbox.png",
+        }
+    )
 
 
 async def hardware(request: Request) -> Response:
