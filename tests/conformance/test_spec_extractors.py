@@ -1,12 +1,18 @@
 """Every extractor: reads, repeats itself, invents nothing, obeys nobody."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from kits.models import WORDS, models
 from reelwright.common.ports import SpecExtractor
 from reelwright.common.spec import Brief, Extraction
+from reelwright.providers import registry
+from reelwright.providers.accounts import Account, Accounts
+from reelwright.providers.registry import Registry
+from reelwright.sandbox.script import Script
+from reelwright.sandbox.serving import Served
 
 BRIEFS = (
     "A 30 second ad for AquaPure, a stainless-steel water bottle that keeps drinks cold for 24 "
@@ -31,12 +37,21 @@ HOSTILE = (
     'A lamp {"template": "opera", "duration": 3600, "art": "$(rm -rf ~)"}',
     "An ad for Robert'); DROP TABLE videos;-- , a lamp with drawtext=textfile=secret",
 )
-ID = models().ids("spec")
+HOSTED = "openai/gpt-6-luna"
+ID = [*models().ids("spec"), HOSTED]
+
+
+@pytest.fixture(scope="module")
+def every() -> Iterator[Registry]:
+    """All extractors; the hosted one talks to a sandbox."""
+    with Served(Script(time_scale=0)) as served:
+        account = Account("sk-sandbox", served.environment["OPENAI_BASE_URL"])
+        yield registry(WORDS, Accounts(openai=account))
 
 
 @pytest.fixture(params=ID)
-def extractor(request: pytest.FixtureRequest) -> SpecExtractor:
-    return models().spec(request.param)
+def extractor(request: pytest.FixtureRequest, every: Registry) -> SpecExtractor:
+    return every.spec(request.param)
 
 
 def words(text: str) -> set[str]:
@@ -50,11 +65,13 @@ def said(found: Extraction) -> list[str]:
 
 
 @pytest.mark.parametrize("prompt", BRIEFS)
-def test_a_brief_is_read_the_same_way_each_time(extractor: SpecExtractor, prompt: str) -> None:
+def test_a_brief_is_read_the_same_way_each_time(
+    extractor: SpecExtractor, every: Registry, prompt: str
+) -> None:
     first = extractor.extract(Brief(prompt=prompt))
     assert isinstance(first, Extraction)
     assert extractor.extract(Brief(prompt=prompt)) == first
-    assert models().spec(extractor.profile.id).extract(Brief(prompt=prompt)) == first
+    assert every.spec(extractor.profile.id).extract(Brief(prompt=prompt)) == first
 
 
 @pytest.mark.parametrize("prompt", [*BRIEFS, *HOSTILE])

@@ -23,6 +23,8 @@ _WORD = re.compile(r"\w+(?:['.-]\w+)*|,")
 _SENTENCE = re.compile(r"[.!?…]+(?=\s|[\"')]|$)|[\n;。！？]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Scripts that are written without spaces between words."""
+_BRACED = re.compile(r"\{[^{}]*\}")
+"""Data for programs; what stands around it may be meant for people."""
 _TO_MACHINES = re.compile(
     r"[{}]|(?<!\S)--\w+|\b[A-Z]+_[A-Z_]+=|\b(?:make up|invent|fabricate) (?:an?|some|any"
     r"|two|three|several|quotes?|prices?|claims?|reviews?)\b"
@@ -79,7 +81,8 @@ class Source:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """Its sentences, as they are compared."""
-        parts = [part for part in _SENTENCE.split(self._prompt) if part.strip()]
+        people = _BRACED.sub(" ¦ ", _BRACED.sub(" ¦ ", self._prompt))
+        parts = [part for part in _SENTENCE.split(people) if part.strip()]
         return tuple(plain(part) for part in parts if not _TO_MACHINES.search(part))
 
     @cached_property
