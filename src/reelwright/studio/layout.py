@@ -117,7 +117,8 @@ def compose(size: Size, shot: Shot, *, logo: bool = True) -> Layout:
     """The composition of a shot: a function of frame size, composition and beat alone.
 
     Words may stay through all of a beat's shots, which share one composition. Without a ``logo``
-    an end card gives its place to the words, or to the product where that is the nearer.
+    an end card gives its place to the words, to the product where that is the nearer, and to both
+    where they stand one above the other.
     """
     ratio, closing = size[0] / size[1], is_end_card(shot)
     if ratio > 1.3:
@@ -130,8 +131,12 @@ def compose(size: Size, shot: Shot, *, logo: bool = True) -> Layout:
     if closing and not logo:
         if outward == "up":
             product = (product[0], mark[1], product[2], product[3])
-        else:
+        elif ratio > 1.3:
             text = (text[0], mark[1], text[2], text[3])
+        else:
+            lift = 0.65 * (text[1] - mark[1])
+            text = (text[0], mark[1], text[2], text[3] - lift)
+            product = (product[0], product[1] - lift, product[2], product[3])
     return Layout(_part(size, product), _part(size, text), _part(size, mark), align, outward)
 
 

@@ -11,7 +11,7 @@ from reelwright.studio.layout import Layout, is_end_card
 _FIT = {
     "extreme_close_up": 2.15,
     "close_up": 1.24,
-    "medium": 0.92,
+    "medium": 0.96,
     "wide": 0.75,
     "overhead": 0.96,
     "dynamic": 1.0,
@@ -19,6 +19,8 @@ _FIT = {
 """The product's size over what its place holds."""
 _STACKED = {"extreme_close_up": 1.43, "close_up": 1.16, "dynamic": 0.90}
 """The same where words are above or below: nearer still, and its label would leave the frame."""
+_IN_HAND = {"dynamic": 0.92, "medium": 0.96, "wide": 0.78}
+"""The same on a tall or square frame, which has no room to give away around what stands whole."""
 _WHOLE = {"extreme_close_up": 1.04, "close_up": 0.98}
 _CLEAR = 0.03
 """Room between a large product and the words, over its place: the camera moves."""
@@ -60,7 +62,8 @@ def place(
     fit = min(zone.w * 0.96 / wide, zone.h * (0.97 - raised) / tall)
     share = _CLOSING if is_end_card(shot) else _FIT[shot.type]
     if layout.outward in {"down", "up"}:
-        share = _STACKED.get(shot.type, share) if not is_end_card(shot) else share
+        stacked = _STACKED | _IN_HAND if zone.w < 2 * zone.h else _STACKED
+        share = stacked.get(shot.type, share) if not is_end_card(shot) else share
     if flat:
         # an emblem, a plate or a framed photo is read whole: no camera goes into it
         share = min(share, _WHOLE.get(shot.type, share))

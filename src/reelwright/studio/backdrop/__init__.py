@@ -197,7 +197,13 @@ def _place(direction: Direction, pixels: Pixels, stage: Stage) -> None:
         palette=direction.style.palette,
         horizon=min(0.8, max(0.3, level)),
     )
-    pixels[:] = shown
+    own = stage.ground[::-1]
+    shade = np.array([*(255 * part for part in own), 255], np.float32) * (1 - _AIR * stage.kept)
+    pixels[:] = shown if stage.kept == 1 else shown * (_AIR * stage.kept) + shade
+
+
+_AIR = 1.4
+"""How much of a place is left in the dark of a ground that was asked for."""
 
 
 def _lamp(stage: Stage, kind: Backdrop) -> None:
@@ -238,7 +244,9 @@ def _flat_lay(pixels: Pixels, stage: Stage) -> None:
     plane = cv2.resize(ground.texture(512, stage.random), (width, width * 1))[:height, :width]
     if plane.shape[0] < height:
         plane = cv2.resize(plane, (width, height))
-    base = mix(mix(stage.toned(0.22), stage.surface, 0.4), ground.own, ground.share * 0.8)
+    base = mix(
+        mix(stage.toned(0.22), stage.surface, 0.4), ground.own, ground.share * 0.8 * stage.kept
+    )
     shade = base if stage.bright else mix(base, (0.0, 0.0, 0.0), 0.35)
     tint = np.array([shade[2], shade[1], shade[0]], np.float32) * 255
     pixels[..., :3] = np.clip(plane[..., None] * tint, 0, 255)

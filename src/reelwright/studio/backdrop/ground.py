@@ -94,7 +94,7 @@ def lay(picture: Pixels, stage: Stage, ground: Ground, tint: Rgb) -> None:
 
 def _coloured(ground: Ground, tint: Rgb, wall: Pixels, stage: Stage) -> Plane:
     """BGR 0…255: the material in the light that there is."""
-    base = mix(tint, ground.own, ground.share)
+    base = mix(tint, ground.own, ground.share * stage.kept)
     if len(wall) > 4:
         near_it = wall[-max(4, len(wall) // 4) :: 3, ::5].reshape(-1, 3)
         blue, green, red = near_it.mean(axis=0) / 255

@@ -1,6 +1,6 @@
 """What every backdrop is given to draw with."""
 
-from colorsys import rgb_to_hls
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +42,15 @@ class Stage:
         return luminance(self.ground) > 0.32
 
     @property
+    def kept(self) -> float:
+        """How much of a lamp's or a tint's usual share this film takes, 0…1.
+
+        Somebody who asks for black and gold wants black with gold on it, not brown: a dark ground
+        that was asked for stays what it is.
+        """
+        return 0.4 if self.palette.named and not self.bright else 1.0
+
+    @property
     def surface(self) -> Rgb:
         return rgb(self.palette.surface)
 
@@ -56,8 +65,11 @@ class Stage:
     @property
     def light(self) -> Rgb:
         """The colour of lamps here."""
+        share = 0.6 if self.kept < 1 else 0.25
         return mix(
-            mix(self.surface, self.accent, 0.25), (1.0, 1.0, 1.0), 0.75 if self.bright else 0.25
+            mix(self.surface, _seen_on(self.ground, self.accent), share),
+            (1.0, 1.0, 1.0),
+            0.75 if self.bright else 0.25,
         )
 
     @property
@@ -70,12 +82,13 @@ class Stage:
 
     def toned(self, share: float) -> Rgb:
         """The ground, ``share`` of the way to its kin."""
-        return mix(self.ground, self.kin, share)
+        return mix(self.ground, self.kin, share * self.kept)
 
     @property
     def deep(self) -> Rgb:
         """A shade darker than the ground."""
-        return mix(self.ground, tone(self.kin, lightness=0.12), 0.18 if self.bright else 0.45)
+        share = 0.18 if self.bright else 0.45 * self.kept
+        return mix(self.ground, tone(self.kin, lightness=0.12), share)
 
     @property
     def whole(self) -> skia.Rect:
@@ -88,8 +101,16 @@ def _kin(ground: Rgb, primary: Rgb) -> Rgb:
     apart = abs((hue - other + 0.5) % 1 - 0.5)
     # a grey ground has no hue to clash
     if apart < 0.2 or saturation * (1 - abs(2 * light - 1)) < 0.09:
-        return primary
+        return _seen_on(ground, primary)
     return tone(ground, lightness=min(0.85, max(0.25, target)), saturation=0.9)
+
+
+def _seen_on(ground: Rgb, colour: Rgb) -> Rgb:
+    """The colour as it is on a dark ground: gold in shade is bronze; darker yellow is olive."""
+    hue, light, saturation = rgb_to_hls(*colour)
+    if rgb_to_hls(*ground)[1] >= 0.25 or not 0.09 < hue < 0.20:
+        return colour
+    return hls_to_rgb(0.09 + 0.25 * (hue - 0.09), light, saturation)
 
 
 def wash(stage: Stage, colours: list[Rgb], *, stops: list[float] | None = None) -> None:
@@ -110,7 +131,7 @@ def glow(
     squash: float = 1.0,
 ) -> None:
     """A round pool of light that fades to nothing; ``squash`` under 1 makes it flatter."""
-    brush = skia.Paint(Dither=True)
+    brush, alpha = skia.Paint(Dither=True), alpha * stage.kept
     colours = [paint(colour, alpha * share) for share in (1.0, 0.62, 0.18, 0.0)]
     brush.setShader(skia.GradientShader.MakeRadial((0, 0), radius, colours, [0, 0.35, 0.72, 1]))
     stage.canvas.save()

@@ -82,9 +82,8 @@ def waves(stage: Stage) -> None:
     sides = stage.random.random() < 0.5
     for number in range(4):
         share = number / 3
-        colour = mix(
-            mix(stage.surface, stage.accent, 0.40), mix(stage.primary, stage.ground, 0.30), share
-        )
+        far = mix(stage.surface, stage.accent, 0.40 * stage.kept)
+        colour = mix(far, mix(stage.ground, stage.primary, 0.70 * stage.kept), share)
         path = _sheet(stage, number) if sides else _wave(stage, 0.22 + 0.13 * number)
         shadowed(stage, path, mix(colour, stage.light, 0.22), colour, alpha=0.26)
 
@@ -126,7 +125,8 @@ def window(stage: Stage) -> None:
 def panes(stage: Stage, alpha: float) -> None:
     """The light of a window that falls aslant on the wall."""
     canvas, soft = stage.canvas, skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, 0.010 * stage.h)
-    pane = skia.Paint(AntiAlias=True, Color=paint(stage.light, alpha), MaskFilter=soft)
+    colour = paint(stage.light, alpha * stage.kept)
+    pane = skia.Paint(AntiAlias=True, Color=colour, MaskFilter=soft)
     unit = float(stage.random.uniform(0.92, 1.2)) * stage.h
     canvas.save()
     canvas.translate(stage.focus[0] - 0.40 * unit, -0.06 * stage.h)
