@@ -184,8 +184,10 @@ def compose(
     facts = facts_of(extraction, product, action)
     subject = _subject(product, style)
     beats = _beats(template, output, audio.tempo_bpm, subject, facts, stage, seed)
-    if _breaks_off(beats, facts):
-        facts = facts.unnumbered()
+    for shorter in (Facts.uncounted, Facts.unnumbered):
+        if not _breaks_off(beats, facts):
+            break
+        facts = shorter(facts)
         beats = _beats(template, output, audio.tempo_bpm, subject, facts, stage, seed)
     _check_letters(beats, product, uncovered)
     return Spec(

@@ -77,7 +77,8 @@ def _slots(texts: Sequence[TemplateText], facts: Facts, room: _Room) -> tuple[li
     for text in texts:
         if text.stacked and not told:
             continue
-        told = text.role == "brand"
+        # an offer that nobody made leaves the call to action its place under the name
+        told = told if text.stacked else text.role == "brand"
         for limit in LIMITS:
             said = say(text, facts, limit)
             if said is None:
@@ -137,9 +138,10 @@ def tell(
         _Room(FrameRange(start=usual.frames.start, end=beat.frames.end), rate) if closing else usual
     )
     slots, rest = _slots(texts, facts, room)
-    if texts and (not slots or (closing and not _complete(slots))):
-        room = tight
-        slots, rest = _slots(texts, facts, room)
+    if texts and (not slots or closing):
+        dense, after = _slots(texts, facts, tight)
+        if sum(map(len, dense)) > sum(map(len, slots)):
+            room, slots, rest = tight, dense, after
     if not slots:
         return (), rest
     ranges = _spread(slots, room)
@@ -151,8 +153,3 @@ def tell(
         for line in slot
     )
     return lines, rest
-
-
-def _complete(slots: Sequence[Slot]) -> bool:
-    """Whether an end card has both the name and the call to action."""
-    return {"brand", "cta"} <= {line.role for slot in slots for line in slot}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from reelwright.common.spec import TextRole
 from reelwright.phases.phase1_validate.lines import LEAD, LIMITS, TAIL, reading_time
 from reelwright.phases.phase1_validate.words import Facts, say
 from reelwright.templates.fit import keep
@@ -78,9 +77,10 @@ def _needs(beats: Sequence[TemplateBeat], facts: Facts, duration: Fraction) -> l
 
 
 def _card(beat: TemplateBeat, facts: Facts, duration: Fraction) -> Fraction:
-    roles: tuple[TextRole, ...] = ("brand", "cta")
-    texts = [text for text in beat.texts if text.role in roles]
-    times = [reading_time(said.text) for text in texts if (said := say(text, facts)) is not None]
-    whole = sum(times, Fraction(0)) if duration >= AMPLE else max(times, default=Fraction(0))
+    """Time for name and call to action; an offer between them is read beside them."""
+    said = [line for text in beat.texts if (line := say(text, facts)) is not None]
+    whole = max((reading_time(line.text) for line in said), default=Fraction(0))
+    if duration >= AMPLE and len(said) > 1:
+        whole = max(whole, reading_time(said[0].text) + reading_time(said[-1].text))
     # a transition into the card takes up to half a second of it
     return 2 * LEAD + whole

@@ -145,10 +145,14 @@ class Facts:
             later=tuple(claim for claim in rest.later if not _repeats(claim, parts)),
         )
 
+    def uncounted(self) -> "Facts":
+        """The steps without their numbers, which are read in less time."""
+        return replace(self, steps=_plain_steps(self.steps), count=None).opened()
+
     def unnumbered(self) -> "Facts":
         """For a film too short for all steps: none, or failing all claims what they ask for."""
-        plain_steps = tuple(re.sub(r"^\d+\. ", "", step) for step in self.steps)
-        return replace(self, steps=(), count=None, claims=self.claims or plain_steps).opened()
+        claims = self.claims or _plain_steps(self.steps)
+        return replace(self, steps=(), count=None, claims=claims).opened()
 
     def led_by(self, most: int) -> "Facts":
         """The same with the first claim of at most so many characters in front, if there is one."""
@@ -165,6 +169,10 @@ class Facts:
         claims = (*self.claims, *self.later)
         now = max(1, len(claims) - beats)
         return replace(self, claims=claims[:now], later=claims[now:])
+
+
+def _plain_steps(steps: Iterable[str]) -> tuple[str, ...]:
+    return tuple(re.sub(r"^\d+\. ", "", step) for step in steps)
 
 
 _INSIDE_CLAIMS = ("offer", "dates", "before", "after")
@@ -198,6 +206,16 @@ def _filled(wording: Wording, role: TextRole, facts: Facts) -> str | None:
     return dash + capitalised(plain(wording.pattern.format_map(known)))
 
 
+_GREETS = re.compile(r"^(?:meet|say hello to) \{name\}$", re.IGNORECASE)
+
+
+def _stale(wording: Wording, line: str, facts: Facts) -> bool:
+    """Whether it was said, or greets what the viewer has already met by its name."""
+    met = any(plain(facts.name).lower() in said for said in facts.said)
+    told = any(f" {line.lower()} " in f" {said} " for said in facts.said)
+    return told or (met and _GREETS.match(wording.pattern) is not None)
+
+
 def _fitting(full: str, role: TextRole, limit: int | None) -> str:
     """The line in the characters there are: half a name or half a quotation is a wrong one."""
     if role in {"brand", "quote", "offer"}:
@@ -211,7 +229,7 @@ def say(text: TemplateText, facts: Facts, limit: int | None = None) -> Said | No
         facts = facts.led_by(limit)
     for wording in text.wordings:
         full = _filled(wording, text.role, facts)
-        if full is None or (text.role not in {"brand", "cta"} and full.lower() in facts.said):
+        if full is None or (text.role not in {"brand", "cta"} and _stale(wording, full, facts)):
             continue
         line = _fitting(full, text.role, limit)
         if line and _whole(line, wording, facts.name, text.role):

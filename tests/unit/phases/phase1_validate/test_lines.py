@@ -51,10 +51,27 @@ def test_a_long_line_is_shortened_rather_than_hurried() -> None:
 
 
 def test_lines_that_share_a_beat_do_not_overlap() -> None:
-    facts = Facts(name="A", cta="Go", claims=("one thing", "another", "a third"))
+    facts = Facts(name="A", cta="Go", claims=("one thing", "another", "a third")).opened()
     template = Library().get("product_showcase")
     (beat,) = [b for b in fit(template, Fraction(30), RATE, None) if b.beat.name == "strengths"]
     lines, _ = tell(beat, facts, RATE)
     assert len(lines) == 3
     for before, after in pairwise(lines):
         assert before.frames.end + 4 <= after.frames.start
+
+
+def _closing(facts: Facts, frames: int) -> list[str]:
+    beat = fit(Library().get("product_showcase"), Fraction(10), RATE, None)[-1]
+    lines, _ = tell(replace(beat, frames=FrameRange(start=0, end=frames)), facts, RATE)
+    return [line.text for line in lines]
+
+
+def test_an_end_card_shows_the_offer_between_name_and_action() -> None:
+    facts = Facts(name="Luigi's", cta="Order at luigis.com", offer="free delivery over $20")
+    assert _closing(facts, 94) == ["Luigi's", "Free delivery over $20", "Order at luigis.com"]
+
+
+def test_an_end_card_without_an_offer_or_room_for_it_keeps_name_and_action() -> None:
+    plain = Facts(name="Luigi's", cta="Order now")
+    assert _closing(plain, 90) == ["Luigi's", "Order now"]
+    assert _closing(replace(plain, offer="free delivery over $20"), 62) == ["Luigi's", "Order now"]

@@ -190,6 +190,22 @@ def test_what_these_films_say(start: str, lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("prompt", "duration", "lines"),
+    [
+        ("perfume NoirLux black and gold vertical", 6, ["Meet NoirLux", "Perfume", "NoirLux", "Discover NoirLux"]),
+        ("How to: use the SnapFix phone holder. First clip it to the vent, then drop in your phone, then drive. Tech look", 10, ["Clip it to the vent", "Drop in your phone", "Drive", "SnapFix", "Try SnapFix"]),
+        ("yoga studio Still in Lisbon first class free calm", 10, ["Still", "Yoga studio", "Take a closer look", "Still", "Discover Still"]),
+        ("pizza place Luigi's, wood fired, free delivery over $20, order at luigis.com, red and black", 10, ["Luigi's", "Pizza place", "Wood fired", "Luigi's", "Free delivery over $20", "Order at luigis.com"]),
+        ("tiktok ad for GlowUp vitamin c serum, $29.99, vegan, brightens skin in 2 weeks, shop now", 15, ["GlowUp", "Vitamin c serum", "Vegan", "Brightens skin in 2 weeks", "GlowUp", "$29.99", "Shop now"]),
+    ],
+)  # fmt: skip
+def test_short_films_tell_who_it_is_what_it_is_and_what_it_costs(
+    prompt: str, duration: int, lines: list[str]
+) -> None:
+    assert [line.text for line in film(prompt, duration=duration).texts] == lines
+
+
+@pytest.mark.parametrize(
     ("start", "template"),
     [
         ("Our app FocusFlow", "app_demo"),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from reelwright.phases.phase1_validate.words import Facts, brand, capitalised, plain, say, shortened
@@ -150,3 +152,17 @@ def test_unless_asks_what_was_given_at_the_start() -> None:
 def test_acronyms_keep_their_capitals() -> None:
     assert capitalised("gps tracked") == "GPS tracked"
     assert capitalised("aid kit") == "Aid kit"
+
+
+def test_nobody_is_greeted_who_was_met_before() -> None:
+    meet = _text("Meet {name}", "Take a closer look", role="headline")
+    assert (first := say(meet, FACTS)) is not None
+    assert first.text == "Meet AquaPure"
+    met = FACTS.told("{name}", "AquaPure")
+    assert (later := say(meet, met)) is not None
+    assert later.text == "Take a closer look"
+
+
+def test_what_stood_within_an_earlier_line_is_no_news() -> None:
+    told = FACTS.told("{claim}", "20% off first box with code WOOF20")
+    assert say(_text("{offer}"), replace(told, offer="20% off first box")) is None

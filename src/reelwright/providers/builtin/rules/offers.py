@@ -29,8 +29,9 @@ _GIFTS = (
     r"(?:shipping|delivery|trial|gifts?|samples?|returns?|entry|entrance|admission|consultation"
     r"|tastings?|installation|month|week)"
 )
+_CODE = r"(?:\s+(?:with|using)\s+(?:the\s+)?code\s+\w+)?"
 _OFFERS = tuple(
-    re.compile(pattern + _STOP, re.IGNORECASE)
+    re.compile(pattern + _CODE + _STOP, re.IGNORECASE)
     for pattern in (
         rf"\b(?:up to\s+)?\d{{1,2}}\s?%\s*(?:off|discount|cheaper|less){_THINGS}",
         r"\bbuy\s+(?:one|two|three|1|2|3)\s*,?\s+get\s+(?:one|two|1|2|another|the \w+)"
