@@ -1,4 +1,10 @@
-from reelwright.sandbox.catalogue import Catalogue, Model, shipped
+import json
+from importlib.resources import files
+
+import pytest
+
+from reelwright.sandbox.catalogue import Catalogue, Model, Vendor, shipped
+from reelwright.sandbox.inputs import complaints
 
 
 def test_models_are_found_by_name_and_by_the_beginning_of_their_version() -> None:
@@ -40,3 +46,18 @@ def test_the_issues_models_are_all_there() -> None:
              "upscale", "interpolation")  # fmt: skip
     names = " ".join(model.name for model in shipped())
     assert [word for word in words if word not in names] == []
+
+
+@pytest.mark.parametrize("vendor", ["replicate", "runway"])
+def test_what_our_profiles_say_of_a_model_the_sandbox_knows(vendor: Vendor) -> None:
+    catalogue = Catalogue()
+    folder = files("reelwright.providers").joinpath(vendor, "models")
+    profiles = [json.loads(file.read_text()) for file in folder.iterdir() if file.is_file()]
+    assert len(profiles) > 4
+    for profile in profiles:
+        name = profile.get("slug") or profile["id"].partition("/")[2]
+        model = catalogue.find(vendor, name)
+        assert model is not None, name
+        constants = profile["inputs"].get("constants", {})
+        wrong = [each for each in complaints(model, constants) if each.type != "required"]
+        assert wrong == [], name
