@@ -28,6 +28,9 @@ REACH = 6
 # a file of 30 has its like within NEIGHBOURS.
 LEAP, LEAP_FACTOR, NEIGHBOURS = 4.0, 3.0, 4
 
+# Across those cuts structural similarity lacks .14 and more; a lamp that goes on leaves it whole.
+UNLIKE = 0.9
+
 # Mean change in half a second under which nothing moves (levels): the slowest camera of the studio
 # makes 1.2, one repeated picture 0 to .8 by what the encoder refines (measured 2026-11-22).
 STILL, STILL_SECONDS = 0.9, Fraction(1, 2)
@@ -202,9 +205,13 @@ def _seen(notes: _Notes, path: Path) -> Seen:
 
 
 def _is_cut(place: int, steps: Sequence[tuple[Fraction, Step]], stays: Step | None) -> bool:
-    """Whether the step at ``place`` leads into another view that stays (a flash does not)."""
-    found = steps[place][1].difference
+    """Whether the step at ``place`` leads into another view that stays (a flash does not).
+
+    The very first does not count: a model's own pictures begin behind the one that it was given,
+    and never quite match it. How well they do, the seam's score says.
+    """
+    found = steps[place][1]
     near = [*steps[max(0, place - NEIGHBOURS) : place], *steps[place + 1 : place + 1 + NEIGHBOURS]]
     usual = max((each.difference for _, each in near), default=0.0)
-    stands_out = found > max(LEAP, LEAP_FACTOR * usual)
-    return stands_out and (stays is None or stays.difference > found / 2)
+    stands_out = found.difference > max(LEAP, LEAP_FACTOR * usual) and found.similarity < UNLIKE
+    return place > 0 and stands_out and (stays is None or stays.difference > found.difference / 2)

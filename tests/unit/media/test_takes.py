@@ -58,6 +58,18 @@ def test_a_flash_is_not_a_cut(tmp_path: Path) -> None:
     assert watch(scenery.clip(tmp_path / "a.mp4", flashed), END).cuts == ()
 
 
+def test_a_lamp_that_goes_on_and_a_first_picture_that_was_given_are_no_cuts(tmp_path: Path) -> None:
+    sound = scenery.passing()
+
+    def lit(number: int) -> scenery.Pixels:
+        light = 12 if number >= 30 else 0
+        return np.clip(sound(number).astype(np.int16) + light, 0, 255).astype(np.uint8)
+
+    assert watch(scenery.clip(tmp_path / "a.mp4", lit), END).cuts == ()
+    given = scenery.cut(scenery.passing(1), sound, 1)
+    assert watch(scenery.clip(tmp_path / "b.mp4", given), END).cuts == ()
+
+
 def test_footage_of_a_low_rate_in_a_file_of_a_high_one_has_no_cuts(tmp_path: Path) -> None:
     slow = scenery.passing(step=6)
     clip = scenery.clip(tmp_path / "a.mp4", lambda n: slow(n // 4), 60, Fraction(30))
