@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kits.metronome import Metronome
+from kits.readers import PROFILE
 from reelwright.common.artifact import Artifact
 from reelwright.common.errors import BriefError, NotFound, TemplateError
 from reelwright.common.plan import StepPlan
@@ -214,3 +215,12 @@ def test_step_writes_the_spec_and_unfolds_the_graph(tmp_path: Path) -> None:
     assert stored == seen[0] == understand(brief, RULES, LIBRARY, Metronome(), covered)
     assert stored.product.has_photo
     assert result.expansion == rest
+
+
+def test_a_hosted_reader_is_priced_before_it_is_asked() -> None:
+    brief = Brief(prompt=PROMPT)
+    (plain,), (hosted,) = steps(brief), steps(brief, PROFILE)
+    assert steps(brief, RULES.profile) == (plain,)
+    assert (plain.cost_usd, plain.lane) == (0, "media")
+    assert (hosted.cost_usd, hosted.lane) == (PROFILE.price.of(), "provider")
+    assert (hosted.name, hosted.params) == (plain.name, plain.params)
