@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kits.specs import profile, spec
+from reelwright.common.profile import ClipLengths
 from reelwright.common.spec import Strategy
-from reelwright.phases.phase4_chunks.planning import clip_size, plan_chunks, shot_covers
+from reelwright.phases.phase4_chunks.planning import anchors, clip_size, plan_chunks, shot_covers
 
 STRATEGIES: list[Strategy] = ["anchored", "sequential", "hybrid", "batch", "parallel"]
 
@@ -75,3 +76,58 @@ def test_the_nearest_shape_is_taken(wanted: tuple[int, int], expected: tuple[int
 
 def test_a_model_of_any_size_makes_the_films() -> None:
     assert clip_size((1080, 1350), ()) == (1080, 1350)
+
+
+STILLS = profile().model_copy(update={"id": "test/stills", "role": "image"})
+SKETCHES = STILLS.model_copy(update={"sketch": True})
+
+
+def test_a_chain_is_anchored_anew_on_a_still_of_its_own_moment() -> None:
+    chunks = plan_chunks(spec([90, 1000]), profile(first_frame=True), image=STILLS)
+    opening = chunks[5]
+    assert opening.continues is None
+    assert (opening.opens_on, opening.keyframe) == ("keyframe", "animatic/01/4")
+    assert anchors(chunks) == {"animatic/01/4": opening.covers.start}
+    assert chunks[1].keyframe == "animatic/01"
+    assert not opening.pinned
+
+
+def test_the_clip_before_an_anchor_ends_on_it_where_the_model_can() -> None:
+    maker = profile("5", rate=16, first_frame=True, last_frame=True)
+    chunks = plan_chunks(spec([1000]), maker, image=STILLS)
+    opening = next(each for each in chunks if each.pinned)
+    closing = chunks[opening.index - 1]
+    assert closing.closes_on == opening.keyframe
+    last = closing.source_in + Fraction(closing.covers.length - 1, 30)
+    assert Fraction(79, 16) - last < Fraction(1, 30), "it is used up to its last picture"
+    assert opening.source_in == Fraction(1, 30), "which is not shown twice"
+
+
+def test_a_clip_of_free_length_is_used_up_to_the_still_it_ends_on() -> None:
+    maker = profile(rate=24, first_frame=True, last_frame=True).model_copy(
+        update={"lengths": ClipLengths(minimum=Fraction(2), maximum=Fraction(5), step=Fraction(1))}
+    )
+    chunks = plan_chunks(spec([700]), maker, image=STILLS)
+    closing = next(each for each in chunks if each.closes_on)
+    last = closing.source_in + Fraction(closing.covers.length, 30)
+    assert last > closing.request - Fraction(1, 24)
+    assert chunks[-1].covers.end == 700
+
+
+def test_where_there_are_no_stills_or_no_first_pictures_nothing_is_anchored_on_them() -> None:
+    for image in (None, SKETCHES):
+        maker = profile(first_frame=True, last_frame=True)
+        chunks = plan_chunks(spec([1000]), maker, image=image)
+        assert anchors(chunks) == {}
+        assert not any(each.closes_on or each.pinned for each in chunks)
+    blind = plan_chunks(spec([1000]), profile(), image=STILLS)
+    assert {(each.continues, each.source_in) for each in blind} == {(None, 0)}
+
+
+def test_a_beat_that_is_made_anew_on_purpose_has_other_seeds() -> None:
+    film = spec([90, 90])
+    first, second = film.beats
+    again = film.model_copy(update={"beats": (first, second.model_copy(update={"take": 1}))})
+    before, after = plan_chunks(film, profile()), plan_chunks(again, profile())
+    assert before[0].seed == after[0].seed
+    assert before[1].seed != after[1].seed

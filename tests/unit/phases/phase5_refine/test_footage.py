@@ -91,3 +91,14 @@ def test_missing_footage_is_an_error(film, build) -> None:
         next(footage(film, [chunk]).shot(0, 2))
     with pytest.raises(MediaError, match="no footage"):
         next(footage(film, [chunk]).shot(3, 5))
+
+
+def test_a_join_that_continues_nothing_is_scored_too(film, build) -> None:
+    first, second = build.chunk(0, 0, 0, 10), build.chunk(1, 0, 10, 20)
+    film.draw(first, lambda i: scene(build, 120, i))
+    film.draw(second, lambda i: scene(build, 40, 90 - 7 * i))
+    made = footage(film, [first, second])
+    list(made.shot(0, 0))
+    (seam,) = made.seams
+    assert seam.faults
+    assert seam.score < 0.8
