@@ -58,6 +58,14 @@ class BuiltinVoice(Local):
         ``InvalidInput`` when that leaves nothing to hear.
         """
         request = VoiceRequest.model_validate(job.data["request"])
+        if not request.lines:
+            raise InvalidInput(
+                "nothing in the film can be said: the voice reads Latin letters only, and whole "
+                "sentences, which take time",
+                provider="builtin",
+                model="voice",
+                hint="Write it in Latin letters, ask for a longer film, or use --no-voice.",
+            )
         track = np.zeros(round(request.duration * sound.RATE), np.float32)
         heard = 0
         for index, line in enumerate(request.lines):

@@ -80,11 +80,15 @@ def test_a_line_that_cannot_fit_is_left_out_and_the_others_stay(tmp_path: Path) 
     assert start >= 2.0 and end <= 4.0
 
 
-@pytest.mark.parametrize(
-    "lines", [(), (line("far too many words", 0, 15),), (line("late words", 320, 360),)]
-)
-def test_nothing_to_hear_is_an_error(lines: tuple[SpokenLine, ...], tmp_path: Path) -> None:
-    with pytest.raises(InvalidInput, match="none of the lines"):
+@pytest.mark.parametrize(("lines", "why"), [
+    ((), "Latin letters only"),
+    ((line("far too many words", 0, 15),), "none of the lines"),
+    ((line("late words", 320, 360),), "none of the lines"),
+])  # fmt: skip
+def test_nothing_to_hear_is_an_error(
+    lines: tuple[SpokenLine, ...], why: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InvalidInput, match=why):
         spoken(lines, tmp_path / "v.wav", BuiltinVoice(hum))
 
 
