@@ -11,7 +11,7 @@ from reelwright.studio.layout import Layout, is_end_card
 _FIT = {
     "extreme_close_up": 2.15,
     "close_up": 1.24,
-    "medium": 0.96,
+    "medium": 0.92,
     "wide": 0.75,
     "overhead": 0.96,
     "dynamic": 1.0,
