@@ -106,6 +106,13 @@ class App:
         """The version of all of our own code that decides what a film looks like."""
         return source.version("studio", "media", "templates/luts", "phases")
 
+    def like(self, video_id: str) -> "App":
+        """This installation with the models that a video was planned for, whatever is set now."""
+        own = {f"{role}_model": model for role, model in self.versions.models(video_id).items()}
+        twin = App(self.settings.model_copy(update=own))
+        self._closers.append(twin.close)
+        return twin
+
     def revised(self, spec: Spec, edit: Edit) -> Spec:
         """The spec with the edit in it. Raises ``RequestError`` for what cannot be done."""
         from reelwright.phases.phase1_validate import revise

@@ -9,24 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from reelwright import __version__
-from reelwright.cli.options import brief_options
+from reelwright.cli import editing
+from reelwright.cli.options import JSON, MAX_COST, OUT, PAUSE_AFTER, VIDEO, brief_options
 
 if TYPE_CHECKING:
+    from reelwright.common.plan import Phase
     from reelwright.common.spec import Preset
     from reelwright.orchestrator.costs import Key
     from reelwright.orchestrator.resolving import Way
 
 PROMPT = click.argument("prompt")
-JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-VIDEO = click.argument("video_id")
-OUT = click.option(
-    "--out", type=click.Path(path_type=Path),
-    help="A file for the film, or a folder for it and all that belongs to it.",
-)  # fmt: skip
-MAX_COST = click.option(
-    "--max-cost", type=click.FloatRange(min=0), metavar="DOLLARS",
-    help="Never spend more on this video.",
-)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,15 +32,21 @@ def app() -> None:
 @OUT
 @brief_options
 @MAX_COST
+@PAUSE_AFTER
 @JSON
 def make(
-    prompt: str, out: Path | None, max_cost: float | None, as_json: bool, **options: object
+    prompt: str,
+    out: Path | None,
+    max_cost: float | None,
+    pause_after: Phase | None,
+    as_json: bool,
+    **options: object,
 ) -> None:
     """Make a film from PROMPT."""
     from reelwright.cli import making
     from reelwright.cli.briefs import brief_from
 
-    sys.exit(making.make(brief_from(prompt, options), out, as_json, max_cost))
+    sys.exit(making.make(brief_from(prompt, options), out, as_json, max_cost, pause_after))
 
 
 @app.command()
@@ -257,6 +255,10 @@ def sandbox(port: int, script: Path | None) -> None:
     from reelwright.cli import sandboxing
 
     sandboxing.serve(port, script)
+
+
+for command in editing.COMMANDS:
+    app.add_command(command)
 
 
 def main() -> None:

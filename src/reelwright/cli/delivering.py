@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +67,13 @@ def hand_over(storage: Storage, shot: Snapshot, target: Target | None) -> Delive
     films = [_handed(storage, film, target, main=film == shot.film) for film in shot.films]
     beside = target if target is not None and target.folder else None
     return Delivered(tuple(films), tuple(_handed(storage, each, beside) for each in shot.files))
+
+
+def to_judge(storage: Storage, shot: Snapshot, made: Sequence[tuple[str, Artifact]]) -> Delivered:
+    """What the last phase before a pause has made: what there is to approve."""
+    done = {step.name for step in shot.steps if step.phase == shot.pause_after}
+    files = [each for step, each in made if step in done and each.name == "main"]
+    return Delivered(files=tuple(storage.local(each.key) for each in files))
 
 
 def _handed(

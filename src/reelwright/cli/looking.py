@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import click
 
-from reelwright.cli.delivering import hand_over
+from reelwright.cli.delivering import hand_over, to_judge
 from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text
 from reelwright.cli.session import opened
@@ -19,7 +19,10 @@ def status(video_id: str, as_json: bool) -> None:
     """One video in a few lines."""
     with opened() as app:
         shot = app.videos.look(video_id)
+        paused = shot.state == "paused"
         made = hand_over(app.storage, shot, None)
+        if paused:
+            made = to_judge(app.storage, shot, app.videos.artifacts(video_id))
         if as_json:
             click.echo(report_json(shot, made))
         elif app.is_stalled(video_id):

@@ -9,11 +9,18 @@ from decimal import Decimal
 from pathlib import Path
 from types import FrameType
 
-from reelwright.cli.delivering import Delivered, Target, checked_target, hand_over
+from reelwright.cli.delivering import (
+    Delivered,
+    Target,
+    checked_target,
+    hand_over,
+    to_judge,
+)
 from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text
 from reelwright.cli.session import opened
 from reelwright.cli.watching import Silent, Watcher, watcher
+from reelwright.common.plan import Phase
 from reelwright.common.spec import Brief
 from reelwright.orchestrator.executors.embedded import Embedded
 from reelwright.orchestrator.progress import Snapshot
@@ -29,33 +36,50 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 MADE, FAILED, INTERRUPTED = 0, 1, 130
 
 
-def make(brief: Brief, out: Path | None, as_json: bool, max_cost: float | None = None) -> int:
+def make(
+    brief: Brief,
+    out: Path | None,
+    as_json: bool,
+    max_cost: float | None = None,
+    pause_after: Phase | None = None,
+) -> int:
     """Make a film from the brief; returns the exit code."""
     target = checked_target(out)
-    _listen()
+    listen()
     with opened() as app:
         app.understand(brief)
-        video_id = app.videos.create(brief, max_cost_usd=_dollars(max_cost))
-        return _work(app, video_id, target, as_json)
+        cap = dollars(max_cost)
+        video_id = app.videos.create(brief, max_cost_usd=cap, pause_after=pause_after)
+        return work(app, video_id, target, as_json)
 
 
 def retry(video_id: str, out: Path | None, as_json: bool, max_cost: float | None = None) -> int:
     """Go on with a video; returns the exit code."""
     target = checked_target(out)
-    _listen()
+    listen()
     with opened() as app:
         if max_cost is not None:
-            app.videos.cap(video_id, _dollars(max_cost))
+            app.videos.cap(video_id, dollars(max_cost))
         app.videos.retry(video_id)
-        return _work(app, video_id, target, as_json)
+        return work(app, video_id, target, as_json)
 
 
-def _dollars(amount: float | None) -> Decimal | None:
+def approve(video_id: str, until: Phase | None, out: Path | None, as_json: bool) -> int:
+    """Go on with a video that waits for approval; returns the exit code."""
+    target = checked_target(out)
+    listen()
+    with opened() as app:
+        app.videos.approve(video_id, until)
+        return work(app, video_id, target, as_json)
+
+
+def dollars(amount: float | None) -> Decimal | None:
     """An amount as typed: its shortest decimal form, not its binary one."""
     return None if amount is None else Decimal(str(amount))
 
 
-def _work(app: App, video_id: str, target: Target | None, as_json: bool) -> int:
+def work(app: App, video_id: str, target: Target | None, as_json: bool) -> int:
+    """Work on the video until it has ended or waits for approval; returns the exit code."""
     executor: Embedded | None = None
     try:
         executor = app.executor()
@@ -70,9 +94,14 @@ def _work(app: App, video_id: str, target: Target | None, as_json: bool) -> int:
             executor.halt(STOP_SECONDS)
         raise
     end = app.videos.look(video_id)
-    finished = end.state == "finished"
-    _tell(end, hand_over(app.storage, end, target) if finished else Delivered(), as_json)
-    return MADE if end.state == "finished" else FAILED
+    _tell(end, _delivered(app, end, target), as_json)
+    return MADE if end.state in ("finished", "paused") else FAILED
+
+
+def _delivered(app: App, end: Snapshot, target: Target | None) -> Delivered:
+    if end.state == "paused":
+        return to_judge(app.storage, end, app.videos.artifacts(end.video_id))
+    return hand_over(app.storage, end, target) if end.state == "finished" else Delivered()
 
 
 def _wait(executor: Embedded, videos: Videos, video_id: str, watch: Watcher) -> None:
@@ -104,7 +133,7 @@ def _tell(shot: Snapshot, made: Delivered, as_json: bool) -> None:
     print(report_json(shot, made) if as_json else as_text(shot, made), flush=True)  # noqa: T201
 
 
-def _listen() -> None:
+def listen() -> None:
     """Let every usual way to end a program leave a resumable video; ``nohup`` stays in force."""
     for number in STOP_SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:

@@ -8,6 +8,21 @@ import click
 
 P = ParamSpec("P")
 FILE = click.Path(path_type=Path)
+JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+VIDEO = click.argument("video_id")
+OUT = click.option(
+    "--out", type=FILE,
+    help="A file for the film, or a folder for it and all that belongs to it.",
+)  # fmt: skip
+MAX_COST = click.option(
+    "--max-cost", type=click.FloatRange(min=0), metavar="DOLLARS",
+    help="Never spend more on this video.",
+)  # fmt: skip
+PHASES = ("validate", "animatic", "references", "chunks", "refine", "export")
+PAUSE_AFTER = click.option(
+    "--pause-after", type=click.Choice(PHASES),
+    help="Stop after this phase; 'approve' goes on.",
+)  # fmt: skip
 ASPECTS = ("16:9", "9:16", "1:1", "4:5")
 """These, as every choice below, stand in the contract too, which loads slowly."""
 

@@ -57,6 +57,8 @@ def _ending(shot: Snapshot, made: Delivered) -> list[str]:
     if shot.state == "finished" and made.film:
         others = [f"Made {film}" for film in made.films[1:]]
         return [f"Made {made.film}", *others, *_facts(shot, made.film), *_costs(shot)]
+    if shot.state == "paused":
+        return _waiting(shot, made)
     go_on = f"  → reelwright retry {shot.video_id}  goes on from what is finished"
     if shot.state != "failed":
         return [f"{shot.video_id} was {shot.state} at {shot.progress:.0%}", go_on]
@@ -66,6 +68,16 @@ def _ending(shot: Snapshot, made: Delivered) -> list[str]:
         f"{shot.video_id} failed in step {error.get('step')}: {error.get('message')}",
         *hint,
         go_on,
+    ]
+
+
+def _waiting(shot: Snapshot, made: Delivered) -> list[str]:
+    return [
+        f"{shot.video_id} waits for approval after {shot.pause_after}, "
+        f"{show(shot.cost_usd)} spent so far",
+        *(f"  look at {file}" for file in made.files),
+        f"  → reelwright approve {shot.video_id}  goes on",
+        f"  → reelwright revise {shot.video_id} --beat NAME …  changes it first",
     ]
 
 

@@ -22,6 +22,7 @@ from reelwright.common.events import VideoState
 from reelwright.common.money import Usd, dollars
 from reelwright.common.plan import Phase, StepPlan
 from reelwright.common.ports import Storage
+from reelwright.common.profile import Role
 from reelwright.common.spec import Spec
 from reelwright.database import artifacts, budgets, steps, videos
 from reelwright.database.connection import Database
@@ -34,6 +35,10 @@ from reelwright.orchestrator.fingerprint import fingerprint
 from reelwright.orchestrator.foresight import Before, Digests, Foresight, foresee
 from reelwright.orchestrator.videos import new_id
 
+ROLES: Mapping[str, Role] = {
+    "reference": "image", "animatic": "image", "chunk": "video", "music": "music", "voice": "voice",
+}  # fmt: skip
+"""The role of the model that does each kind of step."""
 Files = Mapping[str, Path]
 """Files that a user gives anew, by role."""
 
@@ -103,6 +108,28 @@ class Versions:
         if found is None or not is_whole(self._storage, found):
             return None
         return Spec.model_validate_json(self._storage.local(found.key).read_bytes())
+
+    def models(self, video_id: str) -> Mapping[Role, str]:
+        """The models that a video was planned for, as far as it was planned: ``provider/model``.
+
+        A beat may have a video model of its own, which is not the film's.
+        """
+        planned = self._planned(video_id)
+        apart = {beat.model for beat in planned.beats} if planned else set[str | None]()
+        with self._database.read() as session:
+            rows = steps.of_video(session, videos.get(session, video_id).id)
+        named: list[tuple[Role, str]] = [
+            (ROLES[row.kind], (row.model or "").partition("@")[0])
+            for row in rows
+            if row.kind in ROLES
+        ]
+        # What only some beats have comes last: it is the film's where nothing else is.
+        named.sort(key=lambda each: each[0] == "video" and each[1] in apart)
+        found: dict[Role, str] = {}
+        for role, model in named:
+            if model:
+                found.setdefault(role, model)
+        return found
 
     def foresee(self, parent_id: str, spec: Spec, files: Files | None = None) -> Foresight:
         """What a version of the parent with this spec would take. Nothing is stored or spent."""

@@ -25,7 +25,8 @@ from reelwright.common.spec import (
 Run = Callable[..., Result]
 COMMANDS = ("make", "plan", "retry", "status", "show", "list", "cancel", "templates", "looks",
             "models",
-            "inspect", "costs", "resolve", "doctor", "sandbox", "clean")  # fmt: skip
+            "inspect", "costs", "resolve", "doctor", "sandbox", "clean", "revise", "approve",
+            "versions", "compare", "revert")  # fmt: skip
 
 
 def test_help_names_every_command_with_a_word_on_it(run: Run) -> None:
@@ -75,7 +76,9 @@ def test_help_loads_nothing_heavy() -> None:
 def test_the_options_of_make_arrive(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[Brief, Path | None, bool, float | None]] = []
 
-    def make(brief: Brief, out: Path | None, as_json: bool, max_cost: float | None) -> int:
+    def make(
+        brief: Brief, out: Path | None, as_json: bool, max_cost: float | None, pause: str | None
+    ) -> int:
         asked.append((brief, out, as_json, max_cost))
         return 0
 

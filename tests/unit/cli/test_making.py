@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("_signals")
 @pytest.fixture
 def _signals() -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in making.STOP_SIGNALS}
-    making._listen()
+    making.listen()
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
@@ -37,7 +37,7 @@ def kit(tmp_path: Path) -> Iterator[Kit]:
 
 def work(kit: Kit, video: str, out: Path | None = None, *, as_json: bool = True) -> int:
     """What ``make`` does once the video is entered, on toy steps."""
-    return making._work(cast("App", kit), video, checked_target(out), as_json)
+    return making.work(cast("App", kit), video, checked_target(out), as_json)
 
 
 def film(kit: Kit) -> str:
