@@ -123,7 +123,7 @@ class Outcome:
     def _skip(self, row: StepRow, error: Exception) -> None:
         now = self._clock()
         hint = error.hint if isinstance(error, ReelwrightError) else ""
-        why = f"{error}; {hint}" if hint else str(error)
+        why = f"{error}; {_joined(hint)}" if hint else str(error)
         left_out = Degradation(step=row.name, what=row.name, why=why)
         with self._database.write() as session:
             videos.lock(session, row.video_id)
@@ -176,3 +176,9 @@ def told(error: Exception) -> JsonDict:
         "hint": hint,
         **({"field": field} if field else {}),
     }
+
+
+def _joined(hint: str) -> str:
+    """A hint as the second half of a sentence; names keep their capitals."""
+    word = hint.partition(" ")[0]
+    return hint[0].lower() + hint[1:] if word.istitle() else hint

@@ -84,14 +84,14 @@ def test_changed_source_redoes_our_own_work_and_no_models(kit: Kit) -> None:
 
 def test_optional_work_that_fails_is_left_out_on_record(kit: Kit) -> None:
     def broken(context: StepContext) -> str:
-        raise MediaError("no music today", hint="try --music none")
+        raise MediaError("no music today", hint="Try --music none.")
 
     kit.kinds["sing"] = Writer("sing", work=broken)
     video = kit.create(plan("music", kind="sing", optional=True), plan("film", "music"))
     assert kit.run(video) == "finished"
     assert kit.text(video, "film") == "film"
     (left,) = kit.videos.look(video).degradations
-    assert (left.what, left.why) == ("music", "no music today; try --music none")
+    assert (left.what, left.why) == ("music", "no music today; try --music none.")
 
 
 def test_a_step_is_told_how_the_steps_before_it_ended(kit: Kit) -> None:
