@@ -229,7 +229,7 @@ WORDINGS: list[tuple[str, Fields]] = [
         {
             "product_name": "GroutGone",
             "product_kind": "kitchen grout cleaner",
-            "template": "before_after",
+            "before": "brown", "after": "white in 5 minutes", "template": "before_after",
         },
     ),
     (
