@@ -37,15 +37,16 @@ class StepJournal:
         self._clock = clock
         self._settled: list[tuple[Call, Decimal]] = []
 
-    def open(self, model: str, digest: str, reserve: Decimal) -> Call:
-        """The unfinished call of this digest, or a new one; see ``common.calls.Journal``."""
+    def open(self, model: str, digest: str, reserve: Decimal, *, again: bool = False) -> Call:
+        """The call of this digest, or a new one; see ``common.calls.Journal``."""
+        reusable = OPEN if again else (*OPEN, "settled")
         with self._holding() as session:
             known = calls.of_step(session, self._row.id)
             for row in known:
                 if row.state == "unknown":
                     raise unresolved(row.id, row.model)
             for row in known:
-                if row.state in OPEN and row.digest == digest:
+                if row.state in reusable and row.digest == digest:
                     return calls.value(row)
             made = self._intend(session, model, digest, micro_dollars(reserve))
             opened = calls.value(made, fresh=True)

@@ -95,6 +95,10 @@ class Hired(Generic[AskedT]):
         """See :func:`make`."""
         profile = self._model.profile
         call = self._journal.open(profile.id, digest(request), price)
+        if call.state == "settled":
+            if self._fetched_again(call, destination):
+                return call.cost_usd
+            call = self._journal.open(profile.id, digest(request), price, again=True)
         job = call.job or self._submitted(call, request)
         job = _awaited(self._model, job, self._control)
         if job.state != "succeeded":
@@ -108,6 +112,17 @@ class Hired(Generic[AskedT]):
             raise
         self._journal.settle(call, cost)
         return cost
+
+    def _fetched_again(self, call: Call, destination: Path) -> bool:
+        """Whether what was paid for before is still at the vendor, and here again now."""
+        try:
+            job = self._model.poll(call.job) if call.job else None
+            if job is None or job.state != "succeeded":
+                return False
+            self._model.fetch(job, destination, self._control)
+        except OutputGone:
+            return False
+        return True
 
     def _submitted(self, call: Call, request: AskedT) -> Job:
         """The vendor's job for a call whose id is not known: found there, or made now."""

@@ -97,6 +97,18 @@ def test_what_was_settled_counts_when_the_step_ends(case: Case) -> None:
     assert case.left() == Decimal("0.7")
 
 
+def test_what_was_settled_is_not_paid_again_unless_it_is_gone(case: Case) -> None:
+    call = case.journal.open("acme/dream", "d1", PRICE)
+    case.journal.submitted(call, JOB)
+    case.journal.settle(call, PRICE)
+    case.closed()
+    again = case.journal.open("acme/dream", "d1", PRICE)
+    assert (again.id, again.state, again.job) == (call.id, "settled", JOB)
+    assert case.left() == Decimal("0.6")
+    gone = case.journal.open("acme/dream", "d1", PRICE, again=True)
+    assert gone.fresh and gone.id != call.id
+
+
 def test_a_step_without_calls_has_no_bill(case: Case) -> None:
     assert case.closed() is None
 

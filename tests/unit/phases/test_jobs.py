@@ -49,6 +49,7 @@ class Vendor:
         self.raises: Exception | None = None
         self.found: Found | None = None
         self.cancelled: list[str] = []
+        self.answer: Job | None = None
         self.watch: Callable[[], None] = lambda: None
 
     def submit(self, request: Asked) -> Job:
@@ -56,7 +57,7 @@ class Vendor:
         self.watch()
         if self.raises is not None:
             raise self.raises
-        return self.jobs[0]
+        return self.answer or self.jobs[0]
 
     def find(self, request: Asked, since: float, taken: frozenset[str]) -> Found:
         assert self.found is not None, "nobody should look"
@@ -148,9 +149,9 @@ class Notebook:
         self.settled: dict[int, Decimal] = {}
         self.lost = False
 
-    def open(self, model: str, digest: str, reserve: Decimal) -> Call:
+    def open(self, model: str, digest: str, reserve: Decimal, *, again: bool = False) -> Call:
         for call in self.calls:
-            if call.digest == digest and call.state in OPEN:
+            if call.digest == digest and call.state in (*OPEN, *(() if again else ("settled",))):
                 return call.model_copy(update={"fresh": False})
         call = Call(id=len(self.calls), model=model, digest=digest, state="intent",
                     reserved_usd=reserve, cost_usd=Decimal(0),
@@ -174,6 +175,11 @@ class Notebook:
 
     def settle(self, call: Call, cost: Decimal) -> None:
         self.settled[call.id] = cost
+
+    def close(self) -> None:
+        """The step has ended, for better or worse: what was settled counts."""
+        for number, cost in self.settled.items():
+            self._note(self.calls[number], state="settled", cost_usd=cost)
 
     def unknown(self, call: Call, why: str) -> None:
         self._note(call, state="unknown")
@@ -227,6 +233,29 @@ def test_an_interrupted_call_is_gone_on_with_and_not_sent_again(tmp_path: Path) 
     paid.make()
     assert paid.vendor.submitted == 1
     assert paid.journal.settled == {0: PRICE}
+
+
+def test_what_was_paid_for_is_fetched_again_after_the_step_went_wrong(tmp_path: Path) -> None:
+    paid = Paid(tmp_path, "running", "succeeded")
+    paid.make()
+    paid.journal.close()
+    paid.clip.unlink()
+    assert paid.make() == PRICE
+    assert paid.clip.exists()
+    assert (paid.vendor.submitted, paid.states) == (1, ["settled"])
+
+
+def test_what_is_gone_at_the_vendor_has_to_be_made_again(tmp_path: Path) -> None:
+    paid = Paid(tmp_path, "running", "succeeded")
+    paid.make()
+    paid.journal.close()
+    paid.vendor.jobs = [Job(id="job-1", state="failed", fault="gone"),
+                        Job(id="job-2", state="succeeded")]  # fmt: skip
+    paid.vendor.polls = -1
+    paid.vendor.answer = Job(id="job-2", state="succeeded")
+    paid.make()
+    assert paid.vendor.submitted == 2
+    assert paid.states == ["settled", "submitted"]
 
 
 @pytest.mark.parametrize("refusal", [Throttled, Moderated])
