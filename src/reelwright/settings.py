@@ -21,7 +21,11 @@ class Settings(BaseSettings):
     """How this installation runs. Every field is also an environment variable."""
 
     model_config = SettingsConfigDict(
-        env_prefix="REELWRIGHT_", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix="REELWRIGHT_",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
     home: Path = Field(default_factory=_home)
@@ -52,13 +56,23 @@ class Settings(BaseSettings):
     """The certificate chain that signs films, PEM; by default a development one is made."""
     c2pa_key: Path | None = None
     """Its private key, PEM."""
+    model_folder: Path | None = None
+    """A folder of your own model profiles and quality tiers; by default ``home/models``."""
+    moderator: Literal["off", "openai"] = "off"
+    """Who judges the words of briefs and prompts before anything is made."""
+    openai_api_key: str | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+    replicate_api_token: str | None = Field(default=None, validation_alias="REPLICATE_API_TOKEN")
+    replicate_base_url: str | None = Field(default=None, validation_alias="REPLICATE_BASE_URL")
+    runwayml_api_secret: str | None = Field(default=None, validation_alias="RUNWAYML_API_SECRET")
+    runwayml_base_url: str | None = Field(default=None, validation_alias="RUNWAYML_BASE_URL")
     spec_model: str = "builtin/rules"
     image_model: str = "builtin/stills"
     video_model: str = "builtin/clips"
     music_model: str = "builtin/music"
     voice_model: str = "builtin/voice"
 
-    @field_validator("home", "template_folder", "c2pa_cert", "c2pa_key")
+    @field_validator("home", "template_folder", "model_folder", "c2pa_cert", "c2pa_key")
     @classmethod
     def _absolute(cls, folder: Path | None) -> Path | None:
         return folder.expanduser().absolute() if folder is not None else None
@@ -70,6 +84,11 @@ class Settings(BaseSettings):
             return self.database_url
         # A folder's name may hold what means something in a URL: ``?``, ``%``.
         return f"sqlite:///{quote(str(self.home / 'reelwright.db'))}"
+
+    @property
+    def models(self) -> Path:
+        """The folder of the user's own model profiles; it need not exist."""
+        return self.model_folder or self.home / "models"
 
     @property
     def templates(self) -> Path:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from reelwright.common.edits import Edit
 from reelwright.common.errors import NotFound, StepFailed
 from reelwright.common.plan import Plan, StepPlan
-from reelwright.common.ports import Storage
+from reelwright.common.ports import Moderator, SpecExtractor, Storage
+from reelwright.common.profile import Profile
 from reelwright.common.spec import Brief, Spec
 from reelwright.common.steps import Step
 from reelwright.database.connection import Database
@@ -24,7 +25,10 @@ from reelwright.orchestrator.versions import Makers, Versions
 from reelwright.orchestrator.videos import Videos
 from reelwright.orchestrator.workspace import Workspace
 from reelwright.providers import registry, source
+from reelwright.providers.accounts import Account, Accounts
+from reelwright.providers.choice import choose
 from reelwright.providers.registry import Registry
+from reelwright.providers.tiers import Tier
 from reelwright.settings import Settings
 from reelwright.storage.local import LocalStorage
 from reelwright.storage.signing import Signer, kept_secret
@@ -75,8 +79,47 @@ class App:
         return Library([self.settings.templates])
 
     @cached_property
+    def accounts(self) -> Accounts:
+        """Who pays each vendor, and where the user's own profiles lie."""
+        settings = self.settings
+        return Accounts(
+            replicate=Account(settings.replicate_api_token, settings.replicate_base_url),
+            runway=Account(settings.runwayml_api_secret, settings.runwayml_base_url),
+            openai=Account(settings.openai_api_key, settings.openai_base_url),
+            spec_model=settings.spec_model,
+            model_folder=settings.models if settings.models.is_dir() else None,
+        )
+
+    @cached_property
     def _models(self) -> Registry:
-        return registry(self.library.keywords())
+        return registry(self.library.keywords(), self.accounts)
+
+    @property
+    def profiles(self) -> list[Profile]:
+        """Every model that this installation knows."""
+        return self._models.profiles()
+
+    def hiring(self, provider: str | None, model: str | None, quality: Tier | None) -> "App":
+        """This installation with the models that were asked for. Raises ``NotFound``."""
+        if provider is None and model is None and quality is None:
+            return self
+        chosen = choose(self._models, provider, model, quality, self.accounts.model_folder)
+        own = {f"{role}_model": name for role, name in chosen.items()}
+        twin = App(self.settings.model_copy(update=own))
+        self._closers.append(twin.close)
+        return twin
+
+    @cached_property
+    def _moderator(self) -> Moderator | None:
+        from reelwright.providers import openai
+
+        return openai.moderator(self.accounts.openai) if self.settings.moderator != "off" else None
+
+    @property
+    def _reading(self) -> SpecExtractor:
+        """Who reads a prompt where nothing may be paid: the rules, in a hosted model's stead."""
+        reader = self._models.spec(self.settings.spec_model)
+        return self._models.spec("builtin/rules") if reader.profile.remote else reader
 
     @cached_property
     def videos(self) -> Videos:
@@ -85,7 +128,9 @@ class App:
         from reelwright.media.probe import probe
         from reelwright.phases.phase1_validate import phase as validate
 
-        return Videos(self.database, self.storage, probe, cleaned, validate.steps)
+        reader = self._models.spec(self.settings.spec_model).profile
+        first = partial(validate.steps, reader=reader)
+        return Videos(self.database, self.storage, probe, cleaned, first)
 
     @cached_property
     def versions(self) -> Versions:
@@ -113,8 +158,8 @@ class App:
         self._closers.append(twin.close)
         return twin
 
-    def revised(self, spec: Spec, edit: Edit) -> Spec:
-        """The spec with the edit in it. Raises ``RequestError`` for what cannot be done."""
+    def revised(self, video_id: str, edit: Edit) -> Spec:
+        """The plan of a video with the edit in it; ``RequestError`` for what cannot be done."""
         from reelwright.phases.phase1_validate import revise
         from reelwright.studio.type import uncovered
 
@@ -124,10 +169,12 @@ class App:
                 field="--model",
                 hint=f"Choose one of: {', '.join(self._models.ids('video'))}.",
             )
+        spec = self.versions.spec(video_id)
         beat = next((each for each in spec.beats if each.name == edit.beat), None)
         model = edit.model or (beat.model if beat else None) or self.settings.video_model
         drawn = not self._models.video(model).profile.generative
-        return revise.revised(spec, edit, drawn=drawn, uncovered=uncovered)
+        last = self.versions.last_take(video_id, edit.beat) if edit.beat else 0
+        return revise.revised(spec, edit, drawn=drawn, uncovered=uncovered, last_take=last)
 
     def understand(self, brief: Brief) -> Spec:
         """Phase 1 alone: nothing is spent with the built-in extractor, nothing is stored."""
@@ -137,7 +184,7 @@ class App:
         settings = self.settings
         return understand(
             brief,
-            self._models.spec(settings.spec_model),
+            self._reading,
             self.library,
             self._models.music(settings.music_model),
             uncovered,
@@ -148,7 +195,8 @@ class App:
         from reelwright.phases.phase1_validate import phase as validate
 
         spec = self.understand(brief)
-        return Plan(spec=spec, steps=(*validate.steps(brief), *self.expand(spec)))
+        reader = self._models.spec(self.settings.spec_model).profile
+        return Plan(spec=spec, steps=(*validate.steps(brief, reader), *self.expand(spec)))
 
     def expand(self, spec: Spec) -> tuple[StepPlan, ...]:
         """The whole graph after phase 1, in an order in which it can be entered."""
@@ -210,6 +258,7 @@ class App:
         from reelwright.media.safety import check
         from reelwright.media.stills import contact_sheet, extract
         from reelwright.phases.chosen import Chosen
+        from reelwright.phases.phase1_validate.moderation import check_spec
         from reelwright.phases.phase1_validate.phase import Validate
         from reelwright.phases.phase1_validate.revise import Given
         from reelwright.phases.phase2_animatic.phase import DrawSheet, DrawStill
@@ -233,7 +282,19 @@ class App:
             return MakeChunk(models.video(model), probe, extract, settings.takes)
 
         steps: list[Step] = [
-            Given(Validate(reader, self.library, music, uncovered, self.expand), self.expand),
+            Given(
+                Validate(
+                    reader,
+                    self.library,
+                    music,
+                    uncovered,
+                    self.expand,
+                    fallback=models.spec("builtin/rules") if reader.profile.remote else None,
+                    moderator=self._moderator,
+                ),
+                self.expand,
+                judge=partial(check_spec, moderator=self._moderator),
+            ),
             Chosen(lambda model: DrawStill(models.image(model)), settings.image_model),
             DrawSheet(partial(contact_sheet, columns=SHEET_COLUMNS)),
             Chosen(reference, settings.image_model),
