@@ -70,7 +70,7 @@ def revise(video_id: str, wish: Wish) -> int:
     with opened() as installed:
         app = installed.like(video_id)
         before = app.versions.spec(video_id)
-        spec = app.revised(before, wish.edit)
+        spec = app.revised(video_id, wish.edit)
         told = app.versions.foresee(video_id, spec, wish.files)
         idle = spec == before and not told.again
         _announce(video_id, before, told, idle=idle, wish=wish)

@@ -6,7 +6,7 @@ Every change of a running step is guarded by its ``fence``: whoever lost the lea
 from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from reelwright.common.errors import LeaseLost
@@ -144,6 +144,24 @@ def holds(session: Session, step_id: int, fence: int) -> bool:
         StepRow.id == step_id, StepRow.fence == fence, StepRow.state == "running"
     )
     return session.scalar(query) is not None
+
+
+def models_of_film(session: Session, video_id: str, model: str) -> Sequence[str]:
+    """The versions in which a model has worked on a video or on other versions of the same film,
+    the latest first. ``model``: ``provider/model@version``."""
+    film = select(VideoRow.root_id).where(VideoRow.id == video_id).scalar_subquery()
+    root = func.coalesce(film, video_id)
+    query = (
+        select(StepRow.model)
+        .join(VideoRow, VideoRow.id == StepRow.video_id)
+        .where(
+            or_(VideoRow.id == root, VideoRow.root_id == root),
+            StepRow.model.startswith(f"{model.partition('@')[0]}@", autoescape=True),
+        )
+        .group_by(StepRow.model)
+        .order_by(func.max(StepRow.id).desc())
+    )
+    return [found for found in session.scalars(query) if found]
 
 
 def bill(session: Session, step_id: int, cost: int) -> None:

@@ -23,6 +23,7 @@ from reelwright.orchestrator.digest import file_digest, is_whole
 from reelwright.orchestrator.fingerprint import fingerprint
 from reelwright.orchestrator.journal import StepJournal
 from reelwright.orchestrator.leases import Heart, Lease
+from reelwright.orchestrator.makers import makers
 from reelwright.orchestrator.outcome import MAX_ATTEMPTS, Outcome
 from reelwright.orchestrator.workspace import Workspace
 
@@ -103,18 +104,23 @@ class Engine:
             raise _lost(row)
         step = self._tools.kinds[row.kind]
         inputs = self._inputs(row)
-        mark = fingerprint(
-            kind=row.kind,
-            version=step.version,
-            params=cast("Mapping[str, JsonValue]", row.params),
-            maker=row.model or self._tools.code,
-            inputs={role: given.artifact.digest for role, given in inputs.items()},
-        )
-        found = self._reusable(row, mark)
-        if found is not None:
-            result = StepResult(produced=(), degradations=self._left_out(row, mark))
-            self._outcome.done(row, mark, found, result, started, reused=True)
-            return
+        marks = [
+            fingerprint(
+                kind=row.kind,
+                version=step.version,
+                params=cast("Mapping[str, JsonValue]", row.params),
+                maker=maker,
+                inputs={role: given.artifact.digest for role, given in inputs.items()},
+            )
+            for maker in self._makers(row)
+        ]
+        for mark in marks:
+            found = self._reusable(row, mark)
+            if found is not None:
+                result = StepResult(produced=(), degradations=self._left_out(row, mark))
+                self._outcome.done(row, mark, found, result, started, reused=True)
+                return
+        mark = marks[0]
         with self._tools.workspace.fresh(row.kind) as workdir:
             context = _context(row, inputs, workdir, lease, journal)
             result = step.run(replace(context, past=self._past(row)))
@@ -122,6 +128,11 @@ class Engine:
             self._check_fence(row)
             stored = [self._store(row, produced) for produced in result.produced]
             self._outcome.done(row, mark, stored, result, started, reused=False, journal=journal)
+
+    def _makers(self, row: StepRow) -> list[str]:
+        """Who makes the result; then those whose result will do as well, should it be there."""
+        with self._tools.database.read() as session:
+            return makers(session, row.video_id, row.model, self._tools.code)
 
     def _left_out(self, row: StepRow, mark: str) -> tuple[Degradation, ...]:
         """What the same work had to leave out before: it is still missing from what is reused."""

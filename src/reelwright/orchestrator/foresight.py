@@ -13,8 +13,9 @@ from reelwright.orchestrator.graph import estimated_seconds, ordered
 
 Digests = Mapping[str, str]
 """The digest of each file that a step made, by the file's name."""
-Mark = Callable[[StepPlan, Digests], str]
-"""The fingerprint of a step on inputs with these digests, by role."""
+Mark = Callable[[StepPlan, Digests], Sequence[str]]
+"""The fingerprints under which the result of a step may be there, on inputs with these digests by
+role; the first is that of doing it now."""
 Known = Callable[[str], Digests | None]
 """What was made under a fingerprint; ``None``: nothing, or not all of it is there any more."""
 
@@ -54,22 +55,26 @@ class Before:
     steps: Mapping[str, StepRow]
     replaced: Collection[str] = ()
 
-    def why(self, step: StepPlan, mark: str) -> str:
+    def why(self, step: StepPlan, marks: Sequence[str]) -> str:
         """Why the step has to be done although its inputs are there."""
         past = self.steps.get(step.name)
         if past is None:
             return "new"
         if past.state != "done":
             return "not done before"
-        if past.fingerprint == mark:
+        if past.fingerprint in marks:
             return "its files are gone"
         if past.params != step.model_dump(mode="json")["params"]:
             return "changed"
-        if past.model != step.model:
+        if _id(past.model) != _id(step.model):
             return "another model"
         if any(need.step in self.replaced for need in step.needs):
             return "another picture"
         return "the program has changed"
+
+
+def _id(model: str | None) -> str:
+    return (model or "").partition("@")[0]
 
 
 def foresee(
@@ -94,10 +99,10 @@ def foresee(
         if follows is not None:
             again[step.name] = f"follows {follows}"
             continue
-        sign = mark(step, _inputs(step, made))
-        found = known(sign)
+        signs = mark(step, _inputs(step, made))
+        found = next((there for sign in signs if (there := known(sign)) is not None), None)
         if found is None:
-            again[step.name] = before.why(step, sign)
+            again[step.name] = before.why(step, signs)
         else:
             made[step.name] = found
     return _told(planned, again, workers)

@@ -33,6 +33,7 @@ from reelwright.orchestrator.comparing import Comparison, Side, compare
 from reelwright.orchestrator.digest import file_digest, is_whole
 from reelwright.orchestrator.fingerprint import fingerprint
 from reelwright.orchestrator.foresight import Before, Digests, Foresight, foresee
+from reelwright.orchestrator.makers import makers
 from reelwright.orchestrator.videos import new_id
 
 ROLES: Mapping[str, Role] = {
@@ -109,6 +110,12 @@ class Versions:
             return None
         return Spec.model_validate_json(self._storage.local(found.key).read_bytes())
 
+    def last_take(self, video_id: str, beat: str) -> int:
+        """The highest take that a beat has had in any version of the film."""
+        specs = [self._planned(each.video_id) for each in self.family(video_id)]
+        takes = [each.take for spec in specs if spec for each in spec.beats if each.name == beat]
+        return max(takes, default=0)
+
     def models(self, video_id: str) -> Mapping[Role, str]:
         """The models that a video was planned for, as far as it was planned: ``provider/model``.
 
@@ -133,26 +140,31 @@ class Versions:
 
     def foresee(self, parent_id: str, spec: Spec, files: Files | None = None) -> Foresight:
         """What a version of the parent with this spec would take. Nothing is stored or spent."""
-        makers = self._makers()
+        own = self._makers()
         given = self._given(parent_id, files or {})
         with self._database.read() as session:
             owner = videos.get(session, parent_id).owner
             rows = {row.name: row for row in steps.of_video(session, parent_id)}
             session.expunge_all()
 
-        def mark(step: StepPlan, inputs: Digests) -> str:
-            return fingerprint(
-                kind=step.kind,
-                version=makers.kinds[step.kind],
-                params=cast("Mapping[str, JsonValue]", step.model_dump(mode="json")["params"]),
-                maker=step.model or makers.code,
-                inputs=inputs,
-            )
+        def mark(step: StepPlan, inputs: Digests) -> list[str]:
+            with self._database.read() as session:
+                others = makers(session, parent_id, step.model, own.code)
+            return [
+                fingerprint(
+                    kind=step.kind,
+                    version=own.kinds[step.kind],
+                    params=cast("Mapping[str, JsonValue]", step.model_dump(mode="json")["params"]),
+                    maker=maker,
+                    inputs=inputs,
+                )
+                for maker in others
+            ]
 
         before = Before(rows, {f"{STEP}{role}" for role in files or {}})
         planned = self._expand(spec)
         return foresee(
-            planned, given, lambda sign: self._known(sign, owner), mark, before, makers.workers
+            planned, given, lambda sign: self._known(sign, owner), mark, before, own.workers
         )
 
     def _given(self, parent_id: str, files: Files) -> dict[str, Digests]:

@@ -27,8 +27,9 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
     editor = Editor(kit)
     app = SimpleNamespace(
         videos=kit.videos, versions=editor.versions, storage=kit.storage, executor=kit.executor,
-        revised=lambda spec, edit: revise.revised(
-            spec, edit, drawn=False, uncovered=lambda text: ()
+        revised=lambda video, edit: revise.revised(
+            editor.versions.spec(video), edit, drawn=False, uncovered=lambda text: (),
+            last_take=editor.versions.last_take(video, edit.beat),
         ),
         is_stalled=lambda video_id: False,
     )  # fmt: skip

@@ -103,3 +103,16 @@ def test_what_is_held_is_nobodys_to_claim(session: Session) -> None:
     assert steps.all_held(session, "v1")
     steps.hold(session, "v1", ())
     assert steps.claim(session, row_id(session, "a"), "one", 10.0, 5.0) is not None
+
+
+def test_the_versions_of_a_model_that_worked_on_a_film_are_known(session: Session) -> None:
+    first = videos.get(session, "v1")
+    videos.revised(session, "v2", first, {}, 2.0)
+    videos.create(session, "v3", "me", {}, 3.0)
+    work = {"v1": ["x/y@1", "x/y@2", "x/yy@7"], "v2": ["x/y@3", "x/y@1", None], "v3": ["x/y@9"]}
+    for video, models in work.items():
+        plans = [plan(f"m{n}", model=model) for n, model in enumerate(models)]
+        steps.add(session, video, plans)
+    for video in ("v1", "v2"):
+        assert steps.models_of_film(session, video, "x/y@4") == ["x/y@1", "x/y@3", "x/y@2"]
+    assert steps.models_of_film(session, "v3", "x/y@4") == ["x/y@9"]

@@ -8,8 +8,10 @@ from reelwright.orchestrator.foresight import Before, Digests, Foresight, forese
 NOTHING = Before({})
 
 
-def mark(step: StepPlan, inputs: Digests) -> str:
-    return f"{step.name}({','.join(f'{role}={inputs[role]}' for role in sorted(inputs))})"
+def mark(step: StepPlan, inputs: Digests) -> list[str]:
+    """As done now, and as it was done before the program was updated."""
+    work = ",".join(f"{role}={inputs[role]}" for role in sorted(inputs))
+    return [f"{step.name}({work})", f"old {step.name}({work})"]
 
 
 def ask(*steps: StepPlan, there: dict[str, str], before: Before = NOTHING) -> Foresight:
@@ -28,6 +30,11 @@ def names(told: Foresight) -> list[str]:
 def test_what_is_there_on_the_same_inputs_is_not_done_again() -> None:
     told = ask(plan("a"), plan("b", "a"), there={"a()": "1", "b(a=1)": "2"})
     assert (names(told), told.shared, told.seconds) == ([], ("a", "b"), 0.0)
+
+
+def test_what_an_earlier_version_of_the_model_made_will_do() -> None:
+    told = ask(plan("a"), plan("b", "a"), there={"old a()": "1", "b(a=1)": "2"})
+    assert names(told) == []
 
 
 def test_other_inputs_are_other_work() -> None:

@@ -1,13 +1,17 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from kits.engine import Kit
 from kits.versions import Editor, film
+from kits.versions import expand as usual
 from reelwright.common.edits import Edit
 from reelwright.common.errors import AssetError, NotFound, RequestError
+from reelwright.common.plan import StepPlan
 from reelwright.common.spec import Brief, Spec
-from reelwright.phases.phase1_validate.revise import revised
+from reelwright.database.models import StepRow
+from reelwright.phases.phase1_validate.revise import Given, revised
 
 EVERYTHING = {"reference", "still/0", "chunk/0", "still/1", "chunk/1", "still/2", "chunk/2",
               "music", "refine", "film"}  # fmt: skip
@@ -239,3 +243,59 @@ def test_unknown_videos_are_named(editor: Editor) -> None:
     for ask in (editor.versions.spec, editor.versions.family, editor.versions.revert):
         with pytest.raises(NotFound, match="v404"):
             ask("v404")
+
+
+def updated(editor: Editor, version: str) -> None:
+    """As if a new version of the program made the stills, the clips and the film."""
+
+    def expand(spec: Spec) -> tuple[StepPlan, ...]:
+        model = {"model": f"test/clips@{version}"}
+        drawn = [each.name not in ("refine", "film") for each in usual(spec)]
+        pairs = zip(usual(spec), drawn, strict=True)
+        return tuple(step.model_copy(update=model) if by_it else step for step, by_it in pairs)
+
+    editor.versions._expand = expand
+    editor.kit.kinds["validate"] = Given(editor.kit.validate, expand)
+    editor.kit.validate.expansion = expand(editor.spec)
+    editor.kit.code = version
+
+
+def test_what_is_not_revised_stays_also_after_an_update(editor: Editor) -> None:
+    updated(editor, "1")
+    parent = editor.kit.videos.create(Brief(prompt="a film"))
+    editor.kit.run(parent)
+    editor.kit.write.runs.clear()
+    updated(editor, "2")
+    video, foreseen = make_next(editor, parent, reroll=True)
+    clips = {step for step in editor.kit.write.runs if step.startswith("chunk/")}
+    assert clips == {step for step in foreseen if step.startswith("chunk/")} == {"chunk/1"}
+    third, _ = make_next(editor, video, prompt="snow falls")
+    assert "clip of beat0" in editor.kit.text(third, "film")
+
+
+def test_a_film_of_its_own_is_made_by_the_program_of_today(editor: Editor) -> None:
+    updated(editor, "1")
+    editor.kit.run(editor.kit.videos.create(Brief(prompt="a film")))
+    editor.kit.write.runs.clear()
+    updated(editor, "2")
+    editor.kit.run(editor.kit.videos.create(Brief(prompt="a film")))
+    assert {"chunk/0", "chunk/1", "chunk/2"} <= set(editor.kit.write.runs)
+
+
+def test_every_reroll_is_a_take_of_its_own(editor: Editor) -> None:
+    first = editor.make()
+    make_next(editor, first, reroll=True)
+    assert editor.versions.last_take(first, "beat1") == 1
+    assert editor.versions.last_take(first, "beat0") == 0
+
+
+def test_the_models_that_a_film_was_planned_for(editor: Editor) -> None:
+    updated(editor, "1")
+    editor.kit.kinds["chunk"] = editor.kit.write
+    parent = editor.kit.videos.create(Brief(prompt="a film"))
+    editor.kit.run(parent)
+    with editor.kit.database.write() as session:
+        session.execute(
+            update(StepRow).where(StepRow.name.startswith("chunk")).values(kind="chunk")
+        )
+    assert editor.versions.models(parent) == {"video": "test/clips"}

@@ -31,9 +31,12 @@ GIVEN = "spec"
 """The parameter of a validate step that is handed its spec."""
 
 
-def revised(spec: Spec, edit: Edit, *, drawn: bool, uncovered: Uncovered) -> Spec:
+def revised(
+    spec: Spec, edit: Edit, *, drawn: bool, uncovered: Uncovered, last_take: int = 0
+) -> Spec:
     """The spec of the next version. ``drawn``: the studio makes the beat's footage, so that
-    another take is another picture rather than another seed.
+    another take is another picture rather than another seed. ``last_take``: the highest that
+    the beat has had in any version.
 
     Raises ``NotFound`` for a beat that there is not, ``BriefError`` for words that cannot be used.
     """
@@ -44,7 +47,7 @@ def revised(spec: Spec, edit: Edit, *, drawn: bool, uncovered: Uncovered) -> Spe
             raise BriefError("it is not said which beat", field="--beat", hint=_names(spec))
         return spec
     beat = _beat(spec, edit.beat)
-    changed = _Change(spec, edit, drawn, uncovered).of(beat)
+    changed = _Change(spec, edit, drawn, uncovered, last_take).of(beat)
     called = [line.text for line in changed.texts if line.role == "cta" and line not in beat.texts]
     return spec.model_copy(
         update={
@@ -82,6 +85,7 @@ class _Change:
     edit: Edit
     drawn: bool
     uncovered: Uncovered
+    last_take: int
 
     def of(self, beat: Beat) -> Beat:
         edit = self.edit
@@ -90,7 +94,7 @@ class _Change:
                 "shots": tuple(map(self._shot, beat.shots)),
                 "texts": self._texts(beat),
                 "model": edit.model or beat.model,
-                "take": beat.take + edit.reroll,
+                "take": max(beat.take, self.last_take) + 1 if edit.reroll else beat.take,
             }
         )
 
