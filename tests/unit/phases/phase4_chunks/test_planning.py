@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from kits.specs import profile, spec
 from reelwright.common.profile import ClipLengths
 from reelwright.common.spec import Strategy
-from reelwright.phases.phase4_chunks.planning import anchors, clip_size, plan_chunks, shot_covers
+from reelwright.phases.phase4_chunks.planning import (
+    anchors,
+    clip_size,
+    plan_chunks,
+    plan_footage,
+    shot_covers,
+)
 
 STRATEGIES: list[Strategy] = ["anchored", "sequential", "hybrid", "batch", "parallel"]
 
@@ -131,3 +137,31 @@ def test_a_beat_that_is_made_anew_on_purpose_has_other_seeds() -> None:
     before, after = plan_chunks(film, profile()), plan_chunks(again, profile())
     assert before[0].seed == after[0].seed
     assert before[1].seed != after[1].seed
+
+
+def test_a_beat_of_another_model_is_cut_for_that_model() -> None:
+    film = spec([90, 90, 90])
+    chunks = plan_chunks(film, profile(), others={"beat1": profile("5", rate=16)})
+    usual = plan_chunks(film, profile())
+    assert (chunks[1].request, chunks[1].rate) == (5, 16)
+    assert (chunks[0], chunks[2]) == (usual[0], usual[2]), "its neighbours stay as they were"
+
+
+def test_a_hired_beat_is_paid_once_for_all_ratios() -> None:
+    film = spec([90, 90])
+    upright = film.output.model_copy(update={"aspect": "9:16", "size": (180, 320)})
+    film = film.model_copy(update={"also": (upright,)})
+    hired = profile("5", id="test/hired", first_frame=True)
+    for strategy in STRATEGIES:
+        planned = film.model_copy(update={"continuity": strategy})
+        footage = plan_footage(planned, profile(native=True), {"beat1": hired})
+        assert footage["9x16"][1] == footage["16x9"][1]
+
+
+def test_another_take_of_a_beat_has_seeds_of_its_own() -> None:
+    film = spec([90, 90])
+    again = film.beats[1].model_copy(update={"take": 1})
+    retaken = film.model_copy(update={"beats": (film.beats[0], again)})
+    first, second = (plan_chunks(each, profile()) for each in (film, retaken))
+    assert first[0] == second[0]
+    assert first[1].seed != second[1].seed
