@@ -19,11 +19,12 @@ WITHOUT_MIRROR: dict[str, str] = {
     "common/steps.py": "fields only",
     "database/models.py": "tables only; test_migrations holds them against the migrations",
     "providers/builtin/rules/": "parts of one reader; test_extractor and the table in test_prompts",
-    "studio/backdrop/": "sets of a scene; test_scene draws every look",
+    "studio/backdrop/": "sets of a scene; test_scene draws every set in every light",
     "studio/placing.py": "a shot type within a composition; test_layout places products",
     "studio/products/": "drawings of one kind; test_products draws every one",
-    "studio/solids/": "one renderer; test_solid, test_turned, test_slab, test_design and test_products",
+    "studio/solids/": "one renderer; test_solid, test_turned, test_slab and test_design",
     "studio/type/": "one typesetter; test_type and test_breaking set words with it",
+    "wiring/": "one installation; test_wiring plans and makes whole films with it",
 }
 """Why a module, or all of a folder, has no file of tests of its own, and what tests it instead."""
 

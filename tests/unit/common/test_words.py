@@ -23,7 +23,8 @@ def test_people_read_these(line: str) -> None:
      "javascript:alert(1)", "data:text/html", "169.254.169.254", "http localhost", "evil.com:8080",
      "../../secret", "/etc/passwd", "~/.ssh/id", "C:\\Windows", "out.txt", "films/final.mp4",
      "$(id)", "${HOME}", "$HOME", "`id`", "a && b", "{name}", "{{7*7}}", "<b>x</b>", "[0:v]null",
-     "a|b", "drawtext=textfile", "data=", "=cmd", "%2f%2e", "&#105;gnore", "x'); DROP", "--max-cost 9", "a\x00b",
+     "a|b", "drawtext=textfile", "data=", "=cmd", "%2f%2e", "&#105;gnore", "x'); DROP",
+     "--max-cost 9", "a\x00b",
      "fontfile=/dev/zero", "alert(document.cookie)", "0x7f000001"],
 )  # fmt: skip
 def test_programs_read_these(line: str) -> None:

@@ -1,4 +1,4 @@
-"""Settings → objects: the only place that builds things."""
+"""One installation: its database, storage, models, videos, executors."""
 
 import threading
 from collections.abc import Callable
@@ -14,7 +14,6 @@ from reelwright.common.profile import Profile
 from reelwright.common.spec import Brief, Spec
 from reelwright.common.steps import Step
 from reelwright.database.connection import Database
-from reelwright.orchestrator import graph
 from reelwright.orchestrator.assets import Assets
 from reelwright.orchestrator.budget import Caps
 from reelwright.orchestrator.engine import Engine, Tools
@@ -33,11 +32,11 @@ from reelwright.settings import Settings
 from reelwright.storage.local import LocalStorage
 from reelwright.storage.signing import Signer, kept_secret
 from reelwright.templates.loader import Library
+from reelwright.wiring.expanding import expanded
+from reelwright.wiring.kinds import kinds
 
 if TYPE_CHECKING:
     from reelwright.media.credentials import Credentials
-
-SHEET_COLUMNS = 4
 
 STOP_SECONDS = 10.0
 """How long running steps get to end when ``App.make`` is interrupted."""
@@ -200,49 +199,7 @@ class App:
 
     def expand(self, spec: Spec) -> tuple[StepPlan, ...]:
         """The whole graph after phase 1, in an order in which it can be entered."""
-        from reelwright.media.credentials import mark_of
-        from reelwright.phases import safety, sound
-        from reelwright.phases.phase2_animatic import phase as animatic
-        from reelwright.phases.phase3_references import phase as references
-        from reelwright.phases.phase4_chunks import phase as chunks_phase
-        from reelwright.phases.phase4_chunks.planning import anchors, plan_footage
-        from reelwright.phases.phase5_refine import phase as refine
-        from reelwright.phases.phase6_export import phase as export
-        from reelwright.phases.phase6_export.making import Making, spoken_in
-
-        settings = self.settings
-        image = self._models.image(settings.image_model).profile
-        video = self._models.video(settings.video_model).profile
-        music = self._models.music(settings.music_model).profile
-        voice = self._models.voice(settings.voice_model).profile
-        others = {beat.name: self._models.video(beat.model).profile
-                  for beat in spec.beats if beat.model}  # fmt: skip
-        clips = {each.id: each for each in (video, *others.values())}.values()
-        footage = plan_footage(spec, video, others, image)
-        chunks = tuple(dict.fromkeys(each for sets in footage.values() for each in sets))
-        sounds = sound.steps(spec, music, voice)
-        spoken = spoken_in(sounds)
-        made = (
-            *references.steps(spec, image),
-            *animatic.steps(spec, image, anchors=anchors(chunks)),
-            *chunks_phase.steps(spec, chunks, video, image, others, settings.takes),
-            *sounds,
-            *refine.steps(spec, footage, native=all(c.native for c in clips), spoken=spoken),
-        )
-        words = self._models.spec(settings.spec_model).profile
-        signed = mark_of(settings.c2pa_cert, settings.c2pa_key)
-        making = Making.of(footage, made, (words, image, *clips, music, voice), signed)
-        steps = (*made, *export.steps(spec, making))
-        given = [StepPlan(name=f"asset/{role}", kind="asset", phase="validate", seconds=0)
-                 for role, there in (("product", spec.product.has_photo),
-                                     ("logo", spec.product.has_logo),
-                                     ("music", spec.audio.source == "file"),
-                                     ("lut", spec.finish.own_lut)) if there]  # fmt: skip
-        names = {step.name for step in given}
-        models = {each.id for each in (image, *clips) if each.generative}
-        hired = [step.name for step in steps if (step.model or "").partition("@")[0] in models]
-        checked = safety.guarded(steps, settings.safety, hired)
-        return tuple(step for step in graph.ordered([*given, *checked]) if step.name not in names)
+        return expanded(spec, self.settings, self._models)
 
     def _credentials(self) -> "Credentials":
         """What signs finished films; the development chain is made on first use."""
@@ -254,58 +211,14 @@ class App:
     @cached_property
     def _kinds(self) -> dict[str, Step]:
         """What runs each kind of step."""
-        from reelwright.media.probe import probe
-        from reelwright.media.safety import check
-        from reelwright.media.stills import contact_sheet, extract
-        from reelwright.phases.chosen import Chosen
-        from reelwright.phases.phase1_validate.moderation import check_spec
-        from reelwright.phases.phase1_validate.phase import Validate
-        from reelwright.phases.phase1_validate.revise import Given
-        from reelwright.phases.phase2_animatic.phase import DrawSheet, DrawStill
-        from reelwright.phases.phase3_references.phase import MakeReference
-        from reelwright.phases.phase4_chunks.phase import MakeChunk
-        from reelwright.phases.phase5_refine.phase import Refine
-        from reelwright.phases.phase6_export.phase import Export
-        from reelwright.phases.safety import CheckPictures
-        from reelwright.phases.sound import MakeMusic, MakeVoice
-        from reelwright.studio.type import uncovered
-
-        settings, models = self.settings, self._models
-        music = models.music(settings.music_model)
-        reader = models.spec(settings.spec_model)
-
-        def reference(model: str) -> Step:
-            image = models.image(model)
-            return MakeReference(image, None if image.profile.generative else _uncut)
-
-        def chunk(model: str) -> Step:
-            return MakeChunk(models.video(model), probe, extract, settings.takes)
-
-        steps: list[Step] = [
-            Given(
-                Validate(
-                    reader,
-                    self.library,
-                    music,
-                    uncovered,
-                    self.expand,
-                    fallback=models.spec("builtin/rules") if reader.profile.remote else None,
-                    moderator=self._moderator,
-                ),
-                self.expand,
-                judge=partial(check_spec, moderator=self._moderator),
-            ),
-            Chosen(lambda model: DrawStill(models.image(model)), settings.image_model),
-            DrawSheet(partial(contact_sheet, columns=SHEET_COLUMNS)),
-            Chosen(reference, settings.image_model),
-            Chosen(chunk, settings.video_model),
-            Chosen(lambda model: MakeMusic(models.music(model)), settings.music_model),
-            Chosen(lambda model: MakeVoice(models.voice(model)), settings.voice_model),
-            Refine(),
-            Export(self._credentials),
-            CheckPictures(check),
-        ]
-        return {step.kind: step for step in steps}
+        return kinds(
+            self.settings,
+            self._models,
+            self.library,
+            self.expand,
+            moderator=self._moderator,
+            credentials=self._credentials,
+        )
 
     def is_stalled(self, video_id: str) -> bool:
         """Whether the video is under way, but every process that worked on it has died."""
@@ -382,10 +295,3 @@ class App:
                 hint=said.get("hint", ""),
             )
         return self.storage.local(shot.film.key)
-
-
-def _uncut(photo: Path) -> str | None:
-    """Why the product stays in its photo."""
-    from reelwright.providers.builtin.stills import product_cut
-
-    return product_cut(photo).why
