@@ -44,9 +44,11 @@ def make(
 ) -> None:
     """Make a film from PROMPT."""
     from reelwright.cli import making
-    from reelwright.cli.briefs import brief_from
+    from reelwright.cli.briefs import Hire, brief_from
 
-    sys.exit(making.make(brief_from(prompt, options), out, as_json, max_cost, pause_after))
+    hire = Hire.of(options)
+    brief = brief_from(prompt, options)
+    sys.exit(making.make(brief, out, as_json, max_cost, pause_after, hire))
 
 
 @app.command()
@@ -56,9 +58,9 @@ def make(
 def plan(prompt: str, as_json: bool, **options: object) -> None:
     """Show what making PROMPT would take. Nothing is spent."""
     from reelwright.cli import planning
-    from reelwright.cli.briefs import brief_from
+    from reelwright.cli.briefs import Hire, brief_from
 
-    planning.show(brief_from(prompt, options), as_json)
+    planning.show(brief_from(prompt, options), as_json, Hire.of(options))
 
 
 @app.command()
@@ -198,13 +200,24 @@ def show_look(name: str) -> None:
     catalogue.look(name)
 
 
-@app.command()
+@app.group(invoke_without_command=True)
 @JSON
-def models(as_json: bool) -> None:
+@click.pass_context
+def models(context: click.Context, as_json: bool) -> None:
     """The models, what they make and what they cost."""
+    if context.invoked_subcommand is None:
+        from reelwright.cli import catalogue
+
+        catalogue.models(as_json)
+
+
+@models.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+def check_models(file: Path) -> None:
+    """Say whether FILE is a sound model profile; with a key, against the vendor's own schema."""
     from reelwright.cli import catalogue
 
-    catalogue.models(as_json)
+    sys.exit(catalogue.check_models(file))
 
 
 @app.command()

@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import cast
 
 from reelwright.common.errors import BriefError
 from reelwright.common.spec import Brief, Options
+from reelwright.providers.tiers import Tier
+from reelwright.wiring import App
 
 PLAIN = (
     "template", "resolution", "seed", "voice", "continuity", "look", "codec", "preset",
@@ -16,6 +19,31 @@ PLAIN = (
 """Options that are called the same on the command line and in a brief."""
 
 SOURCES = ("library", "composed", "none")
+
+
+@dataclass(frozen=True)
+class Hire:
+    """Which models were asked for; ``None``: those of the settings."""
+
+    provider: str | None = None
+    model: str | None = None
+    quality: Tier | None = None
+
+    @classmethod
+    def of(cls, options: Mapping[str, object]) -> "Hire":
+        """From the options of a command."""
+        return cls(
+            cast("str | None", options.get("provider")),
+            cast("str | None", options.get("model")),
+            cast("Tier | None", options.get("quality")),
+        )
+
+    def at(self, app: App) -> App:
+        """The installation with these models. Raises ``NotFound``."""
+        return app.hiring(self.provider, self.model, self.quality)
+
+
+NOBODY = Hire()
 
 
 def brief_from(prompt: str, options: Mapping[str, object]) -> Brief:

@@ -57,14 +57,26 @@ def look(name: str) -> None:
 
 def models(as_json: bool) -> None:
     """Every model with its facts."""
-    from reelwright.providers import registry
-
-    profiles = registry({}).profiles()
+    with opened() as app:
+        profiles = app.profiles
     if as_json:
         click.echo(json.dumps([profile.model_dump(mode="json") for profile in profiles]))
         return
     for profile in profiles:
-        click.echo(f"{profile.role:<6} {profile.id:<20} {_facts(profile)}")
+        click.echo(f"{profile.role:<6} {profile.id:<34} {_facts(profile)}")
+
+
+def check_models(file: Path) -> int:
+    """What is to know about a profile file; the exit code is 1 when a film would fail by it."""
+    from reelwright.providers import checking
+
+    with opened() as app:
+        ids, findings = checking.check(file, app.accounts)
+    for finding in findings:
+        click.echo(f"{'WRONG' if finding.wrong else 'note '} {finding.model}: {finding.what}")
+    wrong = any(finding.wrong for finding in findings)
+    click.echo(f"{file.name}: {'not usable' if wrong else 'sound'}: {', '.join(ids)}")
+    return 1 if wrong else 0
 
 
 def _facts(profile: Profile) -> str:

@@ -5,12 +5,16 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from reelwright.common.errors import ReelwrightError
 from reelwright.settings import Settings, load
 from reelwright.wiring import App
+
+if TYPE_CHECKING:
+    from reelwright.providers.standing import Standing
 
 ENOUGH_BYTES = 2_000_000_000
 
@@ -91,6 +95,29 @@ def _models(settings: Settings) -> str:
     return ", ".join(profile.id for profile in registry({}).profiles())
 
 
+def _vendors(settings: Settings) -> str:
+    """Each vendor: key, reach, credit, models. Only those with a key are asked."""
+    from reelwright.providers.standing import standings
+
+    app = App(settings)
+    try:
+        found = standings(app.accounts)
+    finally:
+        app.close()
+    broken = [f"{each.vendor}: {each.problem}" for each in found if each.reachable is False]
+    if broken:
+        raise OSError("; ".join(broken))
+    return "; ".join(map(_told, found))
+
+
+def _told(standing: "Standing") -> str:
+    known = f"{standing.vendor} knows {standing.models} models"
+    if not standing.key:
+        return f"{known}, no key ({standing.variable})"
+    credit = f", ${standing.credit_usd} left" if standing.credit_usd is not None else ""
+    return f"{known}, reachable{credit}"
+
+
 TESTS: dict[str, Callable[[Settings], str]] = {
     "python": _python,
     "home": _home,
@@ -98,4 +125,5 @@ TESTS: dict[str, Callable[[Settings], str]] = {
     "drawing": _drawing,
     "codecs": _codecs,
     "models": _models,
+    "vendors": _vendors,
 }

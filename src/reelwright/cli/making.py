@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from types import FrameType
 
+from reelwright.cli.briefs import NOBODY, Hire
 from reelwright.cli.delivering import (
     Delivered,
     Target,
@@ -42,11 +43,13 @@ def make(
     as_json: bool,
     max_cost: float | None = None,
     pause_after: Phase | None = None,
+    hire: Hire = NOBODY,
 ) -> int:
     """Make a film from the brief; returns the exit code."""
     target = checked_target(out)
     listen()
-    with opened() as app:
+    with opened() as home:
+        app = hire.at(home)
         app.understand(brief)
         cap = dollars(max_cost)
         video_id = app.videos.create(brief, max_cost_usd=cap, pause_after=pause_after)

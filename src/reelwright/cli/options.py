@@ -47,7 +47,7 @@ class Aspects(click.ParamType[tuple[str, ...]]):
 
 def brief_options(command: Callable[P, None]) -> Callable[P, None]:
     """Add every option of a brief; the first one here is the last in ``--help``."""
-    for option in (*_finish(), *_sound(), *_film()):
+    for option in (*_finish(), *_models(), *_sound(), *_film()):
         command = option(command)
     return command
 
@@ -80,6 +80,15 @@ def _sound() -> tuple[Callable[[Callable[P, None]], Callable[P, None]], ...]:
         click.option("--music", metavar="library|composed|none|FILE",
                      help="Where music comes from; cuts follow its beats.  [default: library]"),
         click.option("--voice/--no-voice", default=None, help="Speak the words.  [default: no]"),
+    )  # fmt: skip
+
+
+def _models() -> tuple[Callable[[Callable[P, None]], Callable[P, None]], ...]:
+    return (
+        click.option("--quality", type=click.Choice(["draft", "final"]),
+                     help="Hosted models for a cheap draft, or for the finished film."),
+        click.option("--model", help="One model by its id; 'reelwright models' lists them."),
+        click.option("--provider", help="Who makes pictures and clips: builtin, replicate …"),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from reelwright.cli.briefs import NOBODY, Hire
 from reelwright.cli.session import opened
 from reelwright.common.money import show as money
 from reelwright.common.plan import Plan
@@ -9,9 +10,10 @@ from reelwright.common.spec import Brief, Spec
 from reelwright.orchestrator.graph import critical_path, estimated_seconds
 
 
-def show(brief: Brief, as_json: bool) -> None:
+def show(brief: Brief, as_json: bool, hire: Hire = NOBODY) -> None:
     """Print the plan."""
-    with opened() as app:
+    with opened() as home:
+        app = hire.at(home)
         plan = app.plan(brief)
         workers = app.settings.workers
     if as_json:

@@ -10,6 +10,7 @@ from click.testing import Result
 
 from reelwright.cli import making, planning
 from reelwright.cli.app import app
+from reelwright.cli.briefs import Hire
 from reelwright.cli.options import ASPECTS
 from reelwright.common.spec import (
     Aspect,
@@ -77,15 +78,22 @@ def test_the_options_of_make_arrive(run: Run, monkeypatch: pytest.MonkeyPatch) -
     asked: list[tuple[Brief, Path | None, bool, float | None]] = []
 
     def make(
-        brief: Brief, out: Path | None, as_json: bool, max_cost: float | None, pause: str | None
+        brief: Brief,
+        out: Path | None,
+        as_json: bool,
+        max_cost: float | None,
+        pause: str | None,
+        hire: Hire,
     ) -> int:
         asked.append((brief, out, as_json, max_cost))
+        assert hire == Hire("replicate", "wan-2.2-i2v-fast-480p", "draft")
         return 0
 
     monkeypatch.setattr(making, "make", make)
     result = run("make", "a lamp", "--out", "ad.mp4", "--duration", "12", "--fps", "25",
-                 "--aspect", "4:5", "--max-cost", "2.50", "--no-voice", "--seed", "3",
-                 "--logo", "l.png", "--json")  # fmt: skip
+                 "--aspect", "4:5", "--max-cost", "2.50", "--provider", "replicate",
+                 "--model", "wan-2.2-i2v-fast-480p", "--quality", "draft", "--no-voice",
+                 "--seed", "3", "--logo", "l.png", "--json")  # fmt: skip
     assert result.exit_code == 0
     brief, out, as_json, max_cost = asked[0]
     assert (brief.prompt, out, as_json) == ("a lamp", Path("ad.mp4"), True)
@@ -97,7 +105,7 @@ def test_the_options_of_make_arrive(run: Run, monkeypatch: pytest.MonkeyPatch) -
 
 def test_plan_takes_the_options_of_make(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Brief] = []
-    monkeypatch.setattr(planning, "show", lambda brief, as_json: asked.append(brief))
+    monkeypatch.setattr(planning, "show", lambda brief, as_json, hire: asked.append(brief))
     run("plan", "a lamp", "--continuity", "batch", "--voice")
     assert (asked[0].options.continuity, asked[0].options.voice) == ("batch", True)
 

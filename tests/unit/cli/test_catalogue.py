@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from reelwright.common.errors import NotFound, TemplateError
+from reelwright.common.errors import NotFound, SettingsError, TemplateError
 
 Run = Callable[..., Result]
 
@@ -78,3 +78,13 @@ def test_models_are_listed_with_price_and_its_day(run: Run) -> None:
     assert "$0.00 a second" in line and "clips up to 5 s" in line and "prices of 20" in line
     listed = json.loads(run("models", "--json").output)
     assert [model["id"] for model in listed] == [line.split()[1] for line in shown.splitlines()]
+
+
+def test_hosted_models_are_listed_too_and_a_profile_of_ones_own_is_looked_over(
+    run: Run, tmp_path: Path
+) -> None:
+    listed = json.loads(run("models", "--json").output)
+    assert {model["id"].partition("/")[0] for model in listed} >= {"builtin", "replicate", "runway"}
+    (tmp_path / "own.json").write_text("{}")
+    with pytest.raises(SettingsError, match=r"own\.json"):
+        run("models", "check", str(tmp_path / "own.json"))
