@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from kits.models import Watch, models, stored, voice_request
 from reelwright.common.errors import InvalidInput, SettingsError
 from reelwright.common.ports import VoiceModel
+from reelwright.providers.builtin.voice import OWN, id_of
 
 PACKAGES = {"builtin/voice": "hibari"}
 SLACK = 0.05
 """Seconds by which a line may be heard outside of its frames."""
 
 
-@pytest.fixture(params=models().ids("voice"))
+@pytest.fixture(params=[id_of(OWN)])
 def model(request: pytest.FixtureRequest) -> VoiceModel:
     return models().voice(request.param)
 

@@ -12,12 +12,12 @@ def models(template_words: Mapping[str, Sequence[str]]) -> VendorModels:
     from reelwright.providers.builtin.music import BuiltinMusic
     from reelwright.providers.builtin.rules import BuiltinRules
     from reelwright.providers.builtin.stills import BuiltinStills
-    from reelwright.providers.builtin.voice import BuiltinVoice
+    from reelwright.providers.builtin.voice import FETCHED, OWN, BuiltinVoice, id_of
 
     return VendorModels(
         spec={"builtin/rules": partial(BuiltinRules, template_words)},
         image={"builtin/stills": BuiltinStills},
         video={"builtin/clips": BuiltinClips},
         music={"builtin/music": BuiltinMusic},
-        voice={"builtin/voice": BuiltinVoice},
+        voice={id_of(name): partial(BuiltinVoice, name=name) for name in (OWN, *FETCHED)},
     )

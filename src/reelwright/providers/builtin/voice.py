@@ -32,12 +32,25 @@ _QUIET = 0.01
 """Under this share of a line's peak, its start and end count as silence."""
 
 
-class BuiltinVoice(Local):
-    """The voice behind its port; ``speak`` stands in for the installed one."""
+OWN = "heart"
+"""The voice inside the package, American and female."""
+FETCHED = ("emma", "fable", "fenrir", "kore")
+"""Voices that the package fetches when they are first used, 8 MB each: British female and male,
+American male and female."""
 
-    def __init__(self, speak: Speak | None = None) -> None:
+
+def id_of(name: str) -> str:
+    """The model that speaks with a voice: ``builtin/voice``, ``builtin/voice-emma``."""
+    return "builtin/voice" if name == OWN else f"builtin/voice-{name}"
+
+
+class BuiltinVoice(Local):
+    """A voice behind its port; ``speak`` stands in for the installed one."""
+
+    def __init__(self, speak: Speak | None = None, name: str = OWN) -> None:
+        self._name = name
         self.profile = Profile(
-            id="builtin/voice",
+            id=id_of(name),
             role="voice",
             version=version(),
             speed=0.06,
@@ -106,7 +119,7 @@ class BuiltinVoice(Local):
 
     @cached_property
     def _speak(self) -> Speak:
-        return self._given or _hibari()
+        return self._given or _hibari(self._name)
 
 
 def _seconds(line: SpokenLine, request: VoiceRequest) -> Fraction:
@@ -133,11 +146,16 @@ def _doubled(voice: Mono) -> Mono:
     return np.fft.irfft(2.0 * spectrum, 2 * len(padded)).astype(np.float32)[: 2 * len(voice)]
 
 
-def _hibari() -> Speak:
+def _hibari(name: str) -> Speak:
     try:
-        voice = import_module("hibari").Hibari()
+        voice = import_module("hibari").Hibari(voice=name)
     except ImportError as error:
         raise _missing() from error
+    except RuntimeError as error:
+        raise SettingsError(
+            f"the voice {name} is not here, and it could not be fetched",
+            hint="Make a film once with a network, or unset REELWRIGHT_VOICE_MODEL.",
+        ) from error
 
     def speak(text: str, speed: float, seed: int) -> Mono:
         return cast("Mono", voice(text, speed=speed, seed=seed))

@@ -1,5 +1,7 @@
+import sys
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from reelwright.common.ports import Job, SpokenLine, VoiceRequest
 from reelwright.common.time import FrameRange
 from reelwright.media import sound
 from reelwright.providers.builtin import voice as module
-from reelwright.providers.builtin.voice import BuiltinVoice
+from reelwright.providers.builtin.voice import FETCHED, OWN, BuiltinVoice
 
 
 class Patient:
@@ -109,3 +111,24 @@ def test_the_real_voice_speaks_the_same_twice(tmp_path: Path) -> None:
     start, end = loud_seconds(once[:, : 5 * sound.RATE])
     assert 0.45 < start < 0.7 and 1.5 < end <= 4.0
     assert float(np.abs(once).max()) < 0.72
+
+
+def test_the_voices_are_those_of_the_package() -> None:
+    known = pytest.importorskip("hibari.voices").VOICES
+    assert {OWN, *FETCHED} == set(known)
+
+
+def test_a_voice_that_cannot_be_fetched_is_named_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Offline:
+        def __init__(self, voice: str) -> None:
+            raise RuntimeError(f"could not download {voice}")
+
+    package = SimpleNamespace(Hibari=Offline, __spec__=object())
+    monkeypatch.setitem(sys.modules, "hibari", package)
+    model = BuiltinVoice(name="emma")
+    assert model.profile.id == "builtin/voice-emma"
+    with pytest.raises(SettingsError, match="the voice emma is not here") as caught:
+        spoken((line("shop now", 0, 60),), tmp_path / "voice.wav", model)
+    assert "REELWRIGHT_VOICE_MODEL" in caught.value.hint
