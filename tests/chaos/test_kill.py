@@ -41,7 +41,7 @@ def test_a_film_killed_everywhere_is_made_and_repeats_only_what_was_lost(tmp_pat
 def test_ctrl_c_stops_within_two_seconds_and_retry_goes_on(tmp_path: Path) -> None:
     environment = {**os.environ, "REELWRIGHT_HOME": str(tmp_path)}
     maker = subprocess.Popen(
-        [sys.executable, "-m", "reelwright", "make", "A 6 second ad for Lumi, a desk lamp",
+        [sys.executable, "-m", "reelwright", "make", "A 12 second ad for Lumi, a desk lamp",
          "--resolution", "480p", "--json"],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
@@ -54,7 +54,7 @@ def test_ctrl_c_stops_within_two_seconds_and_retry_goes_on(tmp_path: Path) -> No
 
     finished = json.loads(reelwright("retry", told["video_id"], "--json", environment=environment))
     assert finished["status"] == "finished"
-    assert finished["frames"] == 180
+    assert finished["frames"] == 360
 
 
 def test_a_killed_film_says_so_and_goes_on(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import io
 import os
 import signal
 import sys
+import threading
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
@@ -35,6 +36,9 @@ STOP_SECONDS = 1.7
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 MADE, FAILED, INTERRUPTED = 0, 1, 130
+
+_asked = threading.Event()
+"""Somebody wants the program to end."""
 
 
 def make(
@@ -111,6 +115,8 @@ def _wait(executor: Embedded, videos: Videos, video_id: str, watch: Watcher) -> 
     ended = False
     while not ended:
         ended = executor.wait(LOOK_SECONDS)
+        if _asked.is_set() and not ended:
+            raise KeyboardInterrupt
         try:
             watch.see(videos.look(video_id))
         except OSError:
@@ -138,6 +144,7 @@ def _tell(shot: Snapshot, made: Delivered, as_json: bool) -> None:
 
 def listen() -> None:
     """Let every usual way to end a program leave a resumable video; ``nohup`` stays in force."""
+    _asked.clear()
     for number in STOP_SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _interrupt)
@@ -147,4 +154,6 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
     # The second Ctrl-C of an impatient hand must not break off the tidying up.
     for each in STOP_SIGNALS:
         signal.signal(each, signal.SIG_IGN)
+    # Python drops what is raised while an object is finalised; the waiting loop asks for this.
+    _asked.set()
     raise KeyboardInterrupt

@@ -99,6 +99,20 @@ def test_an_interrupt_leaves_a_video_that_goes_on(
     assert kit.write.runs == ["a"], "what was finished is kept"
 
 
+def test_an_interrupt_that_python_dropped_still_ends_the_work(
+    kit: Kit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def drops(context: StepContext) -> str:
+        # As when the signal comes while an object is finalised: its exception goes nowhere.
+        making._asked.set()
+        while True:
+            context.control.check()
+
+    kit.kinds["slow"] = Writer("slow", work=drops)
+    assert work(kit, kit.create(plan("export", kind="slow", phase="export"))) == 130
+    assert json.loads(capsys.readouterr().out)["status"] == "interrupted"
+
+
 def test_a_film_that_was_there_is_replaced_whole(kit: Kit, tmp_path: Path) -> None:
     target = tmp_path / "ad.mp4"
     target.write_text("the film of yesterday")
