@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -44,6 +45,8 @@ def test_ctrl_c_stops_within_two_seconds_and_retry_goes_on(tmp_path: Path) -> No
         [sys.executable, "-m", "reelwright", "make", "A 12 second ad for Lumi, a desk lamp",
          "--resolution", "480p", "--json"],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # A shell starts what runs in its background deaf to Ctrl-C, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     wait_until_chunks_run(tmp_path, maker)
     maker.send_signal(2)
