@@ -11,6 +11,7 @@ from contextlib import suppress
 
 import click
 
+from reelwright.cli import stopping
 from reelwright.common.errors import ReelwrightError, RequestError
 
 
@@ -19,11 +20,11 @@ def guarded(app: click.Command) -> None:
     stdout = sys.stdout
     try:
         _utf8()
-        app.main(standalone_mode=False)
+        _run(app)
     except click.exceptions.Abort:
-        sys.exit(130)
+        sys.exit(stopping.INTERRUPTED)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(stopping.INTERRUPTED)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -39,6 +40,17 @@ def guarded(app: click.Command) -> None:
         raise
     except OSError as error:
         sys.exit(_unseen(error))
+
+
+def _run(app: click.Command) -> None:
+    try:
+        app.main(standalone_mode=False)
+    except BaseException as error:
+        # What an interrupt broke off may end as any error, an import that failed for one.
+        if stopping.asked():
+            code = error.code if isinstance(error, SystemExit) else None
+            stopping.leave(code if isinstance(code, int) else stopping.INTERRUPTED)
+        raise
 
 
 def _utf8() -> None:

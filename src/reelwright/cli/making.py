@@ -1,15 +1,12 @@
 """``make`` and ``retry``: create or resume, watch until the end, hand over the film."""
 
 import io
-import os
-import signal
 import sys
-import threading
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
-from types import FrameType
 
+from reelwright.cli import stopping
 from reelwright.cli.briefs import NOBODY, Hire
 from reelwright.cli.delivering import (
     Delivered,
@@ -33,12 +30,7 @@ LOOK_SECONDS = 0.2
 STOP_SECONDS = 1.7
 """How long running steps get to end after Ctrl-C; the program is gone within 2 s."""
 
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-MADE, FAILED, INTERRUPTED = 0, 1, 130
-
-_asked = threading.Event()
-"""Somebody wants the program to end."""
+MADE, FAILED = 0, 1
 
 
 def make(
@@ -51,7 +43,7 @@ def make(
 ) -> int:
     """Make a film from the brief; returns the exit code."""
     target = checked_target(out)
-    listen()
+    stopping.listen()
     with opened() as home:
         app = hire.at(home)
         app.understand(brief)
@@ -63,7 +55,7 @@ def make(
 def retry(video_id: str, out: Path | None, as_json: bool, max_cost: float | None = None) -> int:
     """Go on with a video; returns the exit code."""
     target = checked_target(out)
-    listen()
+    stopping.listen()
     with opened() as app:
         if max_cost is not None:
             app.videos.cap(video_id, dollars(max_cost))
@@ -74,7 +66,7 @@ def retry(video_id: str, out: Path | None, as_json: bool, max_cost: float | None
 def approve(video_id: str, until: Phase | None, out: Path | None, as_json: bool) -> int:
     """Go on with a video that waits for approval; returns the exit code."""
     target = checked_target(out)
-    listen()
+    stopping.listen()
     with opened() as app:
         app.videos.approve(video_id, until)
         return work(app, video_id, target, as_json)
@@ -87,22 +79,25 @@ def dollars(amount: float | None) -> Decimal | None:
 
 def work(app: App, video_id: str, target: Target | None, as_json: bool) -> int:
     """Work on the video until it has ended or waits for approval; returns the exit code."""
-    executor: Embedded | None = None
-    try:
-        executor = app.executor()
-        with watcher(quiet=as_json) as watch:
-            executor.start(video_id)
-            _wait(executor, app.videos, video_id, watch)
-    except KeyboardInterrupt:
-        return _interrupted(app, executor, video_id, as_json)
-    except BaseException:
-        # Threads that draw while the interpreter ends crash it.
-        if executor is not None:
+    executor = app.executor()
+    with stopping.noted():
+        try:
+            ended = _worked(app, executor, video_id, as_json)
+        except BaseException:
+            # Threads that draw while the interpreter ends crash it.
             executor.halt(STOP_SECONDS)
-        raise
+            raise
+        if not ended:
+            return _interrupted(app, executor, video_id, as_json)
     end = app.videos.look(video_id)
     _tell(end, _delivered(app, end, target), as_json)
     return MADE if end.state in ("finished", "paused") else FAILED
+
+
+def _worked(app: App, executor: Embedded, video_id: str, as_json: bool) -> bool:
+    with watcher(quiet=as_json) as watch:
+        executor.start(video_id)
+        return _wait(executor, app.videos, video_id, watch)
 
 
 def _delivered(app: App, end: Snapshot, target: Target | None) -> Delivered:
@@ -111,49 +106,37 @@ def _delivered(app: App, end: Snapshot, target: Target | None) -> Delivered:
     return hand_over(app.storage, end, target) if end.state == "finished" else Delivered()
 
 
-def _wait(executor: Embedded, videos: Videos, video_id: str, watch: Watcher) -> None:
-    ended = False
-    while not ended:
-        ended = executor.wait(LOOK_SECONDS)
-        if _asked.is_set() and not ended:
-            raise KeyboardInterrupt
-        try:
-            watch.see(videos.look(video_id))
-        except OSError:
-            # Nobody can see the progress any more; the film is wanted all the same.
-            watch = Silent()
-            # What is still in its buffer would fail again when the interpreter ends.
-            sys.stderr = io.StringIO()
+def _wait(executor: Embedded, videos: Videos, video_id: str, watch: Watcher) -> bool:
+    """Watch until it has ended; False when somebody asked to stop first."""
+    while not (ended := executor.wait(LOOK_SECONDS)) and not stopping.asked():
+        watch = _seen(watch, videos.look(video_id))
+    if ended:
+        _seen(watch, videos.look(video_id))
+    return ended
 
 
-def _interrupted(app: App, executor: Embedded | None, video_id: str, as_json: bool) -> int:
-    ended = executor is None or executor.halt(STOP_SECONDS)
+def _seen(watch: Watcher, shot: Snapshot) -> Watcher:
+    try:
+        watch.see(shot)
+    except OSError:
+        # Nobody can see the progress any more; the film is wanted all the same. What is still in
+        # the buffer would fail again when the interpreter ends.
+        sys.stderr = io.StringIO()
+        return Silent()
+    return watch
+
+
+def _interrupted(app: App, executor: Embedded, video_id: str, as_json: bool) -> int:
+    ended = executor.halt(STOP_SECONDS)
     app.videos.interrupt(video_id)
     shot = app.videos.look(video_id)
     with suppress(OSError):
         _tell(shot, Delivered(), as_json)
     if not ended:
         # A thread is deep inside a codec; waiting for it would break the promise of 2 seconds.
-        os._exit(INTERRUPTED)
-    return INTERRUPTED
+        stopping.leave()
+    return stopping.INTERRUPTED
 
 
 def _tell(shot: Snapshot, made: Delivered, as_json: bool) -> None:
     print(report_json(shot, made) if as_json else as_text(shot, made), flush=True)  # noqa: T201
-
-
-def listen() -> None:
-    """Let every usual way to end a program leave a resumable video; ``nohup`` stays in force."""
-    _asked.clear()
-    for number in STOP_SIGNALS:
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _interrupt)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    # The second Ctrl-C of an impatient hand must not break off the tidying up.
-    for each in STOP_SIGNALS:
-        signal.signal(each, signal.SIG_IGN)
-    # Python drops what is raised while an object is finalised; the waiting loop asks for this.
-    _asked.set()
-    raise KeyboardInterrupt

@@ -9,7 +9,7 @@ from typing import cast
 
 import click
 
-from reelwright.cli import making
+from reelwright.cli import making, stopping
 from reelwright.cli.delivering import checked_target, hand_over
 from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text
@@ -76,7 +76,7 @@ def revise(video_id: str, wish: Wish) -> int:
         _announce(video_id, before, told, idle=idle, wish=wish)
         if wish.dry_run or idle or not (wish.yes or click.confirm("Make it?", err=True)):
             return making.MADE
-        making.listen()
+        stopping.listen()
         cap = making.dollars(wish.max_cost)
         edit, files, pause = wish.edit, wish.files, wish.pause_after
         made = app.versions.create(video_id, spec, edit, files, cap, pause)

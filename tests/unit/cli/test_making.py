@@ -8,11 +8,13 @@ from typing import cast
 import pytest
 
 from kits.engine import Kit, Writer, joined, plan
-from reelwright.cli import making
+from reelwright.cli import making, stopping
 from reelwright.cli.delivering import checked_target
 from reelwright.cli.logs import log_to
+from reelwright.cli.watching import Silent
 from reelwright.common.errors import MediaError
 from reelwright.common.steps import StepContext
+from reelwright.orchestrator.progress import Snapshot
 from reelwright.wiring import App
 
 pytestmark = pytest.mark.usefixtures("_signals")
@@ -20,8 +22,8 @@ pytestmark = pytest.mark.usefixtures("_signals")
 
 @pytest.fixture
 def _signals() -> Iterator[None]:
-    before = {number: signal.getsignal(number) for number in making.STOP_SIGNALS}
-    making.listen()
+    before = {number: signal.getsignal(number) for number in stopping.SIGNALS}
+    stopping.listen()
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
@@ -99,18 +101,26 @@ def test_an_interrupt_leaves_a_video_that_goes_on(
     assert kit.write.runs == ["a"], "what was finished is kept"
 
 
-def test_an_interrupt_that_python_dropped_still_ends_the_work(
-    kit: Kit, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def drops(context: StepContext) -> str:
-        # As when the signal comes while an object is finalised: its exception goes nowhere.
-        making._asked.set()
+def test_while_threads_work_an_interrupt_is_noted_and_breaks_nothing_off(kit: Kit) -> None:
+    def spins(context: StepContext) -> str:
         while True:
             context.control.check()
 
-    kit.kinds["slow"] = Writer("slow", work=drops)
-    assert work(kit, kit.create(plan("export", kind="slow", phase="export"))) == 130
-    assert json.loads(capsys.readouterr().out)["status"] == "interrupted"
+    class Looking(Silent):
+        whole = False
+
+        def see(self, shot: Snapshot) -> None:
+            os.kill(os.getpid(), signal.SIGINT)
+            self.whole = True
+
+    kit.kinds["slow"] = Writer("slow", work=spins)
+    looking, executor = Looking(), cast("App", kit).executor()
+    video = kit.create(plan("export", kind="slow", phase="export"))
+    with stopping.noted():
+        executor.start(video)
+        assert not making._wait(executor, kit.videos, video, looking)
+        assert executor.halt(5)
+    assert looking.whole
 
 
 def test_a_film_that_was_there_is_replaced_whole(kit: Kit, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from click.testing import Result
 
 from kits.engine import Kit
 from kits.versions import Editor
-from reelwright.cli import making, revising
+from reelwright.cli import making, revising, stopping
 from reelwright.cli.logs import log_to
 from reelwright.common.edits import Edit
 from reelwright.common.errors import RequestError
@@ -41,7 +41,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
 
     for module in (making, revising):
         monkeypatch.setattr(module, "opened", opened)
-    monkeypatch.setattr(making, "listen", lambda: None)
+    monkeypatch.setattr(stopping, "listen", lambda: None)
     yield editor
     kit.close()
 
