@@ -19,9 +19,9 @@ from reelwright.common.steps import Input, StepContext, StepResult
 from reelwright.common.takes import Record
 from reelwright.media.probe import probe
 from reelwright.media.stills import extract
+from reelwright.phases import joins
 from reelwright.phases.phase4_chunks.phase import MakeChunk, steps
 from reelwright.phases.phase4_chunks.planning import anchors, plan_chunks
-from reelwright.phases.phase5_refine import handover
 from reelwright.phases.phase5_refine.footage import Footage
 from reelwright.providers import replicate
 from reelwright.providers.accounts import Account
@@ -114,7 +114,7 @@ def test_bad_clips_are_made_again_and_the_film_keeps_its_frames(tmp_path: Path) 
     assert [record.kept for record in found.values()] == [2, 3]
     assert not any(result.degradations for result in made.results.values())
     assert made.file("chunk/01", "take_2").exists()
-    chunks = handover.settled(made.chunks, {0: found["chunk/00"].shift}, RATE)
+    chunks = joins.settled(made.chunks, {0: found["chunk/00"].shift}, RATE)
     paths = {chunk.index: made.file(chunk.step, "main") for chunk in chunks}
     footage = Footage({0: chunks}, paths, RATE)
     assert sum(1 for _ in footage.shot(0, 0)) == 360

@@ -20,7 +20,8 @@ from reelwright.media.life import Life, Watch, look_at
 from reelwright.media.prefetch import ahead
 from reelwright.media.recipes import recipe_of
 from reelwright.media.remux import remux
-from reelwright.phases.phase5_refine import extras, handover, soundtrack
+from reelwright.phases import joins
+from reelwright.phases.phase5_refine import extras, soundtrack
 from reelwright.phases.phase5_refine.footage import Footage, Seam
 from reelwright.phases.phase5_refine.framing import Framing
 from reelwright.phases.phase5_refine.params import Params
@@ -84,7 +85,7 @@ def _step(spec: Spec, params: Params) -> StepPlan:
     """It needs every chunk, and the cue and the voice where there are any."""
     output = params.output
     needs = [Need(role=chunk.role, step=chunk.step) for chunk in params.chunks]
-    needs += [] if params.native else handover.needs(params.chunks)
+    needs += [] if params.native else joins.needs(params.chunks)
     needs += [Need(role="lut", step="asset/lut")] if spec.finish.own_lut else []
     needs += [Need(role="cue", step="music")] if spec.audio.music else []
     needs += [Need(role="voice", step="voice")] if spec.audio.voice else []
@@ -196,8 +197,8 @@ def _path(context: StepContext, role: str) -> Path | None:
 
 def _made(params: Params, context: StepContext) -> Params:
     """With the chunks' joins where they were made."""
-    moved = handover.shifts(context.inputs)
-    chunks = handover.settled(params.chunks, moved, params.output.rate)
+    moved = joins.shifts(joins.records(context.inputs))
+    chunks = joins.settled(params.chunks, moved, params.output.rate)
     return params.model_copy(update={"chunks": chunks})
 
 

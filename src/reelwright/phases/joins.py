@@ -22,13 +22,18 @@ def needs(chunks: Iterable[Chunk]) -> list[Need]:
     ]
 
 
-def shifts(inputs: Mapping[str, Input]) -> dict[int, Fraction]:
-    """By chunk, how many seconds later than planned those take over that go on from it."""
+def records(inputs: Mapping[str, Input]) -> dict[int, Record]:
+    """By chunk, what its takes were, of those that are among the inputs."""
     return {
-        int(role.removeprefix(ROLE)): Record.model_validate_json(given.path.read_bytes()).shift
+        int(role.removeprefix(ROLE)): Record.model_validate_json(given.path.read_bytes())
         for role, given in inputs.items()
         if role.startswith(ROLE)
     }
+
+
+def shifts(found: Mapping[int, Record]) -> dict[int, Fraction]:
+    """By chunk, how many seconds later than planned those take over that go on from it."""
+    return {index: record.shift for index, record in found.items()}
 
 
 def settled(

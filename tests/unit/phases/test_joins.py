@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from kits.specs import profile, spec
 from reelwright.common.steps import Input
 from reelwright.common.takes import Judgement, Record, Take
+from reelwright.phases.joins import needs, records, settled, shifts
 from reelwright.phases.phase4_chunks.planning import plan_chunks
-from reelwright.phases.phase5_refine.handover import needs, settled, shifts
 
 FILM = Fraction(30)
 MAKER = profile("81/16", rate=16, first_frame=True)
@@ -63,7 +63,7 @@ def test_records_are_read_from_the_inputs(tmp_path: Path) -> None:
     path = tmp_path / "record.json"
     path.write_text(record.model_dump_json())
     inputs = {"record/03": Input(path, None), "cue": Input(path, None)}  # pyright: ignore
-    assert shifts(inputs) == {3: Fraction(-1, 16)}
+    assert shifts(records(inputs)) == {3: Fraction(-1, 16)}
     path.write_text("{}")
     with pytest.raises(ValueError, match="chunk"):
-        shifts(inputs)
+        records(inputs)
