@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from reelwright.common.artifact import Artifact, Degradation
-from reelwright.database.models import ArtifactRow, JsonDict, StepRow, VideoRow
+from reelwright.database.models import ArtifactRow, JsonDict, NeedRow, StepRow, VideoRow
 
 
 def replace(
@@ -39,6 +39,20 @@ def of_step(session: Session, step_id: int) -> Sequence[Artifact]:
         ArtifactRow.step_id == step_id, ArtifactRow.removed_at.is_(None)
     )
     return [artifact(row) for row in session.scalars(query.order_by(ArtifactRow.id))]
+
+
+def needed(session: Session, step_id: int) -> Sequence[tuple[str, Artifact]]:
+    """(role, artifact) for everything that a step needs and that is there."""
+    query = (
+        select(NeedRow.role, ArtifactRow)
+        .join(
+            ArtifactRow,
+            and_(ArtifactRow.step_id == NeedRow.needs_id, ArtifactRow.name == NeedRow.artifact),
+        )
+        .where(NeedRow.step_id == step_id, ArtifactRow.removed_at.is_(None))
+        .order_by(NeedRow.role)
+    )
+    return [(role, artifact(row)) for role, row in session.execute(query)]
 
 
 def of_video(session: Session, video_id: str) -> Sequence[tuple[str, Artifact]]:

@@ -6,12 +6,14 @@ Every change of a running step is guarded by its ``fence``: whoever lost the lea
 from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from reelwright.common.artifact import Degradation
 from reelwright.common.errors import LeaseLost
 from reelwright.common.money import micro_dollars
 from reelwright.common.plan import StepPlan
+from reelwright.common.steps import Past
 from reelwright.database.models import JsonDict, NeedRow, StepRow, VideoRow
 
 FINAL = ("done", "skipped")
@@ -73,6 +75,19 @@ def of_video(session: Session, video_id: str) -> Sequence[StepRow]:
     ).all()
 
 
+def ended(session: Session, video_id: str) -> Sequence[Past]:
+    """How those steps of a video went that have ended, in the order they were planned."""
+    query = (
+        select(StepRow.name, StepRow.seconds, StepRow.reused, StepRow.degradations)
+        .where(StepRow.video_id == video_id, StepRow.state.in_(FINAL))
+        .order_by(StepRow.id)
+    )
+    return [
+        Past(name, round(seconds, 3), reused, tuple(map(Degradation.model_validate, left_out)))
+        for name, seconds, reused, left_out in session.execute(query)
+    ]
+
+
 def needs_of(session: Session, step_id: int) -> Sequence[NeedRow]:
     """The incoming edges of a step."""
     return session.scalars(select(NeedRow).where(NeedRow.step_id == step_id)).all()
@@ -103,7 +118,7 @@ def claim(
 ) -> StepRow | None:
     """Take the lease if the step may be claimed and its video runs; ``None``: it may not."""
     running = select(VideoRow.id).where(VideoRow.state == "running")
-    changed = session.execute(
+    return session.scalar(
         update(StepRow)
         .where(StepRow.id == step_id, _claimable(now), StepRow.video_id.in_(running))
         .values(
@@ -115,11 +130,9 @@ def claim(
             progress=0.0,
             error=None,
         )
-        .execution_options(synchronize_session=False)
+        .returning(StepRow)
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
-    if cast("CursorResult[tuple[()]]", changed).rowcount != 1:
-        return None
-    return session.get_one(StepRow, step_id)
 
 
 def renew(
@@ -188,19 +201,17 @@ def _guarded(session: Session, step_id: int, fence: int, **values: object) -> bo
 def unlock_dependents(session: Session, step_id: int) -> list[int]:
     """Count the step down for everyone who waits on it; returns the ids that became ready."""
     dependents = select(NeedRow.step_id).where(NeedRow.needs_id == step_id).distinct()
-    waiting = and_(StepRow.id.in_(dependents), StepRow.state == "waiting")
-    options = {"synchronize_session": False}
-    session.execute(
-        update(StepRow).where(waiting).values(waits=StepRow.waits - 1).execution_options(**options)
-    )
-    ready = list(session.scalars(select(StepRow.id).where(waiting, StepRow.waits <= 0)))
-    session.execute(
+    counted = session.execute(
         update(StepRow)
-        .where(StepRow.id.in_(ready))
-        .values(state="ready", waits=0)
-        .execution_options(**options)
+        .where(StepRow.id.in_(dependents), StepRow.state == "waiting")
+        .values(
+            waits=StepRow.waits - 1,
+            state=case((StepRow.waits <= 1, "ready"), else_="waiting"),
+        )
+        .returning(StepRow.id, StepRow.state)
+        .execution_options(synchronize_session=False)
     )
-    return ready
+    return [dependent for dependent, state in counted if state == "ready"]
 
 
 def break_leases(session: Session, owners: Sequence[str]) -> int:
@@ -236,16 +247,10 @@ def reset(session: Session, video_id: str, again: set[str]) -> None:
             row.state = "waiting" if row.waits else "ready"
 
 
-def all_final(session: Session, video_id: str) -> bool:
-    """Whether nothing of the video is left to do."""
-    query = select(StepRow.id).where(StepRow.video_id == video_id, StepRow.state.not_in(FINAL))
-    return session.scalar(query.limit(1)) is None
-
-
-def all_held(session: Session, video_id: str) -> bool:
-    """Whether all that is left to do of the video is kept back."""
-    left = select(StepRow.id).where(StepRow.video_id == video_id, StepRow.state.not_in(FINAL))
-    return session.scalar(left.where(StepRow.held.is_(False)).limit(1)) is None
+def left(session: Session, video_id: str) -> frozenset[bool]:
+    """Of what is left to do of a video, whether it is kept back: both, one or nothing at all."""
+    query = select(StepRow.held).where(StepRow.video_id == video_id, StepRow.state.not_in(FINAL))
+    return frozenset(session.scalars(query.distinct()))
 
 
 def hold(session: Session, video_id: str, names: Collection[str]) -> None:

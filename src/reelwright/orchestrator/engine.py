@@ -52,6 +52,19 @@ class Tools:
     clock: Callable[[], float] = time.time
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What the database tells of a claimed step, asked for in one go."""
+
+    owner: str
+    """Whose video it is."""
+    makers: tuple[str, ...]
+    """Who makes the result; then those whose result will do as well, should it be there."""
+    needed: tuple[tuple[str, Artifact], ...]
+    """(role, artifact) of what it works on."""
+    past: tuple[Past, ...]
+
+
 class Engine:
     """Runs steps by id, from any thread. ``stopping`` means: end the work, keep it resumable."""
 
@@ -103,7 +116,8 @@ class Engine:
         if row.kind == "asset":
             raise _lost(row)
         step = self._tools.kinds[row.kind]
-        inputs = self._inputs(row)
+        known = self._known(row)
+        inputs = self._inputs(known)
         marks = [
             fingerprint(
                 kind=row.kind,
@@ -112,60 +126,49 @@ class Engine:
                 maker=maker,
                 inputs={role: given.artifact.digest for role, given in inputs.items()},
             )
-            for maker in self._makers(row)
+            for maker in known.makers
         ]
         for mark in marks:
-            found = self._reusable(row, mark)
+            found = self._reusable(row, mark, known.owner)
             if found is not None:
-                result = StepResult(produced=(), degradations=self._left_out(row, mark))
+                left_out = self._left_out(mark, known.owner)
+                result = StepResult(produced=(), degradations=left_out)
                 self._outcome.done(row, mark, found, result, started, reused=True)
                 return
         mark = marks[0]
         with self._tools.workspace.fresh(row.kind) as workdir:
             context = _context(row, inputs, workdir, lease, journal)
-            result = step.run(replace(context, past=self._past(row)))
+            result = step.run(replace(context, past=known.past))
             lease.check()
             self._check_fence(row)
             stored = [self._store(row, produced) for produced in result.produced]
             self._outcome.done(row, mark, stored, result, started, reused=False, journal=journal)
 
-    def _makers(self, row: StepRow) -> list[str]:
-        """Who makes the result; then those whose result will do as well, should it be there."""
+    def _known(self, row: StepRow) -> _Known:
         with self._tools.database.read() as session:
-            return makers(session, row.video_id, row.model, self._tools.code)
+            return _Known(
+                owner=videos.get(session, row.video_id).owner,
+                makers=tuple(makers(session, row.video_id, row.model, self._tools.code)),
+                needed=tuple(artifacts.needed(session, row.id)),
+                past=tuple(steps.ended(session, row.video_id)),
+            )
 
-    def _left_out(self, row: StepRow, mark: str) -> tuple[Degradation, ...]:
+    def _inputs(self, known: _Known) -> dict[str, Input]:
+        local = self._tools.storage.local
+        return {role: Input(local(found.key), found) for role, found in known.needed}
+
+    def _left_out(self, mark: str, owner: str) -> tuple[Degradation, ...]:
         """What the same work had to leave out before: it is still missing from what is reused."""
         with self._tools.database.read() as session:
-            owner = videos.get(session, row.video_id).owner
             return tuple(artifacts.left_out_under(session, mark, owner))
 
-    def _past(self, row: StepRow) -> tuple[Past, ...]:
-        with self._tools.database.read() as session:
-            every = steps.of_video(session, row.video_id)
-            return tuple(_ended(each) for each in every if each.state in ("done", "skipped"))
-
-    def _inputs(self, row: StepRow) -> dict[str, Input]:
-        with self._tools.database.read() as session:
-            edges = [
-                (edge.role, edge.artifact, artifacts.of_step(session, edge.needs_id))
-                for edge in steps.needs_of(session, row.id)
-            ]
-        return {
-            role: Input(self._tools.storage.local(found.key), found)
-            for role, name, made in edges
-            for found in made
-            if found.name == name
-        }
-
-    def _reusable(self, row: StepRow, mark: str) -> list[Artifact] | None:
+    def _reusable(self, row: StepRow, mark: str, owner: str) -> list[Artifact] | None:
         """The same work's files, copied into this video; ``None`` when there are none."""
         # The rest of the graph, which it unfolds, is not among its files.
         if row.kind == "validate":
             return None
         storage = self._tools.storage
         with self._tools.database.read() as session:
-            owner = videos.get(session, row.video_id).owner
             found = artifacts.under_fingerprint(session, mark, owner)
         if not found or not all(is_whole(storage, artifact) for artifact in found):
             return None
@@ -196,11 +199,6 @@ class Engine:
         )
         self._tools.storage.put(key, produced.path)
         return artifact
-
-
-def _ended(row: StepRow) -> Past:
-    left_out = tuple(Degradation.model_validate(each) for each in row.degradations)
-    return Past(row.name, round(row.seconds, 3), row.reused, left_out)
 
 
 def _deadly(row: StepRow) -> StepFailed:

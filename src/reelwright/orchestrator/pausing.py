@@ -33,9 +33,10 @@ def needs_by_name(session: Session, video_id: str) -> Mapping[str, list[str]]:
 
 def come_to_rest(session: Session, video_id: str, now: float) -> None:
     """End a running video that has nothing left to do, pause one that waits for approval."""
-    if steps.all_final(session, video_id):
+    left = steps.left(session, video_id)
+    if not left:
         videos.move(session, video_id, ["running"], "finished", now)
-    elif steps.all_held(session, video_id):
+    elif left == {True}:
         videos.move(session, video_id, ["running"], "paused", now)
 
 

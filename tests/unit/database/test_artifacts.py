@@ -10,7 +10,7 @@ from reelwright.common.artifact import Artifact, MediaFacts
 from reelwright.common.events import VideoState
 from reelwright.database import artifacts, steps, videos
 from reelwright.database.connection import Database
-from reelwright.database.models import StepRow
+from reelwright.database.models import ArtifactRow, StepRow
 
 DAY = 86_400.0
 
@@ -112,3 +112,14 @@ def test_what_the_user_gave_is_never_old(session: Session) -> None:
     artifacts.replace(session, row, "mark", [file("v1", "inputs/product.png")], 2.0)
     videos.move(session, "v1", ["running"], "finished", 3.0)
     assert artifacts.expired(session, 4.0, keep=()) == []
+
+
+def test_a_step_is_handed_what_it_needs_by_role(session: Session) -> None:
+    a, b = step(session, "v1"), step(session, "v1", "b")
+    made = [file("v1"), file("v1", "chunks/chunk_00_tail.png", "tail")]
+    artifacts.replace(session, a, "f" * 64, made, 1.0)
+    session.flush()
+    assert list(artifacts.needed(session, b.id)) == [("a", made[0])], "it asked for the main file"
+    rows = session.query(ArtifactRow).all()
+    artifacts.mark_removed(session, [row.id for row in rows], 2.0)
+    assert list(artifacts.needed(session, b.id)) == []

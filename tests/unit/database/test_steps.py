@@ -75,7 +75,7 @@ def test_the_last_need_to_end_unlocks(session: Session) -> None:
         steps.close(session, row, row.fence, state="done")
         steps.unlock_dependents(session, row.id)
     assert states(session) == {"a": "done", "b": "done", "c": "ready"}
-    assert not steps.all_final(session, "v1")
+    assert steps.left(session, "v1") == {False}
 
 
 def test_waiting_out_a_back_off(session: Session) -> None:
@@ -98,9 +98,9 @@ def test_what_is_held_is_nobodys_to_claim(session: Session) -> None:
     steps.hold(session, "v1", ["a", "b"])
     assert steps.claimable(session, 2.0) == []
     assert steps.claim(session, row_id(session, "a"), "one", 10.0, 5.0) is None
-    assert not steps.all_held(session, "v1"), "c is free"
+    assert steps.left(session, "v1") == {True, False}, "c is free"
     steps.hold(session, "v1", ["a", "b", "c"])
-    assert steps.all_held(session, "v1")
+    assert steps.left(session, "v1") == {True}
     steps.hold(session, "v1", ())
     assert steps.claim(session, row_id(session, "a"), "one", 10.0, 5.0) is not None
 
@@ -116,3 +116,18 @@ def test_the_versions_of_a_model_that_worked_on_a_film_are_known(session: Sessio
     for video in ("v1", "v2"):
         assert steps.models_of_film(session, video, "x/y@4") == ["x/y@1", "x/y@3", "x/y@2"]
     assert steps.models_of_film(session, "v3", "x/y@4") == ["x/y@9"]
+
+
+def test_it_is_told_how_steps_ended_in_the_plans_order(session: Session) -> None:
+    for name, state in (("a", "skipped"), ("b", "done")):
+        row = steps.claim(session, row_id(session, name), "one", 2.0, 5.0)
+        assert row is not None
+        left_out = {"step": name, "what": "x", "why": "y"}
+        steps.close(session, row, row.fence, state=state, seconds=1.23456, degradations=[left_out])
+        steps.unlock_dependents(session, row.id)
+    found = steps.ended(session, "v1")
+    assert [(each.name, each.seconds, each.reused) for each in found] == [
+        ("a", 1.235, False),
+        ("b", 1.235, False),
+    ]
+    assert [left.step for each in found for left in each.degradations] == ["a", "b"]
