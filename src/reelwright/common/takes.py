@@ -7,6 +7,7 @@ from pydantic import Field
 
 from reelwright.common.contract import Contract
 from reelwright.common.money import Usd
+from reelwright.common.time import Rate
 
 MOST_TAKES = 5
 """The most takes that a chunk may have."""
@@ -63,11 +64,19 @@ class Take(Contract):
     seed: int
     judgement: Judgement
     cost_usd: Usd
+    frames: int | None = None
+    rate: Rate | None = None
+    """How many pictures its clip really holds, and how many a second; ``None``: not to be told."""
 
     @property
     def artifact(self) -> str:
         """What its clip is called among the step's artifacts when another one is used."""
         return f"take_{self.number}"
+
+    @property
+    def is_clip(self) -> bool:
+        """Whether there is a file of it that can be opened."""
+        return all(flaw.kind != "no_clip" for flaw in self.judgement.flaws)
 
 
 class Record(Contract):
@@ -85,3 +94,8 @@ class Record(Contract):
     """When, in the clip, the picture stands from which the next chunk goes on (seconds)."""
     shift: Fraction = Fraction(0)
     """How much later than planned that picture comes in the film; earlier when negative."""
+
+    @property
+    def used(self) -> Take:
+        """The take that the film uses."""
+        return next(take for take in self.takes if take.number == self.kept)

@@ -6,6 +6,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import Field, JsonValue
+
 from reelwright.common.contract import Contract
 from reelwright.common.spec import TransitionKind
 from reelwright.common.time import FrameRange, Rate, Seconds
@@ -18,19 +20,35 @@ OTHER = "Custom_Transition"
 """OpenTimelineIO's own names for kinds of transitions."""
 
 
+Facts = dict[str, JsonValue]
+"""What else is known, kept as metadata."""
+
+
+class Media(Contract):
+    """One file that a clip could show: a take."""
+
+    name: str
+    """What it is called within its clip: ``take 2``."""
+    url: str
+    """Where it lies, relative to the timeline."""
+    available: Seconds
+    """How long it is."""
+    rate: Rate
+    """Its own rate."""
+    facts: Facts = {}
+
+
 class Clip(Contract):
     """One piece of footage and the frames of the film that show it."""
 
     name: str
-    url: str
-    """Where its media lies, relative to the timeline."""
-    available: Seconds
-    """How long the media is."""
+    takes: tuple[Media, ...] = Field(min_length=1)
+    used: str
+    """The name of the one that the film shows."""
     source_in: Seconds
     """Where in it the first frame shown lies."""
     frames: FrameRange
-    facts: dict[str, str | int | float | None] = {}
-    """What else is known: its take, seed, model, shot."""
+    facts: Facts = {}
 
 
 class Change(Contract):
@@ -65,7 +83,7 @@ class Edit(Contract):
     frames: int
     film: str
     """The finished film's file, relative to the timeline."""
-    clips: tuple[Clip, ...]
+    clips: tuple[Clip, ...] = ()
     changes: tuple[Change, ...] = ()
     notes: tuple[Note, ...] = ()
     sounds: tuple[Sound, ...] = ()
@@ -112,13 +130,23 @@ def _clip(clip: Clip, rate: Fraction) -> otio.schema.Clip:
 
     start = clip.source_in * rate
     made = otio.schema.Clip(
-        name=clip.name,
-        media_reference=otio.schema.ExternalReference(
-            target_url=clip.url, available_range=_range(Fraction(0), clip.available * rate, rate)
-        ),
-        source_range=_range(start, Fraction(clip.frames.length), rate),
+        name=clip.name, source_range=_range(start, Fraction(clip.frames.length), rate)
     )
+    made.set_media_references({each.name: _media(each) for each in clip.takes}, clip.used)
     made.metadata["reelwright"] = dict(clip.facts)
+    return made
+
+
+def _media(take: Media) -> otio.schema.ExternalReference:
+    """A file with all that is in it, in frames of its own."""
+    import opentimelineio as otio
+
+    made = otio.schema.ExternalReference(
+        target_url=take.url,
+        available_range=_range(Fraction(0), take.available * take.rate, take.rate),
+    )
+    made.name = take.name
+    made.metadata["reelwright"] = dict(take.facts)
     return made
 
 

@@ -15,11 +15,12 @@ def needs(chunks: Iterable[Chunk]) -> list[Need]:
     """The records of the chunks that others go on from."""
     every = {chunk.index: chunk for chunk in chunks}
     continued = sorted({chunk.continues for chunk in every.values() if chunk.continues is not None})
-    return [
-        Need(role=f"{ROLE}{index:02d}", step=every[index].step, artifact="record")
-        for index in continued
-        if index in every
-    ]
+    return [need(every[index]) for index in continued if index in every]
+
+
+def need(chunk: Chunk) -> Need:
+    """The record of a chunk."""
+    return Need(role=f"{ROLE}{chunk.index:02d}", step=chunk.step, artifact="record")
 
 
 def records(inputs: Mapping[str, Input]) -> dict[int, Record]:

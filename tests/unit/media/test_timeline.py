@@ -5,16 +5,24 @@ import opentimelineio as otio
 import pytest
 
 from reelwright.common.time import FrameRange
-from reelwright.media.timeline import Change, Clip, Edit, Note, Sound, timeline, write
+from reelwright.media.timeline import Change, Clip, Edit, Media, Note, Sound, timeline, write
 
 RATE = Fraction(30)
+
+
+def take(chunk: int, number: int = 1, frames: int = 81) -> Media:
+    ending = "" if number == 1 else f"_take_{number}"
+    return Media(
+        name=f"take {number}", url=f"chunks/chunk_{chunk:02d}{ending}.mp4",
+        available=Fraction(frames, 16), rate=Fraction(16), facts={"take": number},
+    )  # fmt: skip
 
 
 def clip(number: int, start: int, end: int, **more: object) -> Clip:
     values = {
         "name": f"beat {number}",
-        "url": f"chunks/chunk_{number:02d}.mp4",
-        "available": Fraction(5),
+        "takes": (take(number),),
+        "used": "take 1",
         "source_in": Fraction(1, 2),
         "frames": FrameRange(start=start, end=end),
         "facts": {"seed": 7, "take": 1},
@@ -58,7 +66,7 @@ def test_the_clips_fill_the_film_exactly(read: otio.schema.Timeline) -> None:
 
 def test_every_clip_uses_a_part_of_what_is_there(read: otio.schema.Timeline) -> None:
     for each in footage(read).find_clips():
-        assert each.available_range().duration.to_seconds() == pytest.approx(5)
+        assert each.available_range().duration == otio.opentime.RationalTime(81, 16)
         assert each.source_range.start_time.to_seconds() == pytest.approx(0.5)
         assert each.available_range().contains(each.source_range)
 
@@ -103,6 +111,21 @@ def test_beats_and_words_are_markers(read: otio.schema.Timeline) -> None:
 def test_takes_are_told_with_the_clip(read: otio.schema.Timeline) -> None:
     first = next(iter(footage(read).find_clips()))
     assert dict(first.metadata["reelwright"]) == {"seed": 7, "take": 1}
+
+
+def test_other_takes_can_be_switched_to(tmp_path: Path) -> None:
+    tried = clip(0, 0, 60, takes=(take(0), take(0, 2, 40)), used="take 2")
+    write(edit(clips=(tried, clip(1, 60, 180))), tmp_path / "t.otio")
+    first = next(iter(otio.adapters.read_from_file(str(tmp_path / "t.otio")).find_clips()))
+    assert first.media_reference.target_url == "chunks/chunk_00_take_2.mp4"
+    assert first.media_reference.metadata["reelwright"]["take"] == 2
+    every = first.media_references()
+    assert {name: media.target_url for name, media in every.items()} == {
+        "take 1": "chunks/chunk_00.mp4", "take 2": "chunks/chunk_00_take_2.mp4",
+    }  # fmt: skip
+    assert every["take 2"].available_range.duration.to_frames() == 40
+    first.active_media_reference_key = "take 1"
+    assert first.available_range().contains(first.source_range)
 
 
 def test_sound_runs_under_the_whole_film(read: otio.schema.Timeline) -> None:

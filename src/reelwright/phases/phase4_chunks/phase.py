@@ -224,7 +224,7 @@ class MakeChunk:
                 *self._files(kept.clip, at, context),
                 _stored(record, context),
                 *(Produced(each.clip, "chunks/take.mp4", "video/mp4", name=each.take.artifact)
-                  for each in others if _is_media(each)),
+                  for each in others if each.take.is_clip),
             ),
             cost_usd=sum((each.take.cost_usd for each in taken), ZERO),
             degradations=_below_the_bar(record),
@@ -255,11 +255,6 @@ def _tail(kept: Taken, planned: Window) -> Fraction:
     return choose(kept.seen.candidates, planned)
 
 
-def _is_media(taken: Taken) -> bool:
-    """Whether it can be stored as a clip: what is none has no facts."""
-    return all(flaw.kind != "no_clip" for flaw in taken.take.judgement.flaws)
-
-
 def _stored(record: Record, context: StepContext) -> Produced:
     path = context.workdir / "record.json"
     path.write_text(record.model_dump_json(indent=2), "utf-8")
@@ -268,8 +263,7 @@ def _stored(record: Record, context: StepContext) -> Produced:
 
 def _below_the_bar(record: Record) -> tuple[Degradation, ...]:
     """What is said of a chunk of which no take was good."""
-    kept = record.takes[[each.number for each in record.takes].index(record.kept)]
-    if kept.judgement.passed:
+    if record.used.judgement.passed:
         return ()
     told = "; ".join(
         f"take {each.number} {each.judgement.told} (score {each.judgement.score:.2f})"

@@ -94,26 +94,35 @@ class Taker:
         clip = context.workdir / f"take_{number}.mp4"
         price = self._model.profile.price.of(request.duration)
         cost = make(self._model, request, clip, context, price)
-        judgement, seen = self._judged(clip, shoot, context)
-        take = Take(number=number, seed=request.seed, judgement=judgement, cost_usd=cost)
+        facts, judgement, seen = self._judged(clip, shoot, context)
+        take = Take(
+            number=number,
+            seed=request.seed,
+            judgement=judgement,
+            cost_usd=cost,
+            frames=facts.frames,
+            rate=facts.rate,
+        )
         return Taken(take, clip, seen if judgement.usable else None)
 
     def _judged(
         self, clip: Path, shoot: Shoot, context: StepContext
-    ) -> tuple[Judgement, Seen | None]:
+    ) -> tuple[MediaFacts, Judgement, Seen | None]:
+        facts = MediaFacts(kind="data")
         try:
-            flaws = length_flaws(shoot.asked, self._probe(clip))
+            facts = self._probe(clip)
+            flaws = length_flaws(shoot.asked, facts)
             if flaws:
-                return Judgement(flaws=flaws), None
+                return facts, Judgement(flaws=flaws), None
             planned = shoot.window
             seen = watch(clip, planned.latest, planned.earliest, context.control.check)
         except MediaError as error:
             broken = Flaw(kind="no_clip", told=str(error), weight=1, fatal=True)
-            return Judgement(flaws=(broken,)), None
+            return facts, Judgement(flaws=(broken,)), None
         first, last = shoot.request.first_frame, shoot.request.last_frame
         opens_on = picture(first, clip) if first and shoot.asked.seam else None
         ends_on = picture(last, clip) if last and shoot.asked.ending else None
-        return judge(shoot.asked, seen, opens_on, ends_on), seen
+        return facts, judge(shoot.asked, seen, opens_on, ends_on), seen
 
 
 def best(taken: list[Taken]) -> Taken:

@@ -7,10 +7,36 @@ from reelwright.common.plan import Chunk, StepPlan
 from reelwright.common.ports import SpokenLine, VoiceRequest
 from reelwright.common.profile import Profile, Role
 from reelwright.common.spec import Spec
+from reelwright.common.takes import MOST_TAKES
 from reelwright.media.origin import Part, PartKind, Source
 
 MUST_BE = {"voice": "voice", "music": "cue"}
 """Parts of a film that may be missing in the end, and the input that shows they are there."""
+
+
+class Rushes(Contract):
+    """All takes of one chunk, as planned: who makes them and where they will lie."""
+
+    model: str = ""
+    """``provider/model``."""
+    used: str
+    """The storage key of the take that the film uses."""
+    others: dict[int, str] = {}
+    """Those of the others, by the take's number; empty for a chunk that is not judged."""
+
+    @classmethod
+    def of(cls, step: StepPlan) -> "Rushes":
+        """From the step that makes the chunk."""
+        numbers = range(1, MOST_TAKES + 1) if "record" in step.keys else ()
+        return cls(
+            model=(step.model or "").partition("@")[0],
+            used=step.keys["main"],
+            others={number: step.keys[f"take_{number}"] for number in numbers},
+        )
+
+    def keys(self, kept: int) -> dict[int, str]:
+        """Where each take lies, by its number, when the film uses the one numbered ``kept``."""
+        return {**self.others, kept: self.used}
 
 
 class Making(Contract):
@@ -18,8 +44,8 @@ class Making(Contract):
 
     footage: dict[str, tuple[Chunk, ...]] = {}
     """The chunks of each output, by its name."""
-    clips: dict[str, str] = {}
-    """Where each chunk's clip is stored, by the chunk's step."""
+    rushes: dict[str, Rushes] = {}
+    """Each chunk's takes, by the chunk's step."""
     spoken: tuple[SpokenLine, ...] = ()
     makers: tuple[Profile, ...] = ()
     credentials: str = "development"
@@ -35,10 +61,9 @@ class Making(Contract):
     ) -> "Making":
         """From the steps ``planned`` before export, and the models that carry them out."""
         planned = tuple(planned)
-        clips = {step.name: step.keys["main"] for step in planned if step.kind == "chunk"}
         return cls(
             footage=dict(footage),
-            clips=clips,
+            rushes={step.name: Rushes.of(step) for step in planned if step.kind == "chunk"},
             spoken=spoken_in(planned),
             makers=tuple(makers),
             credentials=credentials,

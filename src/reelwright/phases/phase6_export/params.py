@@ -12,6 +12,7 @@ from reelwright.phases.phase6_export.edit import edit_of
 from reelwright.phases.phase6_export.making import Making
 from reelwright.phases.phase6_export.moments import moments
 from reelwright.phases.phase6_export.poster import Candidate, candidates
+from reelwright.phases.phase6_export.reel import Reel
 from reelwright.phases.phase6_export.report import Film
 
 
@@ -26,6 +27,7 @@ class Params(Contract):
     texts: tuple[TextLine, ...] = ()
     spoken: tuple[SpokenLine, ...] = ()
     edit: Edit
+    reel: Reel = Reel()
     parts: tuple[Part, ...] = ()
     music: bool = False
     voice: bool = False
@@ -44,7 +46,8 @@ class Params(Contract):
             moments=moments(spec),
             texts=spec.texts,
             spoken=making.spoken,
-            edit=edit_of(spec, output, making, folder),
+            edit=edit_of(spec, output),
+            reel=Reel.of(spec, output, making, folder),
             parts=making.parts(spec),
             music=spec.audio.music,
             voice=spec.audio.voice,

@@ -26,12 +26,15 @@ from reelwright.media.origin import Part
 from reelwright.media.probe import probe
 from reelwright.media.remux import remux
 from reelwright.media.stills import save
+from reelwright.phases import joins
 from reelwright.phases.phase6_export import report
+from reelwright.phases.phase6_export.choices import choices
 from reelwright.phases.phase6_export.delivery import Delivery
-from reelwright.phases.phase6_export.edit import with_sounds
+from reelwright.phases.phase6_export.edit import as_made
 from reelwright.phases.phase6_export.making import Making, present
 from reelwright.phases.phase6_export.params import Params
 from reelwright.phases.phase6_export.poster import choose
+from reelwright.phases.phase6_export.reel import Records
 
 AGENT = ("Reelwright", __version__)
 
@@ -53,6 +56,8 @@ def _step(spec: Spec, output: Output, making: Making) -> StepPlan:
         Need(role="master", step=refined),
         Need(role="report", step=refined, artifact="report"),
     ]
+    params = Params.of(spec, output, making)
+    needs += params.reel.needs()
     needs += [Need(role="cue", step="music")] if spec.audio.music else []
     needs += [Need(role="voice", step="voice")] if spec.audio.voice else []
     needs += [Need(role="product", step="asset/product")] if spec.product.has_photo else []
@@ -61,7 +66,7 @@ def _step(spec: Spec, output: Output, making: Making) -> StepPlan:
         name=f"export/{output.name}",
         kind=Export.kind,
         phase="export",
-        params=Params.of(spec, output, making).model_dump(mode="json"),
+        params=params.model_dump(mode="json"),
         needs=tuple(needs),
         seconds=1 + output.frames * 0.003,
     )
@@ -74,7 +79,7 @@ class Export:
     """
 
     kind = "export"
-    version = 2
+    version = 3
 
     def __init__(self, credentials: CredentialsOf | None = None) -> None:
         self._credentials = credentials
@@ -85,6 +90,7 @@ class Export:
         delivery = Delivery(context, params.folder)
         parts = present(params.parts, context.inputs)
         refined = _json(context, "report")
+        records = joins.records(context.inputs)
         with delivery.part("pack", 0.05):
             remux([context.inputs["master"].path], delivery.path("packed.mp4"), _tags(params))
         with delivery.part("sign", 0.15):
@@ -101,9 +107,9 @@ class Export:
             _pictures(delivery, params)
         with delivery.part("texts", 0.95):
             told = _captions(delivery, params)
-            _timeline(delivery, params, set(context.inputs))
+            _timeline(delivery, params, set(context.inputs), records)
             said = _disclose(delivery, params, parts)
-        _report(delivery, context, params, checks, refined, told, signed, said)
+        _report(delivery, context, params, checks, refined, told, signed, said, records)
         return StepResult(produced=tuple(delivery.produced), degradations=tuple(delivery.left_out))
 
     def _sign(self, delivery: Delivery, params: Params, parts: Sequence[Part]) -> report.Provenance:
@@ -182,8 +188,8 @@ def _captions(delivery: Delivery, params: Params) -> report.Captions:
     )
 
 
-def _timeline(delivery: Delivery, params: Params, inputs: set[str]) -> None:
-    edit = with_sounds(params.edit, inputs, params.folder)
+def _timeline(delivery: Delivery, params: Params, inputs: set[str], records: Records) -> None:
+    edit = as_made(params.edit, params.reel.clips(records), inputs, params.folder)
     timeline.write(edit, delivery.path("timeline.otio"))
     delivery.add("timeline.otio", "application/json", "timeline")
 
@@ -204,6 +210,7 @@ def _report(
     told: report.Captions,
     signed: report.Provenance,
     said: Disclosure,
+    records: Records,
 ) -> None:
     film = delivery.path(FILM)
     facts = probe(film)
@@ -219,6 +226,7 @@ def _report(
             passed=all(check.passed for check in checks),
             checks=report.Promise.of(checks),
             refine=refined,
+            takes=tuple(choices(params.reel, records)),
             captions=told,
             provenance=signed,
             made_with_ai=said.made_with_ai,

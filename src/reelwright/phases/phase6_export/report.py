@@ -12,6 +12,7 @@ from reelwright.common.spec import Output, Spec
 from reelwright.media.inspect import Check
 from reelwright.media.origin import Part
 from reelwright.media.provenance import Signed
+from reelwright.phases.phase6_export.choices import Choice
 
 
 class Film(Contract):
@@ -97,6 +98,8 @@ class Report(Contract):
     checks: tuple[Promise, ...]
     refine: dict[str, JsonValue]
     """What refining measured: loudness, seams."""
+    takes: tuple[Choice, ...] = ()
+    """The takes of every chunk that was judged, and which one the film uses."""
     captions: Captions
     provenance: Provenance
     made_with_ai: bool

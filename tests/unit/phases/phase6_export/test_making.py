@@ -9,7 +9,7 @@ from reelwright.common.profile import Price, Profile, Role
 from reelwright.common.spec import Spec
 from reelwright.common.time import FrameRange
 from reelwright.media.origin import Part, source_of
-from reelwright.phases.phase6_export.making import Making, present
+from reelwright.phases.phase6_export.making import Making, Rushes, present
 
 LINES = (SpokenLine(text="Meet AquaPure.", frames=FrameRange(start=0, end=30)),)
 
@@ -34,16 +34,25 @@ def kinds(parts: tuple[Part, ...]) -> dict[str, str | None]:
 def test_it_is_read_from_the_plan() -> None:
     request = VoiceRequest(lines=LINES, rate=Fraction(30), duration=Fraction(2), seed=1)
     planned = (
-        StepPlan(name="chunk/00", kind="chunk", phase="chunks", keys={"main": "chunks/c.mp4"}),
+        StepPlan(name="chunk/00", kind="chunk", phase="chunks", keys={"main": "chunks/c.mp4"},
+                 model="vendor/x@3"),
         StepPlan(
             name="voice", kind="voice", phase="refine",
             params={"request": request.model_dump(mode="json")},
         ),
     )  # fmt: skip
     making = Making.of({}, planned, [], "own:1")
-    assert making.clips == {"chunk/00": "chunks/c.mp4"}
+    assert making.rushes == {"chunk/00": Rushes(model="vendor/x", used="chunks/c.mp4")}
     assert making.spoken == LINES
     assert making.credentials == "own:1"
+
+
+def test_a_chunk_that_is_judged_may_have_five_takes() -> None:
+    keys = {"main": "c.mp4", "record": "c.json", **{f"take_{n}": f"c_{n}.mp4" for n in range(1, 6)}}
+    made = Rushes.of(StepPlan(name="chunk/00", kind="chunk", phase="chunks", keys=keys))
+    assert made.keys(2) == {
+        1: "c_1.mp4", 2: "c.mp4", 3: "c_3.mp4", 4: "c_4.mp4", 5: "c_5.mp4",
+    }  # fmt: skip
 
 
 def test_a_drawn_film_with_music_from_a_trained_model() -> None:

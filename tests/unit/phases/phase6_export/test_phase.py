@@ -1,6 +1,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from PIL import Image
 
 from reelwright.common.artifact import Artifact, Degradation, MediaFacts
 from reelwright.common.errors import MediaError
+from reelwright.common.plan import Chunk
 from reelwright.common.ports import SpokenLine
 from reelwright.common.spec import Output, TextLine
 from reelwright.common.steps import Input, Past, Produced, StepContext, StepResult
+from reelwright.common.takes import Flaw, Judgement, Record, Take
 from reelwright.common.time import FrameRange
 from reelwright.media import sound
 from reelwright.media.boxes import faststart
@@ -24,10 +27,12 @@ from reelwright.media.loudness import deliver
 from reelwright.media.origin import Part
 from reelwright.media.provenance import read
 from reelwright.media.remux import remux
-from reelwright.media.timeline import Clip, Edit
+from reelwright.media.timeline import Edit
+from reelwright.phases.phase6_export.making import Rushes
 from reelwright.phases.phase6_export.params import Params
 from reelwright.phases.phase6_export.phase import Export
 from reelwright.phases.phase6_export.poster import Candidate
+from reelwright.phases.phase6_export.reel import Reel, View
 from reelwright.phases.phase6_export.report import Film
 
 SIZE = (160, 90)
@@ -41,13 +46,17 @@ EDIT = Edit(
     rate=Fraction(30),
     frames=FRAMES,
     film="final.mp4",
-    clips=(
-        Clip(
-            name="hook", url="chunks/chunk_00.mp4", available=Fraction(3), source_in=Fraction(0),
-            frames=FrameRange(start=0, end=FRAMES),
-        ),
-    ),
+)
+CHUNK = Chunk(
+    index=0, shot=0, covers=FrameRange(start=0, end=FRAMES),
+    shot_covers=FrameRange(start=0, end=FRAMES), request=Fraction(5), rate=Fraction(16),
+    size=SIZE, seed=5,
 )  # fmt: skip
+REEL = Reel(
+    shots=(View(index=0, beat="hook", type="wide", camera="static", frames=CHUNK.covers),),
+    chunks=(CHUNK,),
+    rushes={"chunk/00": Rushes(used="chunks/chunk_00.mp4", others={1: "chunks/other.mp4"})},
+)
 PARTS = (
     Part(kind="picture", maker="builtin/clips", source="compositeSynthetic"),
     Part(kind="voice", maker="builtin/voice", source="trainedAlgorithmicMedia"),
@@ -133,6 +142,7 @@ class Desk:
             "moments": (FrameRange(start=0, end=30),),
             "texts": (TEXT,),
             "edit": EDIT,
+            "reel": REEL,
             "parts": PARTS,
             "voice": True,
         }
@@ -140,7 +150,8 @@ class Desk:
         workdir = self.folder / "work"
         workdir.mkdir()
         given = {"master": "master.mp4", "report": "refine.json", "voice": "voice.wav",
-                 "product": "product.png", "safety/given": "safety.json"}  # fmt: skip
+                 "product": "product.png", "safety/given": "safety.json",
+                 "record/00": "record.json"}  # fmt: skip
         inputs = {
             role: self._input(file) for role, file in given.items() if (self.folder / file).exists()
         }
@@ -302,6 +313,28 @@ def test_the_timeline_opens_and_lasts_as_long_as_the_film(desk: Desk) -> None:
     assert read_back.duration().to_frames() == FRAMES
     urls = [clip.media_reference.target_url for clip in read_back.find_clips()]
     assert urls == ["chunks/chunk_00.mp4", "final.mp4", "work/voice.wav"]
+
+
+def test_takes_are_in_the_timeline_and_in_the_report(desk: Desk) -> None:
+    desk.master()
+    dark = Flaw(kind="dark", told="too dark: luma 31", weight=0.5)
+    takes = tuple(
+        Take(number=number, seed=number, judgement=Judgement(flaws=flaws, seam=0.9),
+             cost_usd=Decimal("0.05"), frames=81, rate=Fraction(16))
+        for number, flaws in ((1, (dark,)), (2, ()))
+    )  # fmt: skip
+    record = Record(chunk="chunk/00", takes=takes, kept=2)
+    (desk.folder / "record.json").write_text(record.model_dump_json())
+    made = desk.export(30)
+    first = next(iter(otio.adapters.read_from_file(str(made.path("timeline"))).find_clips()))
+    assert first.media_reference.target_url == "chunks/chunk_00.mp4"
+    assert first.media_references()["take 1"].target_url == "chunks/other.mp4"
+    (told,) = made.json("report")["takes"]
+    assert (told["chunk"], told["used"]) == ("chunk/00", 2)
+    assert [(each["key"], each["score"], each["told"]) for each in told["takes"]] == [
+        ("chunks/other.mp4", 0.4, "too dark: luma 31"),
+        ("chunks/chunk_00.mp4", 0.9, "nothing is wrong with it"),
+    ]
 
 
 def test_a_voice_that_is_heard_is_disclosed(desk: Desk) -> None:

@@ -15,8 +15,8 @@ from reelwright.phases.phase6_export.report import (
 
 FIELDS = {
     "schema_label", "video_id", "film", "facts", "bits_per_second", "files", "passed", "checks",
-    "refine", "captions", "provenance", "made_with_ai", "digital_source_type", "parts", "safety",
-    "missing", "degradations", "steps", "seconds",
+    "refine", "takes", "captions", "provenance", "made_with_ai", "digital_source_type", "parts",
+    "safety", "missing", "degradations", "steps", "seconds",
 }  # fmt: skip
 PAGE = Path(__file__).parents[4] / "docs" / "reference" / "report.md"
 
