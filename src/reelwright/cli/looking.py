@@ -1,6 +1,7 @@
 """``status``, ``show``, ``list``, ``cancel``, ``clean``: looking at videos, tidying up."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text
 from reelwright.cli.session import opened
 from reelwright.common.money import show as money
+from reelwright.orchestrator.cancelling import Left
 from reelwright.orchestrator.progress import Snapshot
 from reelwright.wiring import App
 
@@ -97,11 +99,39 @@ def _brief(shot: Snapshot) -> dict[str, object]:
 
 
 def cancel(video_id: str) -> None:
-    """Stop a video."""
+    """Stop a video, at its vendors as well."""
     with opened() as app:
-        stopped = app.videos.cancel(video_id)
+        stopped, withdrawn = app.cancel(video_id)
         state = app.videos.look(video_id).state
     click.echo(f"{video_id} is cancelled" if stopped else f"{video_id} had {state} already")
+    if withdrawn.ended:
+        calls = _calls(withdrawn.ended)
+        click.echo(f"  {calls} ended at the vendor, {money(withdrawn.cost_usd)} to pay for that")
+    for line in _left(video_id, withdrawn.left):
+        click.echo(line)
+
+
+def _left(video_id: str, left: Sequence[Left]) -> list[str]:
+    """What may still cost money, by vendor and reason, and the way out."""
+    if not left:
+        return []
+    by_reason: dict[tuple[str, str], list[Left]] = {}
+    for each in left:
+        by_reason.setdefault((each.model.partition("/")[0], each.why), []).append(each)
+    lines = [
+        f"  {_calls(len(those))} could not be cancelled at {vendor}: {why} "
+        f"({', '.join(f'call {each.call}' for each in those)})"
+        for (vendor, why), those in by_reason.items()
+    ]
+    return [
+        *lines,
+        f"  → reelwright cancel {video_id}  tries again",
+        f"  → reelwright resolve {left[0].call} retry|write-off  says what became of a call",
+    ]
+
+
+def _calls(number: int) -> str:
+    return f"{number} call{'' if number == 1 else 's'}"
 
 
 def clean(keep_days: float | None) -> None:

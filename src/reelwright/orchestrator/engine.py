@@ -50,6 +50,8 @@ class Tools:
     caps: Caps = field(default_factory=Caps)
     """What a user may spend, beside the cap of each video."""
     clock: Callable[[], float] = time.time
+    withdraw: Callable[[str, int], object] | None = None
+    """Calls off at vendors what a step of a video, by its id, still has there."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Engine:
         self._tools = tools
         self._heart = heart
         self._stopping = stopping
-        self._outcome = Outcome(tools.database, tools.waker, tools.clock)
+        self._outcome = Outcome(tools.database, tools.waker, tools.clock, tools.withdraw)
 
     def run(self, step_id: int) -> bool:
         """Claim the step and do it; ``False`` when it was not to be had.

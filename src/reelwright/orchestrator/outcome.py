@@ -30,12 +30,22 @@ log = structlog.get_logger()
 
 
 class Outcome:
-    """Writes what became of a step, under its fence, each in one transaction."""
+    """Writes what became of a step, under its fence, each in one transaction.
 
-    def __init__(self, database: Database, waker: Waker, clock: Callable[[], float]) -> None:
+    ``withdraw`` calls off at the vendor what a step of a cancelled video was waiting for.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        waker: Waker,
+        clock: Callable[[], float],
+        withdraw: Callable[[str, int], object] | None = None,
+    ) -> None:
         self._database = database
         self._waker = waker
         self._clock = clock
+        self._withdraw = withdraw
 
     def done(
         self,
@@ -102,10 +112,16 @@ class Outcome:
                 steps.bill(session, row.id, billed)
 
     def _release(self, row: StepRow) -> None:
+        if self._withdraw is not None and self._is_cancelled(row.video_id):
+            self._withdraw(row.video_id, row.id)
         now = self._clock()
         with self._database.write() as session:
             steps.close(session, row, row.fence, state="ready", attempt=row.attempt - 1)
             events.append(session, row.video_id, "step.released", now, row.name)
+
+    def _is_cancelled(self, video_id: str) -> bool:
+        with self._database.read() as session:
+            return videos.get(session, video_id).state == "cancelled"
 
     def _retry(self, row: StepRow, error: Exception) -> None:
         now = self._clock()

@@ -7,16 +7,19 @@ from typing import Literal
 import structlog
 from sqlalchemy.exc import IntegrityError
 
-from reelwright.common.calls import Call
+from reelwright.common.calls import OPEN, Call, CallState
 from reelwright.common.errors import BriefError, NotFound
+from reelwright.common.money import ZERO, dollars
 from reelwright.common.ports import Job
-from reelwright.database import calls
+from reelwright.database import calls, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import CallRow
-from reelwright.orchestrator.journal import end
+from reelwright.orchestrator.cancelling import book
 
 Way = Literal["adopt", "retry", "write-off"]
 WAYS: tuple[Way, ...] = ("adopt", "retry", "write-off")
+ENDED = ("cancelled", "failed", "finished")
+"""Videos in which nobody works: what is still open there may be decided by hand as well."""
 
 log = structlog.get_logger()
 
@@ -32,15 +35,16 @@ def resolve(
 
     ``adopt`` takes the vendor's job ``vendor_id`` for this call. ``retry`` says that it was never
     made: its money is free again, and it may be sent anew. ``write-off`` counts it as paid for
-    nothing, and it may be sent anew as well. Raises ``NotFound`` and ``BriefError``.
+    nothing, and it may be sent anew as well. So may a call be decided on that could not be
+    cancelled with its video. Raises ``NotFound`` and ``BriefError``.
     """
     row = _undecided(database, call_id)
     if way == "adopt":
         return _adopt(database, row, vendor_id)
-    cost = row.reserved if way == "write-off" else 0
-    state = "written_off" if way == "write-off" else "absent"
-    with database.write() as session:
-        end(session, call_id, state, cost, clock(), f"resolved: {way}")
+    lost = way == "write-off"
+    state: CallState = "written_off" if lost else "absent"
+    cost = dollars(row.reserved) if lost else ZERO
+    book(database, call_id, state, cost, clock(), f"resolved: {way}")
     log.info("call.resolved", call=call_id, way=way)
     return _look(database, call_id)
 
@@ -48,6 +52,7 @@ def resolve(
 def _undecided(database: Database, call_id: int) -> CallRow:
     with database.read() as session:
         row = calls.get(session, call_id)
+        ended = row is not None and videos.get(session, row.video_id).state in ENDED
         session.expunge_all()
     if row is None:
         raise NotFound(
@@ -55,7 +60,7 @@ def _undecided(database: Database, call_id: int) -> CallRow:
             field="call",
             hint="'reelwright costs' and the error of a failed video name the calls",
         )
-    if row.state != "unknown":
+    if row.state != "unknown" and not (ended and row.state in OPEN):
         raise BriefError(
             f"call {call_id} is {row.state}: there is nothing to decide",
             field="call",
@@ -71,10 +76,16 @@ def _adopt(database: Database, row: CallRow, vendor_id: str | None) -> Call:
             field="vendor_id",
             hint=f"as in: reelwright resolve {row.id} adopt VENDOR_ID",
         )
+    if row.vendor_id is not None:
+        raise BriefError(
+            f"call {row.id} is {row.vendor_id} at the vendor already",
+            field="vendor_id",
+            hint=f"go on with: reelwright retry {row.video_id}",
+        )
     job = Job(id=vendor_id, state="running")
     try:
         with database.write() as session:
-            calls.change(session, row.id, ["unknown"], job, state="submitted", why=None)
+            calls.change(session, row.id, ["unknown", "intent"], job, state="submitted", why=None)
     except IntegrityError as error:
         raise BriefError(
             f"{vendor_id} belongs to another call already", field="vendor_id"

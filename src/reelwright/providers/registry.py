@@ -9,6 +9,9 @@ from reelwright.common.ports import ImageModel, MusicModel, SpecExtractor, Video
 from reelwright.common.profile import Profile, Role
 
 ModelT = TypeVar("ModelT")
+Made = ImageModel | VideoModel | MusicModel | VoiceModel
+MADE: tuple[Role, ...] = ("image", "video", "music", "voice")
+"""The roles whose models make files, in jobs."""
 Makers = Mapping[str, Callable[[], ModelT]]
 
 
@@ -48,6 +51,17 @@ class Registry:
     def voice(self, model: str) -> VoiceModel:
         """The adapter that speaks."""
         return _find("voice", model, [vendor.voice for vendor in self._vendors])
+
+    def worker(self, model: str) -> Made:
+        """The adapter of a model that makes files, whatever its role."""
+        find = {"image": self.image, "video": self.video, "music": self.music, "voice": self.voice}
+        for role in MADE:
+            if model in self.ids(role):
+                return find[role](model)
+        raise SettingsError(
+            f"there is no model {model!r} any more",
+            hint="a model of your own is a file in the model folder",
+        )
 
     def ids(self, role: Role) -> list[str]:
         """The models that can take a role, vendor by vendor."""

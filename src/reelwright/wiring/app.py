@@ -1,6 +1,7 @@
 """One installation: its database, storage, models, videos, executors."""
 
 import threading
+import time
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from reelwright.common.steps import Step
 from reelwright.database.connection import Database
 from reelwright.orchestrator.assets import Assets
 from reelwright.orchestrator.budget import Caps
+from reelwright.orchestrator.cancelling import Withdrawal, Withdrawn
 from reelwright.orchestrator.engine import Engine, Tools
 from reelwright.orchestrator.executors.embedded import Bell, Embedded
 from reelwright.orchestrator.leases import Heart
@@ -38,6 +40,9 @@ from reelwright.wiring.kinds import kinds
 if TYPE_CHECKING:
     from reelwright.media.credentials import Credentials
 
+LET_GO_SECONDS = 3.0
+"""How long a process that works on a cancelled video gets to let go: a few heartbeats."""
+LOOK_SECONDS = 0.05
 STOP_SECONDS = 10.0
 """How long running steps get to end when ``App.make`` is interrupted."""
 
@@ -267,9 +272,33 @@ class App:
             code=self._code,
             lease_seconds=settings.lease_seconds,
             caps=Caps(settings.user_cap_usd, settings.day_cap_usd),
+            withdraw=self.withdraw,
         )
         engine = Engine(tools, self._heart, stopping)
-        return Embedded(self.database, engine, self._owner, bell, stopping, settings.workers)
+        lanes: dict[Lane, int] = {"media": settings.workers, "provider": settings.provider_workers}
+        return Embedded(self.database, engine, self._owner, bell, stopping, lanes)
+
+    @cached_property
+    def withdraw(self) -> Withdrawal:
+        """Calling off what a video still has at vendors."""
+        return Withdrawal(self.database, self._models.worker)
+
+    def cancel(self, video_id: str) -> tuple[bool, Withdrawn]:
+        """Stop a video for good, at its vendors as well; a film that is finished stays.
+
+        Returns whether it was still going, and what became of its open calls. Whoever works on it
+        gets a few seconds to call off its own. May be repeated, also for one that had failed.
+        Raises ``NotFound``.
+        """
+        stopped = self.videos.cancel(video_id)
+        until = time.monotonic() + LET_GO_SECONDS
+        while self._is_worked_on(video_id) and time.monotonic() < until:
+            time.sleep(LOOK_SECONDS)
+        return stopped, self.withdraw(video_id)
+
+    def _is_worked_on(self, video_id: str) -> bool:
+        folder = self.settings.home / "owners"
+        return not all(is_dead(folder, owner) for owner in self.videos.working(video_id))
 
     def make(self, brief: Brief) -> Path:
         """The main job in one call: the film's path; ``StepFailed`` says what went wrong.

@@ -1,11 +1,13 @@
 import json
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from click.testing import Result
 
 from reelwright.common.errors import NotFound
 from reelwright.common.spec import Brief
+from reelwright.orchestrator.cancelling import Left, Withdrawn
 from reelwright.orchestrator.owner import Owner
 from reelwright.settings import load
 from reelwright.wiring import App
@@ -74,3 +76,19 @@ def test_an_unknown_video_is_named(run: Run, command: str) -> None:
     with pytest.raises(NotFound, match="v404") as caught:
         run(command, "v404")
     assert "reelwright list" in caught.value.hint
+
+
+def test_calls_that_could_not_be_cancelled_are_told_with_the_way_out(
+    run: Run, video: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = "runway cannot be reached"
+    left = tuple(Left(call=call, model="runway/gen4_turbo", why=away) for call in (3, 4))
+    withdrawn = Withdrawn(ended=1, cost_usd=Decimal("0.05"), left=left)
+    monkeypatch.setattr(App, "withdraw", staticmethod(lambda video_id: withdrawn))
+    told = run("cancel", video).output.splitlines()
+    assert told[:3] == [
+        f"{video} is cancelled",
+        "  1 call ended at the vendor, $0.05 to pay for that",
+        f"  2 calls could not be cancelled at runway: {away} (call 3, call 4)",
+    ]
+    assert f"reelwright cancel {video}" in told[3] and "reelwright resolve 3" in told[4]

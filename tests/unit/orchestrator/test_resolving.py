@@ -94,3 +94,16 @@ def test_an_id_is_needed_and_must_be_free(case: Case) -> None:
 def test_no_such_call(case: Case) -> None:
     with pytest.raises(NotFound):
         resolve(case.kit.database, 999, "retry")
+
+
+def test_what_could_not_be_cancelled_with_its_video_may_be_decided_on_by_hand(case: Case) -> None:
+    resolve(case.kit.database, case.call, "retry")
+    call = case.journal.open("acme/dream", "d2", PRICE)
+    case.journal.submitted(call, Job(id="job-7", state="running"))
+    with pytest.raises(BriefError, match="nothing to decide"):
+        resolve(case.kit.database, call.id, "write-off")
+    case.kit.videos.cancel(case.video)
+    with pytest.raises(BriefError, match="job-7"):
+        resolve(case.kit.database, call.id, "adopt", "job-8")
+    assert resolve(case.kit.database, call.id, "write-off").state == "written_off"
+    assert case.kit.videos.look(case.video).cost_usd == PRICE

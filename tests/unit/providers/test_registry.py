@@ -57,3 +57,10 @@ def test_a_film_can_be_made_without_any_key() -> None:
     for role in ("spec", "image", "video", "music", "voice"):
         free = [each for each in known.profiles() if each.role == role and each.price.of() == 0]
         assert free, role
+
+
+def test_who_does_a_models_jobs_is_found_whatever_its_role() -> None:
+    both = Registry([vendor("a/one"), vendor("b/one")])
+    assert both.worker("b/one").profile.id == "b/one"
+    with pytest.raises(SettingsError, match="c/none"):
+        both.worker("c/none")
