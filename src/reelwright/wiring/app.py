@@ -275,8 +275,7 @@ class App:
             withdraw=self.withdraw,
         )
         engine = Engine(tools, self._heart, stopping)
-        lanes: dict[Lane, int] = {"media": settings.workers, "provider": settings.provider_workers}
-        return Embedded(self.database, engine, self._owner, bell, stopping, lanes)
+        return Embedded(self.database, engine, self._owner, bell, stopping, settings.workers)
 
     @cached_property
     def withdraw(self) -> Withdrawal:
