@@ -29,6 +29,7 @@ from reelwright.phases.phase1_validate.stage import Stage, compositions, stage_o
 from reelwright.phases.phase1_validate.style import look_of, said_words, style_of
 from reelwright.phases.phase1_validate.telling import facts_of
 from reelwright.phases.phase1_validate.words import LIMITS, Facts, brand, capitalised, plain, title
+from reelwright.templates.differ import differing
 from reelwright.templates.fit import FittedBeat, fit
 from reelwright.templates.schema import Template, placeholders
 from reelwright.templates.vary import varied
@@ -109,7 +110,7 @@ def _beats(
     seed: int,
 ) -> tuple[Beat, ...]:
     roomy = with_room(paced(template, facts, output.duration), facts, output.duration)
-    fitted = fit(roomy, output.duration, output.rate, tempo_bpm)
+    fitted = differing(fit(roomy, output.duration, output.rate, tempo_bpm))
     sides = compositions(fitted, seed)
     beats: list[Beat] = []
     index = 0

@@ -2,6 +2,7 @@
 """Sixty prompts as people type them, and what their films say: whole clauses, nothing invented."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -235,3 +236,17 @@ def test_two_prompts_make_two_films() -> None:
         "sides": [s.composition for s in one.shots] != [s.composition for s in other.shots],
     }
     assert all(differs.values()), differs
+
+
+@pytest.mark.parametrize("duration", [6, 10, 15, 30, 45, 60])
+def test_no_shot_is_like_the_one_before_it(duration: int) -> None:
+    """The films of every prompt, each with the seed of its words and with another one."""
+    alike = [
+        (spec.template, prompt, shot.beat, shot.type, shot.camera)
+        for prompt in PROMPTS
+        for seed in (None, len(prompt) * duration)
+        for spec in (film(prompt, duration=duration, seed=seed),)
+        for before, shot in pairwise(spec.shots)
+        if (before.type, before.camera) == (shot.type, shot.camera)
+    ]
+    assert alike == []
