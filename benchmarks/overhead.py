@@ -50,6 +50,8 @@ class Row:
     p50_ms: float
     """From one step's end to the next one's: in a chain all that a step costs."""
     p95_ms: float
+    cpu_ms: float
+    """Processor time a step: what other programs on the machine change least."""
 
 
 class Nothing:
@@ -111,14 +113,14 @@ def _once(name: str, url: str, home: Path, label: str, graph: Sequence[StepPlan]
         owner=owner.id, workspace=Workspace(home / "work", owner), code=home.name,
     )  # fmt: skip
     executor = Embedded(
-        database, Engine(tools, heart, stopping), owner, bell, stopping, WORKERS
+        database, Engine(tools, heart, stopping), owner, bell, stopping, {"media": WORKERS}
     )  # fmt: skip
     video = videos.create(Brief(prompt="nothing"))
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     executor.start(video)
     if not executor.wait(300) or videos.look(video).state != "finished":
         sys.exit("the steps did not come to an end")
-    wall = time.perf_counter() - started
+    wall, cpu = time.perf_counter() - started, time.process_time() - worked
     with database.read() as session:
         ends = [
             each.at.timestamp()
@@ -130,8 +132,9 @@ def _once(name: str, url: str, home: Path, label: str, graph: Sequence[StepPlan]
     database.close()
     gaps = [1000 * (after - before) for before, after in pairwise(ends)]
     cuts = statistics.quantiles(gaps, n=20)
-    return Row(name, label, round(1000 * wall / (len(graph) + 1), 2), round(cuts[9], 2),
-               round(cuts[18], 2))  # fmt: skip
+    every = 1000 / (len(graph) + 1)
+    figures = (wall * every, cuts[9], cuts[18], cpu * every)
+    return Row(name, label, *(round(each, 2) for each in figures))
 
 
 def _facts(path: Path) -> MediaFacts:

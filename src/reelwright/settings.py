@@ -35,7 +35,9 @@ class Settings(BaseSettings):
     template_folder: Path | None = None
     """A folder of your own templates; by default ``home/templates``."""
     workers: int = Field(default_factory=lambda: min(os.cpu_count() or 2, 8), ge=1, le=64)
-    """How many steps run side by side."""
+    """How many steps that work on this machine run side by side."""
+    provider_workers: int = Field(default=32, ge=1, le=256)
+    """How many steps that wait for a vendor run beside those."""
     lease_seconds: float = Field(default=20.0, gt=2.0, allow_inf_nan=False)
     """How long a silent worker on another machine keeps its step."""
     keep_days: float = Field(default=7.0, ge=0)

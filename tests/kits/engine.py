@@ -106,7 +106,12 @@ class Kit:
         )
         self._open += [owner.close, heart.close]
         return Embedded(
-            self.database, Engine(tools, heart, stopping), owner, bell, stopping, workers
+            self.database,
+            Engine(tools, heart, stopping),
+            owner,
+            bell,
+            stopping,
+            {"media": workers, "provider": 8},
         )
 
     def run(self, video_id: str, workers: int = 2) -> str:

@@ -136,6 +136,18 @@ def test_a_video_with_a_photo_begins_with_its_files_in_place(app: App, photo: Pa
     assert made.facts.size == (80, 60)
 
 
+def test_what_vendors_make_is_waited_for_beside_our_own_work(opened: Opened) -> None:
+    app = opened(
+        replicate_api_token="r8_test",
+        image_model="replicate/flux-schnell",
+        video_model="replicate/wan-2.2-i2v-fast",
+    )
+    lanes = {step.name: step.lane for step in app.plan(brief()).steps}
+    away = {name.partition("/")[0] for name, lane in lanes.items() if lane == "provider"}
+    assert away == {"animatic", "reference", "chunk"}
+    assert {lanes["music"], lanes["animatic/sheet"], lanes["validate"]} == {"media"}
+
+
 def test_a_voice_is_planned_when_it_is_asked_for(app: App) -> None:
     options = OPTIONS.model_copy(update={"voice": True})
     steps = by_name(app.plan(brief(options=options)))

@@ -6,17 +6,31 @@ Every change of a running step is guarded by its ``fence``: whoever lost the lea
 from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 
-from sqlalchemy import ColumnElement, CursorResult, and_, case, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Select,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from reelwright.common.artifact import Degradation
 from reelwright.common.errors import LeaseLost
 from reelwright.common.money import micro_dollars
-from reelwright.common.plan import StepPlan
+from reelwright.common.plan import Lane, StepPlan
 from reelwright.common.steps import Past
 from reelwright.database.models import JsonDict, NeedRow, StepRow, VideoRow
 
 FINAL = ("done", "skipped")
+SOON = ("validate", "animatic", "references")
+"""The phases that lead up to the preview."""
+HEAD_START = 60.0
 
 
 def add(session: Session, video_id: str, plans: Sequence[StepPlan]) -> None:
@@ -99,18 +113,53 @@ def _claimable(now: float) -> ColumnElement[bool]:
     return or_(free, lapsed)
 
 
-def claimable(session: Session, now: float, video_id: str | None = None) -> Sequence[int]:
-    """Ids of steps that may be claimed now, ready or with a lapsed lease, in the plan's order:
-    cheap previews come before the long work that they are to be judged for."""
+def claimable(
+    session: Session,
+    now: float,
+    video_id: str | None = None,
+    *,
+    lane: Lane | None = None,
+    limit: int | None = None,
+) -> Sequence[int]:
+    """Ids of steps that may be claimed now, ready or with a lapsed lease, first come first.
+
+    Of one video in the plan's order: cheap previews come before the long work that they are to be
+    judged for. Of all videos in fair turns: see ``_in_turn``.
+    """
     query = (
         select(StepRow.id)
         .join(VideoRow, VideoRow.id == StepRow.video_id)
         .where(VideoRow.state == "running", _claimable(now))
-        .order_by(StepRow.id)
+        .limit(limit)
     )
+    if lane is not None:
+        query = query.where(StepRow.lane == lane)
     if video_id is not None:
-        query = query.where(StepRow.video_id == video_id)
+        query = query.where(StepRow.video_id == video_id).order_by(StepRow.id)
+    else:
+        query = _in_turn(query, now, lane)
     return session.scalars(query).all()
+
+
+def _in_turn(query: Select[int], now: float, lane: Lane | None) -> Select[int]:
+    """Owners one after the other, what each has running counted in.
+
+    Among an owner's videos the one that began first; but what leads up to the preview of a young
+    one comes before the long work of those that began less than ``HEAD_START`` seconds earlier.
+    No step can be overtaken for ever: nothing that begins later than that comes before it.
+    """
+    running = (
+        select(VideoRow.owner, func.count().label("steps"))
+        .join(StepRow, StepRow.video_id == VideoRow.id)
+        .where(StepRow.state == "running", StepRow.lease_until >= now)
+        .where(StepRow.lane == lane if lane else true())
+        .group_by(VideoRow.owner)
+        .subquery()
+    )
+    due = VideoRow.started_at + case((StepRow.phase.in_(SOON), 0.0), else_=HEAD_START)
+    place = func.row_number().over(partition_by=VideoRow.owner, order_by=(due, StepRow.id))
+    turn = place + func.coalesce(running.c.steps, 0)
+    return query.outerjoin(running, running.c.owner == VideoRow.owner).order_by(turn, StepRow.id)
 
 
 def claim(

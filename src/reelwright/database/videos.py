@@ -55,6 +55,12 @@ def get(session: Session, video_id: str) -> VideoRow:
     return row
 
 
+def state(session: Session, video_id: str) -> VideoState:
+    """How the video stands, or ``NotFound``."""
+    found = session.scalar(select(VideoRow.state).where(VideoRow.id == video_id))
+    return cast("VideoState", found or get(session, video_id).state)
+
+
 def revised(
     session: Session, video_id: str, parent: VideoRow, edit: JsonDict, now: float
 ) -> VideoRow:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reelwright.common.edits import Edit
 from reelwright.common.errors import NotFound, StepFailed
-from reelwright.common.plan import Plan, StepPlan
+from reelwright.common.plan import Lane, Plan, StepPlan
 from reelwright.common.ports import Moderator, SpecExtractor, Storage
 from reelwright.common.profile import Profile
 from reelwright.common.spec import Brief, Spec
@@ -256,7 +256,7 @@ class App:
         return heart
 
     def executor(self) -> Embedded:
-        """Threads of this process that work on one video."""
+        """Threads of this process that work on one video, or on all of them."""
         from reelwright.media.probe import probe
 
         settings = self.settings
@@ -275,7 +275,8 @@ class App:
             withdraw=self.withdraw,
         )
         engine = Engine(tools, self._heart, stopping)
-        return Embedded(self.database, engine, self._owner, bell, stopping, settings.workers)
+        lanes: dict[Lane, int] = {"media": settings.workers, "provider": settings.provider_workers}
+        return Embedded(self.database, engine, self._owner, bell, stopping, lanes)
 
     @cached_property
     def withdraw(self) -> Withdrawal:

@@ -1,5 +1,7 @@
 """From a spec to the whole graph: every phase's steps, joined and in order."""
 
+from collections.abc import Container
+
 from reelwright.common.plan import StepPlan
 from reelwright.common.spec import Spec
 from reelwright.orchestrator import graph
@@ -50,4 +52,12 @@ def expanded(spec: Spec, settings: Settings, models: Registry) -> tuple[StepPlan
     hosted = {each.id for each in (image, *clips) if each.generative}
     hired = [step.name for step in steps if (step.model or "").partition("@")[0] in hosted]
     checked = safety.guarded(steps, settings.safety, hired)
-    return tuple(step for step in graph.ordered([*given, *checked]) if step.name not in names)
+    away = {each.id for each in (image, *clips, music, voice) if each.remote}
+    laid = (_in_lane(step, away) for step in graph.ordered([*given, *checked]))
+    return tuple(step for step in laid if step.name not in names)
+
+
+def _in_lane(step: StepPlan, away: Container[str]) -> StepPlan:
+    """What a vendor makes is waited for, and keeps no core of ours busy meanwhile."""
+    waits = (step.model or "").partition("@")[0] in away
+    return step.model_copy(update={"lane": "provider"}) if waits else step

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from kits.engine import plan
 from reelwright.common.errors import LeaseLost
+from reelwright.common.plan import Phase
 from reelwright.database import steps, videos
 from reelwright.database.connection import Database
 
@@ -131,3 +132,31 @@ def test_it_is_told_how_steps_ended_in_the_plans_order(session: Session) -> None
         ("b", 1.235, False),
     ]
     assert [left.step for each in found for left in each.degradations] == ["a", "b"]
+
+
+def other(session: Session, video: str, owner: str, at: float, *phases: Phase) -> list[int]:
+    """A running video with a ready step in each of these phases; their ids."""
+    videos.create(session, video, owner, {}, at)
+    videos.move(session, video, ["queued"], "running", at)
+    steps.add(session, video, [plan(phase, phase=phase) for phase in phases])
+    return [row.id for row in steps.of_video(session, video)]
+
+
+def test_owners_take_turns_whoever_came_first(session: Session) -> None:
+    a = row_id(session, "a")
+    steps.claim(session, a, "one", 2.0, 5.0)
+    many = [other(session, f"w{n}", "me", 10.0 + n, "chunks")[0] for n in range(3)]
+    (b,) = other(session, "b1", "bob", 50.0, "chunks")
+    assert steps.claimable(session, 60.0, lane="media") == [a, b, *many], "a lapsed; bob waits"
+    assert steps.claimable(session, 2.0, lane="media") == [b, *many], "one of mine is running"
+    assert steps.claimable(session, 2.0, lane="media", limit=2) == [b, many[0]]
+    assert steps.claimable(session, 2.0, lane="provider") == []
+
+
+def test_a_young_films_preview_comes_before_long_work_but_not_for_ever(session: Session) -> None:
+    steps.reset(session, "v1", set())
+    videos.move(session, "v1", ["running"], "cancelled", 2.0)
+    (old,) = other(session, "old", "me", 100.0, "refine")
+    (soon,) = other(session, "soon", "me", 159.0, "validate")
+    (late,) = other(session, "late", "me", 161.0, "animatic")
+    assert steps.claimable(session, 200.0) == [soon, old, late]

@@ -31,6 +31,8 @@ def test_the_wait_is_the_longest_chain_when_workers_abound() -> None:
     assert critical_path(steps) == 7.0
     assert estimated_seconds(steps, workers=8) == 7.0
     assert estimated_seconds(steps, workers=1) == 9.0
+    away = [plan(name, seconds=45.0, lane="provider") for name in "xyz"]
+    assert estimated_seconds([*steps, *away], workers=1) == 45.0, "vendors work side by side"
 
 
 def test_only_wanted_files_are_made_again() -> None:

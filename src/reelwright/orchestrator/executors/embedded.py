@@ -2,15 +2,18 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import structlog
 
-from reelwright.database import videos
+from reelwright.common.errors import ReelwrightError
+from reelwright.common.plan import Lane
+from reelwright.database import steps, videos
 from reelwright.database.connection import Database
 from reelwright.orchestrator.engine import Engine
+from reelwright.orchestrator.executors.crew import Crew
 from reelwright.orchestrator.owner import Owner
-from reelwright.orchestrator.sweeper import sweep
+from reelwright.orchestrator.sweeper import release_the_dead
 
 SWEEP_SECONDS = 0.5
 
@@ -42,7 +45,12 @@ class Bell:
 
 
 class Embedded:
-    """Works on one video until it has come to an end or ``stop`` is called."""
+    """Works on one video until it has ended, or serves every running video until ``stop``.
+
+    One thread looks for what may be claimed and hands it out, so that idle threads cost nothing.
+    ``lanes``: how many steps of each lane run side by side. What waits for a vendor has threads
+    of its own: otherwise nothing would be drawn while two clips are waited for.
+    """
 
     def __init__(
         self,
@@ -51,7 +59,7 @@ class Embedded:
         owner: Owner,
         bell: Bell,
         stopping: threading.Event,
-        workers: int,
+        lanes: Mapping[Lane, int],
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._database = database
@@ -59,19 +67,27 @@ class Embedded:
         self._owner = owner
         self._bell = bell
         self._stopping = stopping
-        self._workers = workers
         self._clock = clock
-        self._threads: list[threading.Thread] = []
+        self._crews: dict[Lane, Crew] = {
+            lane: Crew(lane, size, self._do, lambda: bell.wake([])) for lane, size in lanes.items()
+        }
+        self._video_id: str | None = None
+        self._lead: threading.Thread | None = None
         self._failure: Exception | None = None
+        self._swept = 0.0
 
     def start(self, video_id: str) -> None:
         """Begin to work on the video in background threads."""
-        self._threads = [
-            threading.Thread(target=self._work, args=(video_id,), name=f"worker-{n}", daemon=True)
-            for n in range(self._workers)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._video_id = video_id
+        self.serve()
+
+    def serve(self) -> None:
+        """Begin to work on every running video, fairly, in background threads.
+
+        A database that goes away is waited for.
+        """
+        self._lead = threading.Thread(target=self._hand_out, name="lead", daemon=True)
+        self._lead.start()
 
     def stop(self) -> None:
         """Ask the running steps to end and be released."""
@@ -95,26 +111,61 @@ class Embedded:
 
     def _ended_within(self, seconds: float) -> bool:
         deadline = time.monotonic() + seconds
-        for thread in self._threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
-        return not any(thread.is_alive() for thread in self._threads)
+        if self._lead is None:
+            return True
+        self._lead.join(seconds)
+        if self._lead.is_alive():
+            return False
+        return all(crew.ended_by(deadline) for crew in self._crews.values())
 
-    def _work(self, video_id: str) -> None:
+    def _do(self, step_id: int) -> None:
         try:
-            self._take_steps(video_id)
+            self._engine.run(step_id)
         except Exception as error:
-            log.error("worker.broke", video=video_id, exc_info=error)
+            self._broke(error)
+
+    def _broke(self, error: Exception) -> None:
+        """No step's fault. Whoever waits for one video is told; a service goes on trying."""
+        serving = self._video_id is None
+        if serving and isinstance(error, ReelwrightError):
+            log.warning("worker.waits", why=str(error))
+        else:
+            log.error("worker.broke", video=self._video_id, exc_info=error)
+        if not serving:
             self._failure = self._failure or error
-            self._stopping.set()
-        self._bell.wake([])
+            self.stop()
 
-    def _take_steps(self, video_id: str) -> None:
-        while not self._stopping.is_set() and self._runs(video_id):
+    def _hand_out(self) -> None:
+        while not self._stopping.is_set():
             heard = self._bell.heard()
-            ids = sweep(self._database, self._owner, self._clock(), video_id)
-            if not any(self._engine.run(step_id) for step_id in ids):
-                self._bell.wait(heard, SWEEP_SECONDS)
+            try:
+                if not self._look():
+                    break
+            except Exception as error:
+                self._broke(error)
+                heard = self._bell.heard()
+            self._bell.wait(heard, SWEEP_SECONDS)
+        for crew in self._crews.values():
+            crew.dismiss()
 
-    def _runs(self, video_id: str) -> bool:
+    def _look(self) -> bool:
+        """Hand out what may be claimed now; ``False`` when the one video has ended."""
+        self._sweep()
         with self._database.read() as session:
-            return videos.get(session, video_id).state == "running"
+            only, now = self._video_id, self._clock()
+            if only is not None and videos.state(session, only) != "running":
+                return False
+            found: dict[Lane, Sequence[int]] = {
+                lane: steps.claimable(session, now, only, lane=lane, limit=crew.size)
+                for lane, crew in self._crews.items()
+                if crew.free
+            }
+        for lane, ids in found.items():
+            for step_id in ids:
+                self._crews[lane].give(step_id)
+        return True
+
+    def _sweep(self) -> None:
+        if time.monotonic() >= self._swept + SWEEP_SECONDS:
+            self._swept = time.monotonic()
+            release_the_dead(self._database, self._owner)

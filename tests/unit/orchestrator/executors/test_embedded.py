@@ -1,7 +1,10 @@
 import threading
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
+from sqlalchemy.orm import Session
 
 from kits.engine import Kit, Writer, joined, plan
 from reelwright.common.errors import SettingsError, StorageError
@@ -121,3 +124,66 @@ def test_a_database_that_breaks_under_way_is_told_and_nothing_hangs(
     with pytest.raises((SettingsError, StorageError), match="the database"):
         executor.wait(30)
     assert told == ["worker.broke"] * len(told) and told
+
+
+def states(kit: Kit, videos: list[str]) -> set[str]:
+    return {kit.videos.look(video).state for video in videos}
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < until, "it did not come about"
+        time.sleep(0.01)
+
+
+def test_serving_works_on_every_video_also_on_those_that_come_later(kit: Kit) -> None:
+    videos = [kit.create(plan("a"), plan("b", "a")) for _ in range(5)]
+    executor = kit.executor()
+    executor.serve()
+    wait_for(lambda: states(kit, videos) == {"finished"})
+    assert not executor.wait(0), "it goes on"
+    later = kit.create(plan("c"))
+    wait_for(lambda: states(kit, [later]) == {"finished"})
+    assert executor.halt(10)
+
+
+def test_serving_outlives_a_database_that_was_away(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(embedded.log, "warning", lambda event, **facts: told.append(event))
+    read, away = kit.database.read, threading.Event()
+    away.set()
+
+    def refusing() -> AbstractContextManager[Session]:
+        if away.is_set():
+            raise StorageError("the database does not answer")
+        return read()
+
+    monkeypatch.setattr(kit.database, "read", refusing)
+    video = kit.create(plan("a"))
+    executor = kit.executor()
+    executor.serve()
+    wait_for(lambda: bool(told))
+    away.clear()
+    wait_for(lambda: states(kit, [video]) == {"finished"})
+    assert executor.halt(10)
+    assert set(told) == {"worker.waits"}
+
+
+def test_waiting_for_a_vendor_keeps_nobody_from_drawing(kit: Kit) -> None:
+    drawn = threading.Event()
+
+    def draw(context: StepContext) -> str:
+        drawn.set()
+        return "x"
+
+    def wait_until_drawn(context: StepContext) -> str:
+        assert drawn.wait(10), "nothing was drawn meanwhile"
+        return "x"
+
+    kit.kinds |= {"draw": Writer("draw", work=draw), "away": Writer("away", work=wait_until_drawn)}
+    away = [plan(name, kind="away", lane="provider") for name in "abcd"]
+    video = kit.create(*away, plan("z", kind="draw"))
+    assert kit.run(video, workers=1) == "finished"
