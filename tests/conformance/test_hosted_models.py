@@ -132,7 +132,7 @@ def test_what_comes_back_is_what_the_profile_promises(
     else:
         assert facts.duration == duration
     told = job.cost_usd if job.cost_usd is not None else profile.price.of(duration)
-    assert told >= charge(sandbox) - Decimal("0.001"), "never less than what is charged"
+    assert told == charge(sandbox), "what we book is what is charged"
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,10 @@ def check_models(file: Path) -> int:
 
 def _facts(profile: Profile) -> str:
     price = profile.price
-    facts = [f"{money(price.per_call_usd)} a call, {money(price.per_second_usd)} a second"]
+    listed = [f"{money(usd)} for {length} s" for length, usd in price.by_length_usd.items()]
+    each = [f"{money(price.per_picture_usd)} a picture given"] if price.per_picture_usd else []
+    usual = [f"{money(price.per_call_usd)} a call", f"{money(price.per_second_usd)} a second"]
+    facts = [", ".join([*(listed or usual), *each])]
     if profile.lengths:
         facts.append(f"clips up to {float(profile.lengths.longest):g} s")
     facts.append(f"prices of {price.date}: {price.source}")

@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from reelwright.common.contract import Contract
-from reelwright.common.money import ZERO, Usd
+from reelwright.common.money import MICRO, ZERO, Usd
 from reelwright.common.spec import Size
 from reelwright.common.time import Rate, Seconds
 
@@ -46,17 +46,35 @@ class ClipLengths(Contract):
 
 
 class Price(Contract):
-    """What a call costs: a fixed part and a part per second of output. Dated and sourced."""
+    """What a call costs: a fixed part, and parts by what is made and given. Dated and sourced."""
 
     per_call_usd: Usd = ZERO
     per_second_usd: Usd = ZERO
+    by_length_usd: dict[str, Usd] = {}
+    """The whole price of each length, where seconds do not cost the same: ``{"6": "0.19"}``."""
+    per_picture_usd: Usd = ZERO
+    pictures: Annotated[int, Field(ge=0)] = 0
+    """The most pictures that are given, where each adds to the price."""
     source: str
     date: str
 
-    def of(self, seconds: Fraction = Fraction(0)) -> Decimal:
-        """The price of one call that makes ``seconds`` of output."""
+    def of(self, seconds: Fraction = Fraction(0), pictures: int | None = None) -> Decimal:
+        """The price of one call that makes ``seconds`` of output and is given ``pictures``.
+
+        ``None``: nobody knows yet how many; the most that can be. To a millionth of a dollar.
+        """
         variable = self.per_second_usd * seconds.numerator / Decimal(seconds.denominator)
-        return self.per_call_usd + variable
+        given = self.pictures if pictures is None else pictures
+        added = self.per_call_usd + variable + given * self.per_picture_usd
+        exact = added + self._of_length(seconds)
+        rounded = exact.quantize(MICRO)
+        return exact if exact == rounded else rounded
+
+    def _of_length(self, seconds: Fraction) -> Decimal:
+        """By the list: of this length, or of the next that is longer."""
+        listed = sorted((Fraction(length), usd) for length, usd in self.by_length_usd.items())
+        enough = [usd for length, usd in listed if length >= seconds]
+        return enough[0] if enough else max((usd for _, usd in listed), default=ZERO)
 
 
 class Profile(Contract):

@@ -16,10 +16,11 @@ KINDS: dict[Role, Kind] = {"image": "image", "video": "video", "music": "audio"}
 
 
 def remembered(ask: Ask) -> Json:
-    """The facts that fetching needs, in another process perhaps: size and length asked for."""
+    """What fetching and billing need, in another process perhaps."""
     return {
         "size": list(ask.size) if ask.size else None,
         "duration": None if ask.duration is None else str(ask.duration),
+        "pictures": len(ask.references),
     }
 
 

@@ -46,6 +46,8 @@ class Inputs(Contract):
     first_frame: Picture | None = None
     last_frame: Picture | None = None
     references: Picture | None = None
+    most_pixels: Annotated[int, Field(gt=0)] | None = None
+    """Larger pictures are made smaller before they are sent: the vendor bills by their size."""
     references_alone: bool = False
     """Whether references cannot go with a first or last frame; they are then left out."""
     duration: Length | None = None

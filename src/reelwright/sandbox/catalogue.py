@@ -73,11 +73,14 @@ class Timing(Contract):
 class Cost(Contract):
     """Play money: what a finished job costs, by the vendor's list."""
 
-    per: Literal["call", "second", "image", "megapixel", "token"] = "call"
+    per: Literal["call", "second", "frame", "image", "megapixel", "token"] = "call"
     usd: Decimal = Decimal(0)
+    units: int = 1
+    """How many seconds, frames … the price is for."""
     by: str | None = None
-    """The name of the input that ``table`` is looked up by."""
+    """The input that ``table`` is looked up by, or several: ``resolution,duration``."""
     table: dict[str, Decimal] = {}
+    """``call`` is added once, ``picture`` for each begun megapixel of each picture given."""
     output_usd: Decimal = Decimal(0)
     """For ``token``: a million tokens of output; ``usd`` is a million of input."""
     source: str = ""

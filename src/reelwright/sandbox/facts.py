@@ -1,7 +1,7 @@
 """What a job puts out and what that costs: pure functions of the model and the inputs."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -132,23 +132,49 @@ def _whole(value: JsonValue) -> int:
     return value if isinstance(value, int) else 1
 
 
-def price(model: Model, inputs: Inputs, made: list[Output]) -> Decimal:
-    """US dollars for a job that succeeds. Seconds are counted as asked for, not as made."""
-    cost = model.cost
-    unit = cost.table.get(str(inputs.get(cost.by)), cost.usd) if cost.by else cost.usd
+def price(
+    model: Model, inputs: Inputs, made: Sequence[Output], seen: Sequence[Size] = ()
+) -> Decimal:
+    """US dollars for a job that succeeds; ``seen`` are the sizes of the pictures it was given.
+
+    Seconds are counted as asked for, not as made.
+    """
     if not made:
         return ZERO
-    first = made[0]
-    pixels = Decimal(first.size[0] * first.size[1]) / Decimal(1024 * 1024)
-    seconds = Decimal(first.seconds.numerator) / first.seconds.denominator
+    cost, first = model.cost, made[0]
     amounts = {
-        "call": Decimal(1),
-        "image": Decimal(len(made)),
-        "second": Decimal(round(seconds)),
-        "megapixel": pixels.to_integral_value(rounding="ROUND_CEILING") * len(made),
-        "token": ZERO,
+        "call": 1,
+        "image": len(made),
+        "second": _counted(model, first),
+        "frame": _frames(model, inputs),
+        "megapixel": _megapixels(first.size) * len(made),
+        "token": 0,
     }
-    return (unit * amounts[cost.per] + cost.table.get("call", ZERO)).quantize(MICRO)
+    units = Decimal(amounts[cost.per].numerator) / amounts[cost.per].denominator
+    given = sum(map(_megapixels, seen)) * cost.table.get("picture", ZERO)
+    whole = _unit(model, inputs) * units / cost.units
+    return (whole + cost.table.get("call", ZERO) + given).quantize(MICRO)
+
+
+def _unit(model: Model, inputs: Inputs) -> Decimal:
+    cost = model.cost
+    asked = ",".join(str(inputs.get(name)) for name in (cost.by or "").split(","))
+    return cost.table.get(asked, cost.usd)
+
+
+def _counted(model: Model, made: Output) -> Fraction:
+    """Seconds to pay for. Where they are asked for, the frame more that some clips have is free."""
+    return made.seconds if model.timing.frames is not None else Fraction(round(made.seconds))
+
+
+def _frames(model: Model, inputs: Inputs) -> int:
+    """Frames to pay for: those that are asked for, without what is put between them."""
+    return int(_number(inputs, model.timing.frames or 0))
+
+
+def _megapixels(size: Size) -> int:
+    """Begun ones, of 1024 × 1024."""
+    return math.ceil(Fraction(size[0] * size[1], 1024 * 1024))
 
 
 def tokens_price(model: Model, taken: int, given: int) -> Decimal:

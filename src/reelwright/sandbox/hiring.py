@@ -59,11 +59,12 @@ def _task(
     bench: Bench, model: Model, given: dict[str, JsonValue], seen: list[bytes], id: str, now: float
 ) -> Task:
     inputs = filled(model, given)
-    made = facts.outputs(model, inputs, size_of(seen[0]) if seen and model.first else None)
+    sizes = [size for size in map(size_of, seen) if size]
+    made = facts.outputs(model, inputs, sizes[0] if sizes and model.first else None)
     return Task(
         id=id, model=model, version=model.version_id if model.version else "hidden", given=given,
         created=now, starts=now, ends=now + latency(bench.script, model.id),
-        price=facts.price(model, inputs, made), outputs=made, pictures=seen,
+        price=facts.price(model, inputs, made, sizes), outputs=made, pictures=seen,
         digest=digest_of(given), expire_after=bench.script.expire_after * bench.script.time_scale,
     )  # fmt: skip
 

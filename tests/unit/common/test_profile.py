@@ -49,6 +49,26 @@ def test_lengths_are_a_set_or_a_range(facts: dict[str, object]) -> None:
         ClipLengths.model_validate(facts)
 
 
+def test_lengths_may_have_prices_of_their_own() -> None:
+    price = Price(
+        by_length_usd={"6": Decimal("0.19"), "10": Decimal("0.32")},
+        source="test",
+        date="2026-11-22",
+    )
+    assert price.of(Fraction(6)) == Decimal("0.19")
+    assert price.of(Fraction(7)) == price.of(Fraction(10)) == Decimal("0.32")
+    assert price.of(Fraction(12)) == Decimal("0.32")
+
+
+def test_pictures_that_add_to_the_price_are_set_aside_for() -> None:
+    price = Price(
+        per_call_usd=Decimal("0.03"), per_picture_usd=Decimal("0.015"), pictures=2,
+        source="test", date="2026-11-22",
+    )  # fmt: skip
+    assert price.of(pictures=1) == Decimal("0.045")
+    assert price.of() == Decimal("0.06")
+
+
 def test_a_price_is_exact() -> None:
     price = Price(
         per_call_usd=Decimal("0.01"), per_second_usd=Decimal("0.05"), source="x", date="2026-11-22"

@@ -30,7 +30,8 @@ def test_a_script_adds_models_and_replaces_them() -> None:
 def test_every_model_names_its_own_inputs() -> None:
     for model in shipped():
         sizing, timing = model.sizing, model.timing
-        named = [model.first, model.references, model.suffix_by, model.count_by, model.cost.by,
+        named = [model.first, model.references, model.suffix_by, model.count_by,
+                 *(model.cost.by or "").split(","),
                  sizing.width, sizing.height, sizing.exact, sizing.by, sizing.ratio,
                  timing.doubled_by]  # fmt: skip
         named += [each for each in (timing.seconds, timing.frames, timing.fps)

@@ -44,6 +44,9 @@ def test_clips_are_as_long_quick_and_large_as_the_model_makes_them(
     [
         ("wan-video/wan-2.2-i2v-fast", {}, "0.05"),
         ("wan-video/wan-2.2-i2v-fast", {"resolution": "720p"}, "0.11"),
+        ("wan-video/wan-2.2-i2v-fast", {"resolution": "720p", "num_frames": 121}, "0.164321"),
+        ("minimax/hailuo-2.3-fast", {"resolution": "768p", "duration": 10}, "0.32"),
+        ("minimax/hailuo-2.3-fast", {"resolution": "1080p", "duration": 6}, "0.33"),
         ("bytedance/seedance-1.5-pro", {"duration": 5}, "0.13"),
         ("black-forest-labs/flux-schnell", {"num_outputs": 3}, "0.009"),
         ("black-forest-labs/flux-2-pro", {}, "0.030"),
@@ -53,6 +56,12 @@ def test_clips_are_as_long_quick_and_large_as_the_model_makes_them(
 def test_prices_follow_the_vendors_list(name: str, inputs: dict[str, object], usd: str) -> None:
     model, output = made(name, **inputs)
     assert price(model, filled(model, inputs), output) == Decimal(usd)  # type: ignore[arg-type]
+
+
+def test_begun_megapixels_of_pictures_are_paid_for() -> None:
+    model, output = made("black-forest-labs/flux-2-pro")
+    sizes = [(1000, 1000), (1025, 1024)]
+    assert price(model, filled(model, {}), output, sizes) == Decimal("0.075")
 
 
 def test_several_pictures_come_of_one_call_in_the_format_asked_for() -> None:

@@ -101,7 +101,8 @@ class ReplicateModel(Generic[RequestT]):
         return Found(answer="absent" if verdict == "other" else "unclear")
 
     def _pictures(self, ask: Ask) -> Pictures:
-        return Pictures(self._wire, self._name, _tag(ask), always_upload=not self.profile.seed)
+        return Pictures(self._wire, self._name, _tag(ask), always_upload=not self.profile.seed,
+                        most_pixels=self._hosted.inputs.most_pixels)  # fmt: skip
 
     def _job(self, prediction: Json, data: dict[str, JsonValue]) -> Job:
         status = str(prediction.get("status"))
@@ -122,11 +123,15 @@ class ReplicateModel(Generic[RequestT]):
         })  # fmt: skip
 
     def _billed(self, prediction: Json, data: Json, *, gone: bool) -> object:
-        """Replicate names no price. What it bills without giving anything is our estimate."""
+        """Replicate names no price. What it bills without giving anything is our estimate, and
+        so is what depends on the pictures that went with the order."""
         stopped = prediction.get("status") == "canceled" and prediction.get("started_at")
-        if not (gone or stopped):
+        pictures, price = data.get("pictures"), self.profile.price
+        counted = price.per_picture_usd and isinstance(pictures, int)
+        if not (gone or stopped or (prediction.get("status") == "succeeded" and counted)):
             return None
-        return self.profile.price.of(Fraction(str(data.get("duration") or 0)))
+        seconds = Fraction(str(data.get("duration") or 0))
+        return price.of(seconds, pictures if isinstance(pictures, int) else None)
 
 
 def _outputs(output: JsonValue) -> list[JsonValue]:

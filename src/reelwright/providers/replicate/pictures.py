@@ -2,7 +2,10 @@
 
 import base64
 import hashlib
+import io
 import json
+import math
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,34 +21,78 @@ TAG = "reelwright_call"
 """The metadata that says which call a file was uploaded for."""
 
 
-def inline(path: Path) -> str:
-    """The file as a data URI."""
-    kind = TYPES.get(path.suffix.lower(), "image/png")
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"
+@dataclass(frozen=True)
+class Sent:
+    """A picture as it goes out."""
+
+    kind: str
+    content: bytes
+
+    @property
+    def inline(self) -> str:
+        """As a data URI."""
+        return f"data:{self.kind};base64,{base64.b64encode(self.content).decode()}"
+
+    @property
+    def sha256(self) -> str:
+        """Of its bytes."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def sent(path: Path, most_pixels: int | None = None) -> Sent:
+    """The file; as a smaller PNG, the same each time, when it has more pixels than that."""
+    whole = Sent(TYPES.get(path.suffix.lower(), "image/png"), path.read_bytes())
+    return whole if most_pixels is None else _smaller(whole, most_pixels)
+
+
+def _smaller(whole: Sent, most_pixels: int) -> Sent:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(whole.content)) as image, io.BytesIO() as file:
+        scale = math.sqrt(most_pixels / (image.width * image.height))
+        if scale >= 1:
+            return whole
+        size = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
+        plain = image if image.mode in ("RGB", "RGBA") else image.convert("RGBA")
+        plain.resize(size, Image.Resampling.LANCZOS).save(file, format="PNG")
+        return Sent("image/png", file.getvalue())
 
 
 class Pictures:
     """Places the pictures of one call. ``tag`` tells the call from every other."""
 
-    def __init__(self, wire: Wire, model: str, tag: str, *, always_upload: bool) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        model: str,
+        tag: str,
+        *,
+        always_upload: bool,
+        most_pixels: int | None = None,
+    ) -> None:
         self._wire = wire
         self._model = model
         self._tag = tag
         self._always_upload = always_upload
+        self._most_pixels = most_pixels
 
     def place(self, path: Path) -> str:
         """Its URI. Raises what an upload can, never ``LostReply``: a lost file costs nothing."""
-        small = path.stat().st_size * 4 // 3 < INLINE_BYTES - 64
-        return inline(path) if small and not self._always_upload else self._uploaded(path)
+        picture = self._sent(path)
+        small = len(picture.content) * 4 // 3 < INLINE_BYTES - 64
+        return picture.inline if small and not self._always_upload else self._uploaded(path)
+
+    def _sent(self, path: Path) -> Sent:
+        return sent(path, self._most_pixels)
 
     def _uploaded(self, path: Path) -> str:
-        kind = TYPES.get(path.suffix.lower(), "image/png")
+        picture = self._sent(path)
         metadata = json.dumps({TAG: self._tag}).encode()
         answer = self._wire.upload(
             "/files",
             self._model,
             {
-                "content": (path.name, path.read_bytes(), kind),
+                "content": (path.name, picture.content, picture.kind),
                 "metadata": ("metadata.json", metadata, "application/json"),
             },
         )
@@ -61,7 +108,7 @@ class Pictures:
         if not isinstance(theirs, str):
             return False
         if theirs.startswith("data:"):
-            return theirs == inline(path)
+            return theirs == self._sent(path).inline
         return self._same_file(theirs, path)
 
     def _same_file(self, url: str, path: Path) -> bool | None:
@@ -77,4 +124,4 @@ class Pictures:
         if tag is not None:
             return tag == self._tag
         sha256 = sums.get("sha256") if isinstance(sums, dict) else None
-        return None if sha256 is None else sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+        return None if sha256 is None else sha256 == self._sent(path).sha256

@@ -86,9 +86,9 @@ def test_another_process_brings_the_clip_home(
         ({"status": "aborted"}, "failed", "timed_out", None),
         ({"status": "canceled"}, "cancelled", "timed_out", None),
         ({"status": "canceled", "started_at": "2026-11-22T12:00:00Z"}, "cancelled", "timed_out",
-         Decimal("0.1103625")),
+         Decimal("0.11")),
         ({"status": "succeeded", "output": None, "data_removed": True}, "failed", "gone",
-         Decimal("0.1103625")),
+         Decimal("0.11")),
     ],
 )  # fmt: skip
 def test_every_other_end_is_told_with_what_it_cost(
@@ -214,3 +214,16 @@ def test_music_chooses_a_tempo_and_is_asked_for_its_length(desk: Desk, there: Re
 )  # fmt: skip
 def test_both_official_clients_ways_to_name_the_address_work(given: str | None, used: str) -> None:
     assert address(given) == used
+
+
+def test_pictures_that_are_billed_are_booked(desk: Desk, tmp_path: Path) -> None:
+    there = Replicate("black-forest-labs/flux-2-pro")
+    desk.reply = there
+    flux = still_model(profile("replicate/flux-2-pro"), vendor(account(desk.url)))
+    jobs = [
+        flux.submit(still_request()),
+        flux.submit(still_request(product_photo=still(tmp_path / "a.png"))),
+    ]
+    for prediction in there.predictions.values():
+        prediction.update(status="succeeded", output=f"{desk.url}/out.png")
+    assert [flux.poll(stored(job)).cost_usd for job in jobs] == [Decimal("0.03"), Decimal("0.045")]

@@ -1,15 +1,17 @@
 """Pictures go to Replicate inline while small, else as files that tell whose they are."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kits.desk import Answer, Desk
 from kits.hosted import Replicate, account, noisy, still
 from reelwright.common.errors import Outage
 from reelwright.providers.http import Wire
-from reelwright.providers.replicate.pictures import Pictures
+from reelwright.providers.replicate.pictures import Pictures, sent
 from reelwright.providers.replicate.vendor import vendor
 
 
@@ -39,11 +41,21 @@ def test_a_large_picture_is_uploaded_with_the_calls_tag(desk: Desk, tmp_path: Pa
     path = noisy(tmp_path / "a.png")
     uri = pictures(desk, "mine").place(path)
     assert uri == f"{desk.url}/v1/files/f0"
-    (sent,) = desk.sent
-    assert path.read_bytes() in sent.body
-    assert b'filename="a.png"' in sent.body
+    (request,) = desk.sent
+    assert path.read_bytes() in request.body
+    assert b'filename="a.png"' in request.body
     assert pictures(desk, "mine").same(uri, path) is True
     assert pictures(desk, "another").same(uri, path) is False
+
+
+def test_where_pixels_are_billed_a_large_picture_is_made_smaller(tmp_path: Path) -> None:
+    large = noisy(tmp_path / "a.png", size=(2000, 1000))
+    smaller = sent(large, 1_000_000)
+    with Image.open(io.BytesIO(smaller.content)) as image:
+        assert image.width * image.height <= 1_000_000
+        assert image.size == (1414, 707)
+    assert sent(large, 1_000_000) == smaller, "a lost order is known again by it"
+    assert sent(large, 2_000_000).content == large.read_bytes()
 
 
 def test_a_file_that_is_gone_tells_nothing(desk: Desk, tmp_path: Path) -> None:
