@@ -24,6 +24,11 @@ class Keyframe:
     position: float
 
     @property
+    def into(self) -> int:
+        """How many frames into its shot it is; negative in the overlap before it."""
+        return self.frame - self.shot.frames.start
+
+    @property
     def place(self) -> str:
         """Its number as it stands in file names: ``03``, ``03_4``."""
         return self.step.partition("/")[2].replace("/", "_")

@@ -10,7 +10,7 @@ from reelwright.common.ports import Direction, ImageModel, StillRequest
 from reelwright.common.profile import Profile
 from reelwright.common.spec import Size, Spec
 from reelwright.common.steps import Produced, StepContext, StepResult
-from reelwright.common.time import FrameRange
+from reelwright.phases.identity import identity, placeless
 from reelwright.phases.jobs import make, signature
 from reelwright.phases.phase2_animatic.keyframes import NONE, Anchors, Keyframe, keyframes
 from reelwright.phases.seeds import derived
@@ -49,16 +49,15 @@ def steps(
 
 def _still(spec: Spec, image: Profile, moment: Keyframe) -> StepPlan:
     size = sketch_size(spec.output.size) if image.sketch else spec.output.size
-    length = moment.shot.frames.length
+    shot = moment.shot
     request = StillRequest(
         purpose="keyframe",
-        prompt=moment.shot.prompt,
+        prompt=shot.prompt,
         size=size,
-        seed=derived(spec.seed, "keyframe", *(int(n) for n in moment.place.split("_"))),
+        seed=derived(spec.seed, "keyframe", *identity(spec, shot), moment.into),
         direction=Direction(
-            # Its place in the film left out, so that moving a shot does not make its still anew.
-            shot=moment.shot.model_copy(update={"frames": FrameRange(start=0, end=length)}),
-            shot_length=length,
+            shot=placeless(shot, image),
+            shot_length=shot.frames.length,
             style=spec.style,
             product=spec.product,
             film_seed=spec.seed,

@@ -16,7 +16,7 @@ from reelwright.common.profile import Profile
 from reelwright.common.spec import Spec
 from reelwright.common.steps import Produced, StepContext, StepResult
 from reelwright.common.takes import MOST_TAKES, Record
-from reelwright.common.time import FrameRange
+from reelwright.phases.identity import placeless
 from reelwright.phases.jobs import make, signature
 from reelwright.phases.phase4_chunks.handover import Window, choose, follows, shift_of, window
 from reelwright.phases.phase4_chunks.judging import Asked
@@ -93,7 +93,7 @@ class Planned:
             rate=chunk.rate,
             size=chunk.size,
             seed=chunk.seed,
-            direction=_direction(spec, chunk),
+            direction=_direction(spec, chunk, self.video),
             offset=_offset(spec, chunk),
         )
         planned = window(chunk, self.after, spec.output.rate)
@@ -145,13 +145,10 @@ def _place(chunk: Chunk) -> str:
     return "/".join(filter(None, ("chunks", chunk.ratio, f"chunk_{chunk.index:02d}")))
 
 
-def _direction(spec: Spec, chunk: Chunk) -> Direction:
-    """The shot as the model needs it: its place in the film left out, so that moving a shot
-    does not make its footage anew."""
-    shot = spec.shots[chunk.shot]
-    length = FrameRange(start=0, end=shot.frames.length)
+def _direction(spec: Spec, chunk: Chunk, video: Profile) -> Direction:
+    """The shot as the model needs it."""
     return Direction(
-        shot=shot.model_copy(update={"frames": length}),
+        shot=placeless(spec.shots[chunk.shot], video),
         shot_length=int(chunk.shot_covers.length / spec.output.rate * chunk.rate),
         style=spec.style,
         product=spec.product,

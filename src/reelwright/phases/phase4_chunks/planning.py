@@ -8,6 +8,7 @@ from reelwright.common.plan import Chunk
 from reelwright.common.profile import Profile
 from reelwright.common.spec import Output, Shot, Size, Spec
 from reelwright.common.time import FrameRange
+from reelwright.phases.identity import identity
 from reelwright.phases.phase4_chunks.continuity import Joints
 from reelwright.phases.phase4_chunks.lengths import Cutter, Piece
 from reelwright.phases.seeds import derived
@@ -131,7 +132,7 @@ def _filled(cutter: Cutter, pieces: Sequence[Piece], joints: Joints) -> list[Pie
 def _seed(spec: Spec, shot: Shot, position: int) -> int:
     """The chunk's own; another one for every time that its beat is made anew on purpose."""
     again = [beat.take for beat in spec.beats if beat.name == shot.beat and beat.take]
-    return derived(spec.seed, "chunk", shot.index, position, *again)
+    return derived(spec.seed, "chunk", *identity(spec, shot), position, *again)
 
 
 def clip_size(wanted: Size, sizes: tuple[Size, ...]) -> Size:
