@@ -108,7 +108,7 @@ class Engine:
                 events.append(
                     session, row.video_id, "step.started", now, row.name, attempt=row.attempt
                 )
-                session.expunge_all()
+                session.expunge(row)
         return row
 
     def _work(self, row: StepRow, lease: Lease, started: float, journal: StepJournal) -> None:
@@ -162,7 +162,8 @@ class Engine:
     def _left_out(self, mark: str, owner: str) -> tuple[Degradation, ...]:
         """What the same work had to leave out before: it is still missing from what is reused."""
         with self._tools.database.read() as session:
-            return tuple(artifacts.left_out_under(session, mark, owner))
+            found = artifacts.left_out_under(session, mark, owner)
+        return tuple(each.model_copy(update={"step": row.name}) for each in found)
 
     def _reusable(self, row: StepRow, mark: str, owner: str) -> list[Artifact] | None:
         """The same work's files, copied into this video; ``None`` when there are none."""

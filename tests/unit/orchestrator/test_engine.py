@@ -9,7 +9,7 @@ from reelwright.common.errors import MediaError, Outage
 from reelwright.common.plan import StepPlan
 from reelwright.common.spec import Brief
 from reelwright.common.steps import StepContext
-from reelwright.database import steps
+from reelwright.database import events, steps
 from reelwright.orchestrator.engine import MOST_CLAIMS
 
 
@@ -248,3 +248,12 @@ def test_a_step_that_kills_its_process_is_not_tried_for_ever(kit: Kit) -> None:
     assert "died" in str(error["message"])
     kit.videos.retry(video)
     assert kit.run(video) == "finished", "who asks again gets new tries"
+
+
+def test_the_start_of_every_try_is_on_record(kit: Kit) -> None:
+    video = kit.create(plan("a"))
+    assert kit.run(video) == "finished"
+    with kit.database.read() as session:
+        told = [(each.kind, each.step, each.data) for each in events.since(session, video)]
+    assert ("step.started", "a", {"attempt": 1}) in told
+    assert [step for kind, step, _ in told if kind == "step.started"] == ["validate", "a"]
