@@ -10,10 +10,10 @@ export PYRIGHT_PYTHON_GLOBAL_NODE := 0
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench coverage requirements clean
+.PHONY: help demo demo-hosted test check format bench coverage requirements clean
 
 help: ## Print the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 $(VENV)/.runtime: pyproject.toml requirements/runtime.txt tools/environment
 	@sh tools/environment runtime
@@ -25,6 +25,10 @@ demo: $(VENV)/.runtime ## Make a 30 s ad and print where it is
 	@mkdir -p $(OUT)
 	@$(VENV)/bin/reelwright make "$$PROMPT" --out $(OUT)/aquapure.mp4
 	@echo "The ad is in $(CURDIR)/$(OUT)/aquapure.mp4"
+
+demo-hosted: $(VENV)/.runtime ## Make an ad with hosted models, against the sandbox
+	@mkdir -p $(OUT)
+	@$(VENV)/bin/python tools/demo_hosted.py $(abspath $(OUT))/hosted
 
 test: $(VENV)/.dev ## Run every test
 	@$(RUN) pytest -n auto --dist worksteal

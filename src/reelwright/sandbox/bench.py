@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import JsonValue
 
 from reelwright.common.contract import Contract
-from reelwright.common.money import ZERO
+from reelwright.common.money import MICRO, ZERO
 from reelwright.sandbox.catalogue import Catalogue, Model
 from reelwright.sandbox.rules import Rules
 from reelwright.sandbox.script import Script
@@ -128,10 +128,10 @@ class Bench:
             del self._pictured[task.id]
 
     def charge(self, id: str, model: Model, cost: Decimal, at: float, digest: str) -> None:
-        """Take play money."""
+        """Take play money; begun millionths of a dollar count."""
         self.charges.append(
-            Charge(id=id, provider=model.vendor, model=model.name, cost_usd=float(cost), at=at,
-                   input_digest=digest)
+            Charge(id=id, provider=model.vendor, model=model.name, at=at, input_digest=digest,
+                   cost_usd=float(cost.quantize(MICRO, rounding="ROUND_CEILING")))
         )  # fmt: skip
 
     def upcoming(self, now: float) -> float | None:
