@@ -9,7 +9,7 @@ import click
 
 from reelwright.cli.delivering import hand_over, to_judge
 from reelwright.cli.report import as_json as report_json
-from reelwright.cli.report import as_text
+from reelwright.cli.report import as_text, left_out
 from reelwright.cli.session import opened
 from reelwright.common.money import show as money
 from reelwright.orchestrator.cancelling import Left
@@ -32,6 +32,7 @@ def status(video_id: str, as_json: bool) -> None:
             click.echo(f"  → reelwright retry {video_id}  goes on from what is finished")
         elif shot.state in ("running", "queued"):
             click.echo(f"{video_id} is {shot.state}, {shot.progress:.0%} done")
+            _echo(left_out(shot))
         else:
             click.echo(as_text(shot, made))
 
@@ -55,10 +56,16 @@ def show(video_id: str, as_json: bool) -> None:
             f"  {step.name:<24} {step.state:<8} {step.seconds:6.1f} s  {money(step.cost_usd)}"
             f"{extra}{'  ' + step.error if step.error else ''}"
         )
+    _echo(left_out(shot))
     click.echo("")
     for file in files:
         place = file["path"] or f"{file['name']} (gone)"
         click.echo(f"  {place}  {file['bytes']} bytes")
+
+
+def _echo(lines: Sequence[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
 def _plain(value: object) -> object:

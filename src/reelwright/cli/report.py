@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from reelwright.cli.delivering import Delivered
+from reelwright.common.artifact import Degradation
 from reelwright.common.money import show
 from reelwright.orchestrator.progress import Snapshot, film_duration
 
@@ -49,8 +50,17 @@ def _number(amount: Decimal) -> float:
 def as_text(shot: Snapshot, made: Delivered) -> str:
     """What a person wants to know at the end."""
     lines = _ending(shot, made)
-    lines += [f"  left out: {left.what}: {left.why}" for left in shot.degradations]
-    return "\n".join(lines)
+    return "\n".join([*lines, *left_out(shot)])
+
+
+def left_out(shot: Snapshot) -> list[str]:
+    """What the film had to do without so far, a line each, with the step where it is not plain."""
+    return [f"  left out: {left.what}{_place(left)}: {left.why}" for left in shot.degradations]
+
+
+def _place(left: Degradation) -> str:
+    plain = left.what in left.step or left.step in left.what
+    return "" if plain else f" ({left.step})"
 
 
 def _ending(shot: Snapshot, made: Delivered) -> list[str]:

@@ -73,7 +73,11 @@ class Outcome:
                 reused=reused,
                 cost=micro_dollars(result.cost_usd) if billed is None else billed,
                 seconds=0.0 if reused else now - started,
-                degradations=[left.model_dump(mode="json") for left in result.degradations],
+                # Reused work tells of the step that did it first, whatever that was called.
+                degradations=[
+                    left.model_dump(mode="json") | {"step": row.name}
+                    for left in result.degradations
+                ],
             )
             artifacts.replace(session, row, mark, made, now)
             if result.expansion:

@@ -5,7 +5,7 @@ import pytest
 
 from kits.snapshots import FILM, snapshot
 from reelwright.cli.delivering import Delivered
-from reelwright.cli.report import as_json, as_text
+from reelwright.cli.report import as_json, as_text, left_out
 
 LEFT_OUT = {"step": "music", "what": "music", "why": "the track is gone"}
 DOCUMENTED = {
@@ -63,6 +63,14 @@ def test_the_end_says_where_the_film_is_and_what_it_cost(film: Path) -> None:
     assert "75.4 s" in lines[2] and "v1" in lines[2]
     assert "cost $0.06" in lines[3] and "chunks $0.01 (12.5 s)" in lines[3]
     assert lines[4].strip() == "left out: music: the track is gone"
+
+
+def test_it_is_said_where_something_was_left_out() -> None:
+    dark = {"step": "chunk/02", "what": "a better take", "why": "take 1 of 1 is used: too dark"}
+    assert left_out(snapshot(degradations=[LEFT_OUT, dark])) == [
+        "  left out: music: the track is gone",
+        "  left out: a better take (chunk/02): take 1 of 1 is used: too dark",
+    ]
 
 
 def test_a_failure_says_why_and_how_to_go_on() -> None:

@@ -50,6 +50,15 @@ def test_what_was_left_out_is_told_again_of_what_is_reused(kit: Kit) -> None:
     assert kit.write.runs == ["a"]
 
 
+def test_what_is_reused_elsewhere_tells_of_its_own_step(kit: Kit) -> None:
+    kit.write.left_out = (Degradation(step="c2", what="a better take", why="too dark"),)
+    for name in ("c2", "c3"):
+        video = kit.create(plan(name, params={"word": "w"}))
+        kit.run(video)
+        assert [left.step for left in kit.videos.look(video).degradations] == [name]
+    assert kit.write.runs == ["c2"]
+
+
 def test_changed_parameters_redo_only_what_depends_on_them(kit: Kit) -> None:
     kit.run(kit.create(plan("a"), plan("b"), plan("c", "a", "b")))
     kit.write.runs.clear()

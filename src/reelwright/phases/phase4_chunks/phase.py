@@ -263,12 +263,12 @@ def _below_the_bar(record: Record) -> tuple[Degradation, ...]:
     if record.used.judgement.passed:
         return ()
     told = "; ".join(
-        f"take {each.number} {each.judgement.told} (score {each.judgement.score:.2f})"
+        f"take {each.number} scores {each.judgement.score:.2f}, {each.judgement.told}"
         for each in record.takes
     )
     ending = f"; no further take: {record.given_up}" if record.given_up else ""
     why = f"take {record.kept} of {len(record.takes)} is used: {told}{ending}"
-    return (Degradation(step=record.chunk, what=f"the quality of {record.chunk}", why=why),)
+    return (Degradation(step=record.chunk, what="a better take", why=why),)
 
 
 def _with_pictures(request: ClipRequest, context: StepContext) -> ClipRequest:

@@ -121,8 +121,8 @@ def test_the_best_of_bad_takes_is_used_and_told(run: Run) -> None:
     assert record(result).kept == 2, "too dark is less bad than a cut"
     (told,) = result.degradations
     assert told.step == "chunk/00"
-    assert "take 1 cuts to another view at 1.88 s (score 0.40)" in told.why
-    assert "take 2 too dark" in told.why
+    assert "take 1 scores 0.40, cuts to another view at 1.88 s" in told.why
+    assert "take 2 scores 0.50, too dark" in told.why
 
 
 def test_as_many_takes_as_allowed(run: Run) -> None:
