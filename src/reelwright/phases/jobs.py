@@ -12,7 +12,6 @@ from reelwright.common.contract import Contract
 from reelwright.common.errors import (
     InvalidInput,
     LeaseLost,
-    LostReply,
     Moderated,
     Outage,
     OutOfCredit,
@@ -32,7 +31,8 @@ LOOK_SECONDS = 0.1
 FIRST_POLL, LAST_POLL, SHARE = 0.2, 5.0, 0.05
 """Seconds between two polls: a share of the time waited so far, within these bounds."""
 SETTLED_SECONDS = 2.0
-"""A vendor's list may lag: a call younger than this is not proven absent by it."""
+"""A vendor's list may lag: so long after the order may have been sent, it is believed. Counted from
+when this process takes over: the one that died may have sent it at its very end."""
 
 FAULTS: dict[Fault, type[ProviderError]] = {
     "moderated": Moderated,
@@ -94,6 +94,8 @@ class Hired(Generic[AskedT]):
     def make(self, request: AskedT, destination: Path, price: Decimal) -> Decimal:
         """See :func:`make`."""
         profile = self._model.profile
+        # Not between the intent and the order: what was not sent would have to be looked for.
+        self._control.check()
         call = self._journal.open(profile.id, digest(request), price)
         if call.state == "settled":
             if self._fetched_again(call, destination):
@@ -127,14 +129,14 @@ class Hired(Generic[AskedT]):
     def _submitted(self, call: Call, request: AskedT) -> Job:
         """The vendor's job for a call whose id is not known: found there, or made now."""
         job = None if call.fresh else self._found(call, request)
-        if job is None:
-            self._control.check()
-            job = self._send(call, request)
+        job = job or self._send(call, request)
         try:
             self._journal.submitted(call, job)
         except LeaseLost:
-            # Somebody else has this step by now and may make it again: one of the two must go.
-            self._model.cancel(job)
+            # Somebody else has this step by now: has it found this job, it works on with it; else
+            # it makes another, and one of the two must go.
+            if job.id not in self._journal.taken(self._model.profile.id):
+                self._model.cancel(job)
             raise
         return job
 
@@ -148,12 +150,10 @@ class Hired(Generic[AskedT]):
     def _found(self, call: Call, request: AskedT) -> Job | None:
         """The job of a call whose reply was lost; ``None``: proven that there is none."""
         profile = self._model.profile
-        provider, _, name = profile.id.partition("/")
         if not profile.searchable:
             self._journal.unknown(call, "the vendor cannot be asked for it")
             raise unresolved(call.id, profile.id)
-        if time.time() - call.opened_at < SETTLED_SECONDS:
-            raise LostReply("waiting for the vendor's list", provider=provider, model=name)
+        pause(SETTLED_SECONDS, self._control)
         searchable = cast("Searchable[AskedT]", self._model)
         found = searchable.find(request, call.opened_at, self._journal.taken(profile.id))
         return self._decided(call, found)

@@ -308,13 +308,25 @@ def test_a_vendor_that_cannot_be_searched_asks_at_once(tmp_path: Path) -> None:
     assert paid.vendor.submitted == 1
 
 
-def test_a_young_call_is_not_proven_absent_by_a_list_that_lags(
+def test_a_list_that_lags_is_not_asked_at_once_however_old_the_intent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "SETTLED_SECONDS", 1e12)
+    # It is from 1970: what a process that died just now did to it may be as young as a moment.
     paid = lost(tmp_path, Found(answer="absent"))
-    with pytest.raises(LostReply):
-        paid.make()
+    paid.vendor.found = None
+    monkeypatch.setattr(jobs, "SETTLED_SECONDS", 60.0)
+    with pytest.raises(Stopped):
+        paid.make(Watch(stop_at=3))
+    assert paid.vendor.submitted == 1
+    assert paid.states == ["intent"]
+
+
+def test_who_is_stopped_before_the_order_leaves_nothing_to_be_looked_for(tmp_path: Path) -> None:
+    paid = Paid(tmp_path, "succeeded", searchable=False)
+    with pytest.raises(Stopped):
+        paid.make(Watch(stop_at=1))
+    assert paid.states == []
+    paid.make()
     assert paid.vendor.submitted == 1
 
 
@@ -324,6 +336,18 @@ def test_who_lost_the_step_cancels_what_it_sent(tmp_path: Path) -> None:
     with pytest.raises(LeaseLost):
         paid.make()
     assert paid.vendor.cancelled == ["job-1"]
+
+
+def test_who_lost_the_step_leaves_alone_what_the_successor_has_found(tmp_path: Path) -> None:
+    paid = Paid(tmp_path, "running")
+    paid.journal.lost = True
+    paid.vendor.watch = lambda: paid.journal.calls.append(successor)
+    job = Job(id="job-1", state="running")
+    successor = Call(id=1, model="test/clips", digest="", state="submitted", job=job,
+                     reserved_usd=PRICE, cost_usd=Decimal(0), opened_at=0.0)  # fmt: skip
+    with pytest.raises(LeaseLost):
+        paid.make()
+    assert paid.vendor.cancelled == []
 
 
 @pytest.mark.parametrize(("fault", "error"), [("moderated", Moderated), ("gone", OutputGone)])
