@@ -54,13 +54,15 @@ def make(
 @app.command()
 @PROMPT
 @brief_options
+@MAX_COST
 @JSON
-def plan(prompt: str, as_json: bool, **options: object) -> None:
-    """Show what making PROMPT would take. Nothing is spent."""
-    from reelwright.cli import planning
+def plan(prompt: str, max_cost: float | None, as_json: bool, **options: object) -> None:
+    """Show what making PROMPT would take and cost. Nothing is spent."""
+    from reelwright.cli import making, planning
     from reelwright.cli.briefs import Hire, brief_from
 
-    planning.show(brief_from(prompt, options), as_json, Hire.of(options))
+    cap = making.dollars(max_cost)
+    planning.show(brief_from(prompt, options), as_json, Hire.of(options), cap)
 
 
 @app.command()

@@ -6,7 +6,7 @@ from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
-from reelwright.cli import stopping
+from reelwright.cli import forecasting, stopping
 from reelwright.cli.briefs import NOBODY, Hire
 from reelwright.cli.delivering import (
     Delivered,
@@ -19,7 +19,7 @@ from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text
 from reelwright.cli.session import opened
 from reelwright.cli.watching import Silent, Watcher, watcher
-from reelwright.common.plan import Phase
+from reelwright.common.plan import Phase, Plan
 from reelwright.common.spec import Brief
 from reelwright.orchestrator.executors.embedded import Embedded
 from reelwright.orchestrator.progress import Snapshot
@@ -46,10 +46,19 @@ def make(
     stopping.listen()
     with opened() as home:
         app = hire.at(home)
-        app.understand(brief)
         cap = dollars(max_cost)
+        _warn(app, brief, app.plan(brief), cap)
         video_id = app.videos.create(brief, max_cost_usd=cap, pause_after=pause_after)
         return work(app, video_id, target, as_json)
+
+
+def _warn(app: App, brief: Brief, plan: Plan, cap_usd: Decimal | None) -> None:
+    """Say what it may cost before the first paid call, where nobody has set a limit."""
+    if cap_usd is not None or not plan.cost_usd:
+        return
+    for line in forecasting.lines(app.forecast(brief, plan)):
+        told = f"This costs {line}. --max-cost sets a limit."
+        print(told, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def retry(video_id: str, out: Path | None, as_json: bool, max_cost: float | None = None) -> int:

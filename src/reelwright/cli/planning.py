@@ -1,36 +1,41 @@
 """``plan``: the spec, every step, cost and time, with nothing spent."""
 
+from decimal import Decimal
+
 import click
 
+from reelwright.cli import forecasting
 from reelwright.cli.briefs import NOBODY, Hire
 from reelwright.cli.session import opened
 from reelwright.common.money import show as money
 from reelwright.common.plan import Plan
 from reelwright.common.spec import Brief, Spec
-from reelwright.orchestrator.graph import critical_path, estimated_seconds
+from reelwright.orchestrator.forecast import Forecast
+from reelwright.orchestrator.graph import critical_path
 
 
-def show(brief: Brief, as_json: bool, hire: Hire = NOBODY) -> None:
-    """Print the plan."""
+def show(brief: Brief, as_json: bool, hire: Hire = NOBODY, cap_usd: Decimal | None = None) -> None:
+    """Print the plan; ``cap_usd``: what may be spent on it."""
     with opened() as home:
         app = hire.at(home)
         plan = app.plan(brief)
+        told = app.forecast(brief, plan)
         workers = app.settings.workers
     if as_json:
-        click.echo(_json(plan, workers))
-    else:
-        click.echo("\n".join([*_spec(plan.spec), "", *_steps(plan), "", _sum(plan, workers)]))
+        click.echo(_json(plan, told, cap_usd))
+        return
+    sums = [_sum(plan, told, workers), *(f"  {each}" for each in forecasting.lines(told, cap_usd))]
+    click.echo("\n".join([*_spec(plan.spec), "", *_steps(plan), "", *sums]))
 
 
-def _json(plan: Plan, workers: int) -> str:
+def _json(plan: Plan, told: Forecast, cap_usd: Decimal | None) -> str:
     import json
 
     return json.dumps(
         {
             "spec": plan.spec.model_dump(mode="json"),
             "steps": [step.model_dump(mode="json") for step in plan.steps],
-            "cost_usd": float(plan.cost_usd),
-            "seconds": round(estimated_seconds(plan.steps, workers), 1),
+            **forecasting.plain(told, cap_usd),
             "longest_chain_seconds": round(critical_path(plan.steps), 1),
         },
         ensure_ascii=False,
@@ -71,9 +76,8 @@ def _steps(plan: Plan) -> list[str]:
     ]
 
 
-def _sum(plan: Plan, workers: int) -> str:
-    seconds = estimated_seconds(plan.steps, workers)
+def _sum(plan: Plan, told: Forecast, workers: int) -> str:
     return (
-        f"{len(plan.steps)} steps, about {seconds:.0f} s with {workers} workers, "
+        f"{len(plan.steps)} steps, about {told.seconds:.0f} s with {workers} workers, "
         f"{money(plan.cost_usd)}"
     )

@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
 import click
 
-from reelwright.cli import making, stopping
+from reelwright.cli import forecasting, making, stopping
 from reelwright.cli.delivering import checked_target, hand_over
 from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text
@@ -86,12 +87,13 @@ def revise(video_id: str, wish: Wish) -> int:
 def _announce(video_id: str, before: Spec, told: Foresight, *, idle: bool, wish: Wish) -> None:
     if wish.as_json:
         if wish.dry_run or idle:
-            click.echo(_json(video_id, told))
+            click.echo(_json(video_id, told, making.dollars(wish.max_cost)))
         return
-    click.echo("\n".join([*_beats(before), "", *_told(told)] if idle else _told(told)))
+    lines = _told(told, making.dollars(wish.max_cost))
+    click.echo("\n".join([*_beats(before), "", *lines] if idle else lines))
 
 
-def _json(video_id: str, told: Foresight) -> str:
+def _json(video_id: str, told: Foresight, cap_usd: Decimal | None) -> str:
     return json.dumps(
         {
             "video_id": video_id,
@@ -100,8 +102,7 @@ def _json(video_id: str, told: Foresight) -> str:
                 for step in told.again
             ],
             "shared": list(told.shared),
-            "cost_usd": float(told.cost_usd),
-            "seconds": told.seconds,
+            **forecasting.plain(told.forecast, cap_usd),
         }
     )
 
@@ -117,7 +118,7 @@ def _beats(spec: Spec) -> list[str]:
     ]
 
 
-def _told(told: Foresight) -> list[str]:
+def _told(told: Foresight, cap_usd: Decimal | None) -> list[str]:
     if not told.again:
         return ["Nothing would be made again."]
     width = max(len(step.step) for step in told.again)
@@ -130,6 +131,7 @@ def _told(told: Foresight) -> list[str]:
         ),
         f"{len(told.again)} steps, about {told.seconds:.0f} s, {money(told.cost_usd)}; "
         f"{len(told.shared)} steps are shared",
+        *(f"  {each}" for each in forecasting.lines(told.forecast, cap_usd)),
     ]
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reelwright.common.contract import Contract
-from reelwright.common.money import ZERO, Usd
+from reelwright.common.money import Usd
 from reelwright.common.plan import Phase, StepPlan
 from reelwright.database.models import StepRow
-from reelwright.orchestrator.graph import estimated_seconds, ordered
+from reelwright.orchestrator.forecast import Forecast, forecast
+from reelwright.orchestrator.graph import ordered
 
 Digests = Mapping[str, str]
 """The digest of each file that a step made, by the file's name."""
@@ -18,6 +19,11 @@ Mark = Callable[[StepPlan, Digests], Sequence[str]]
 role; the first is that of doing it now."""
 Known = Callable[[str], Digests | None]
 """What was made under a fingerprint; ``None``: nothing, or not all of it is there any more."""
+
+
+GONE, UPDATED = "its files are gone", "the program has changed"
+SAME_WORK = (GONE, UPDATED)
+"""Reasons to do a step again that leave its work as it was: the result may be the same."""
 
 
 class Again(Contract):
@@ -30,6 +36,9 @@ class Again(Contract):
     seconds: float
     cost_usd: Usd
     """What is expected."""
+    surely: bool = True
+    """``False``: the same work was done before, and only follows a step whose result may come out
+    as it was; then nothing of this one has to be done."""
 
 
 class Foresight(Contract):
@@ -38,13 +47,18 @@ class Foresight(Contract):
     again: tuple[Again, ...]
     shared: tuple[str, ...]
     """The steps whose files are taken over as they are."""
-    seconds: float
-    """Expected wall time."""
+    forecast: Forecast
+    """What doing these steps will cost and take."""
+
+    @property
+    def seconds(self) -> float:
+        """Expected wall time."""
+        return self.forecast.seconds
 
     @property
     def cost_usd(self) -> Decimal:
         """What is expected to be spent."""
-        return sum((step.cost_usd for step in self.again), ZERO)
+        return self.forecast.expected_usd
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,14 @@ class Before:
     steps: Mapping[str, StepRow]
     replaced: Collection[str] = ()
 
+    def has_done(self, step: StepPlan) -> bool:
+        """Whether the same work was done, on inputs that may have been others."""
+        past = self.steps.get(step.name)
+        if past is None or past.state != "done":
+            return False
+        same = past.params == step.model_dump(mode="json")["params"]
+        return same and _id(past.model) == _id(step.model)
+
     def why(self, step: StepPlan, marks: Sequence[str]) -> str:
         """Why the step has to be done although its inputs are there."""
         past = self.steps.get(step.name)
@@ -63,14 +85,14 @@ class Before:
         if past.state != "done":
             return "not done before"
         if past.fingerprint in marks:
-            return "its files are gone"
+            return GONE
         if past.params != step.model_dump(mode="json")["params"]:
             return "changed"
         if _id(past.model) != _id(step.model):
             return "another model"
         if any(need.step in self.replaced for need in step.needs):
             return "another picture"
-        return "the program has changed"
+        return UPDATED
 
 
 def _id(model: str | None) -> str:
@@ -92,20 +114,26 @@ def foresee(
     """
     made = dict(given)
     again: dict[str, str] = {}
+    unsure: set[str] = set()
+    as_before: set[str] = set()
     for step in ordered([*_stand_ins(given), *planned]):
         if step.name in given:
             continue
-        follows = next((need.step for need in step.needs if need.step in again), None)
-        if follows is not None:
-            again[step.name] = f"follows {follows}"
+        follows = [need.step for need in step.needs if need.step in again]
+        if follows:
+            again[step.name] = f"follows {follows[0]}"
+            if as_before.issuperset(follows) and before.has_done(step):
+                unsure.add(step.name)
+                as_before.add(step.name)
             continue
         signs = mark(step, _inputs(step, made))
         found = next((there for sign in signs if (there := known(sign)) is not None), None)
         if found is None:
             again[step.name] = before.why(step, signs)
+            as_before |= {step.name} if again[step.name] in SAME_WORK else set()
         else:
             made[step.name] = found
-    return _told(planned, again, workers)
+    return _told(planned, again, unsure, workers)
 
 
 def _stand_ins(given: Mapping[str, Digests]) -> list[StepPlan]:
@@ -120,20 +148,22 @@ def _inputs(step: StepPlan, made: Mapping[str, Digests]) -> dict[str, str]:
     }
 
 
-def _told(planned: Sequence[StepPlan], again: Mapping[str, str], workers: int) -> Foresight:
+def _told(
+    planned: Sequence[StepPlan], again: Mapping[str, str], unsure: Collection[str], workers: int
+) -> Foresight:
     left = [
         step.model_copy(update={"needs": tuple(n for n in step.needs if n.step in again)})
         for step in planned
         if step.name in again
     ]
     return Foresight(
-        again=tuple(_again(step, again[step.name]) for step in left),
+        again=tuple(_again(step, again[step.name], step.name not in unsure) for step in left),
         shared=tuple(step.name for step in planned if step.name not in again),
-        seconds=round(estimated_seconds(left, workers), 1),
+        forecast=forecast(left, again.keys() - unsure, workers),
     )
 
 
-def _again(step: StepPlan, why: str) -> Again:
+def _again(step: StepPlan, why: str, surely: bool) -> Again:
     return Again(
         step=step.name,
         phase=step.phase,
@@ -141,4 +171,5 @@ def _again(step: StepPlan, why: str) -> Again:
         model=step.model,
         seconds=step.seconds,
         cost_usd=step.cost_usd,
+        surely=surely,
     )

@@ -140,12 +140,23 @@ class Versions:
 
     def foresee(self, parent_id: str, spec: Spec, files: Files | None = None) -> Foresight:
         """What a version of the parent with this spec would take. Nothing is stored or spent."""
-        own = self._makers()
         given = self._given(parent_id, files or {})
         with self._database.read() as session:
             owner = videos.get(session, parent_id).owner
             rows = {row.name: row for row in steps.of_video(session, parent_id)}
             session.expunge_all()
+        before = Before(rows, {f"{STEP}{role}" for role in files or {}})
+        return self._foresee(spec, parent_id, owner, given, before)
+
+    def foresee_first(self, spec: Spec, files: Files, owner: str = "local") -> Foresight:
+        """What the first version of a film would take, after its brief is read. Nothing is stored
+        or spent. Raises ``AssetError`` for a file that cannot be used."""
+        return self._foresee(spec, "", owner, self._fresh(files), Before({}))
+
+    def _foresee(
+        self, spec: Spec, parent_id: str, owner: str, given: Mapping[str, Digests], before: Before
+    ) -> Foresight:
+        own = self._makers()
 
         def mark(step: StepPlan, inputs: Digests) -> list[str]:
             with self._database.read() as session:
@@ -161,7 +172,6 @@ class Versions:
                 for maker in others
             ]
 
-        before = Before(rows, {f"{STEP}{role}" for role in files or {}})
         planned = self._expand(spec)
         return foresee(
             planned, given, lambda sign: self._known(sign, owner), mark, before, own.workers
@@ -173,10 +183,12 @@ class Versions:
                 f"{STEP}{role}": {"main": made.digest}
                 for role, made in _assets_of(session, parent_id).items()
             }
+        return given | self._fresh(files)
+
+    def _fresh(self, files: Files) -> dict[str, Digests]:
         with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
-            for role, path in self._assets.checked(files, Path(folder)).items():
-                given[f"{STEP}{role}"] = {"main": file_digest(path)}
-        return given
+            clean = self._assets.checked(files, Path(folder))
+            return {f"{STEP}{role}": {"main": file_digest(path)} for role, path in clean.items()}
 
     def _known(self, sign: str, owner: str) -> Digests | None:
         with self._database.read() as session:

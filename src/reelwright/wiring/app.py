@@ -20,10 +20,11 @@ from reelwright.orchestrator.budget import Caps
 from reelwright.orchestrator.cancelling import Withdrawal, Withdrawn
 from reelwright.orchestrator.engine import Engine, Tools
 from reelwright.orchestrator.executors.embedded import Bell, Embedded
+from reelwright.orchestrator.forecast import Forecast, forecast
 from reelwright.orchestrator.leases import Heart
 from reelwright.orchestrator.owner import Owner, is_dead
 from reelwright.orchestrator.versions import Makers, Versions
-from reelwright.orchestrator.videos import Videos
+from reelwright.orchestrator.videos import Videos, given_files
 from reelwright.orchestrator.workspace import Workspace
 from reelwright.providers import registry, source
 from reelwright.providers.accounts import Account, Accounts
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 LET_GO_SECONDS = 3.0
 """How long a process that works on a cancelled video gets to let go: a few heartbeats."""
 LOOK_SECONDS = 0.05
+VALIDATE = "validate"
+"""The step that is done anew for every film: it unfolds the rest."""
 STOP_SECONDS = 10.0
 """How long running steps get to end when ``App.make`` is interrupted."""
 
@@ -201,6 +204,13 @@ class App:
         spec = self.understand(brief)
         reader = self._models.spec(self.settings.spec_model).profile
         return Plan(spec=spec, steps=(*validate.steps(brief, reader), *self.expand(spec)))
+
+    def forecast(self, brief: Brief, plan: Plan) -> Forecast:
+        """What the plan of this brief will cost and take, with what can be reused today counted in
+        the best case. Raises ``AssetError`` for a file that cannot be used."""
+        told = self.versions.foresee_first(plan.spec, given_files(brief))
+        again = {step.step for step in told.again if step.surely}
+        return forecast(plan.steps, {VALIDATE, *again}, self.settings.workers)
 
     def expand(self, spec: Spec) -> tuple[StepPlan, ...]:
         """The whole graph after phase 1, in an order in which it can be entered."""

@@ -105,7 +105,7 @@ def test_the_options_of_make_arrive(run: Run, monkeypatch: pytest.MonkeyPatch) -
 
 def test_plan_takes_the_options_of_make(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Brief] = []
-    monkeypatch.setattr(planning, "show", lambda brief, as_json, hire: asked.append(brief))
+    monkeypatch.setattr(planning, "show", lambda brief, *more: asked.append(brief))
     run("plan", "a lamp", "--continuity", "batch", "--voice")
     assert (asked[0].options.continuity, asked[0].options.voice) == ("batch", True)
 

@@ -1,6 +1,7 @@
 import json
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -9,13 +10,17 @@ import pytest
 
 from kits.engine import Kit, Writer, joined, plan
 from reelwright.cli import making, stopping
+from reelwright.cli.briefs import Hire
 from reelwright.cli.delivering import checked_target
 from reelwright.cli.logs import log_to
 from reelwright.cli.watching import Silent
 from reelwright.common.errors import MediaError
+from reelwright.common.spec import Brief, Options
 from reelwright.common.steps import StepContext
 from reelwright.orchestrator.progress import Snapshot
 from reelwright.wiring import App
+
+LAMP = Brief(prompt="A 6 second ad for Lumen, a lamp.", options=Options(resolution="480p"))
 
 pytestmark = pytest.mark.usefixtures("_signals")
 
@@ -128,3 +133,25 @@ def test_a_film_that_was_there_is_replaced_whole(kit: Kit, tmp_path: Path) -> No
     target.write_text("the film of yesterday")
     work(kit, film(kit), target)
     assert target.read_text() == "a+export"
+
+
+@pytest.mark.parametrize(("model", "cap"), [("wan-2.2-i2v-fast-480p", 9.0), (None, None)])
+def test_nothing_is_said_of_money_where_a_limit_is_set_or_nothing_costs(
+    model: str | None, cap: float | None, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(making, "work", lambda *a: 0)
+    assert (
+        making.make(LAMP, None, False, cap, hire=Hire("replicate" if model else None, model)) == 0
+    )
+    assert capsys.readouterr().err == ""
+
+
+def test_without_a_limit_it_says_what_it_may_cost_before_it_begins(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "work", lambda *a: print("begun", file=sys.stderr) or 0)
+    assert making.make(LAMP, None, False, hire=Hire("replicate", "wan-2.2-i2v-fast-480p")) == 0
+    said, begun = capsys.readouterr().err.splitlines()
+    assert said.startswith("This costs at best $") and "at worst $" in said
+    assert said.endswith("--max-cost sets a limit.") and begun == "begun"

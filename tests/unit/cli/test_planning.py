@@ -36,3 +36,21 @@ def test_the_plan_in_words_says_what_was_given_and_what_assumed(run: Run) -> Non
 def test_a_prompt_without_sense_is_refused_as_in_make(run: Run) -> None:
     with pytest.raises(BriefError):
         run("plan", "!!! ???")
+
+
+HOSTED = ("--provider", "replicate", "--model", "wan-2.2-i2v-fast-480p")
+
+
+def test_a_plan_with_a_hosted_model_tells_three_costs_and_whether_the_cap_holds(run: Run) -> None:
+    told = json.loads(run(*ASKED, *HOSTED, "--json").output)
+    clips = [step for step in told["steps"] if step["name"].startswith("chunk/")]
+    assert all(step["takes"] == 2 for step in clips)
+    more = sum(float(step["cost_usd"]) for step in clips)
+    assert told["cost_low_usd"] == told["cost_usd"] > 0, "nothing is there to be reused"
+    assert told["cost_worst_usd"] == pytest.approx(told["cost_usd"] + more)
+    capped = json.loads(run(*ASKED, *HOSTED, "--max-cost", "0.01", "--json").output)
+    assert (capped["cost_worst_usd"], capped["max_cost_holds_worst"]) == (0.01, False)
+    shown = run(*ASKED, *HOSTED, "--max-cost", "99").output
+    assert "at best $" in shown and shown.rstrip().endswith(
+        "--max-cost $99.00 holds the worst case"
+    )

@@ -52,6 +52,7 @@ def test_first_it_shows_what_it_would_take_and_makes_nothing(run: Run, editor: E
     assert "chunk/1" in shown and "follows still/1" in shown and "$0.50" in shown
     assert "chunk/0" not in shown
     assert "4 steps, about 4 s, $0.50; 6 steps are shared" in shown
+    assert "at best $0.50 in 4 s, expected $0.50 in 4 s, at worst $0.50 in 4 s" in shown
     assert len(editor.versions.family(video)) == 1
 
 
@@ -89,6 +90,7 @@ def test_what_it_would_take_as_json(run: Run, editor: Editor) -> None:
     told = json.loads(run("revise", video, *words).output)
     assert [step["step"] for step in told["again"]] == ["chunk/1", "refine", "film"]
     assert (told["cost_usd"], told["again"][0]["cost_usd"]) == (0.5, 0.5)
+    assert (told["cost_low_usd"], told["cost_worst_usd"]) == (0.5, 0.5)
     with pytest.raises(click.UsageError, match="--yes"):
         run("revise", video, "--beat", "beat1", "--reroll", "--json")
 

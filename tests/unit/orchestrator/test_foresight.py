@@ -91,3 +91,21 @@ def test_the_reason_is_told(past: StepRow | None, why: str) -> None:
     before = Before({"a": past} if past else {}, {"asset/product"})
     told = ask(plan("a", "asset/product"), there={}, before=before)
     assert told.again[0].why == why
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "low"),
+    [("a()", "b", "0.25"), ("other", "b", "0.25"), ("a()", "other", "0.75"), (None, "b", "0.75")],
+)
+def test_what_follows_a_result_that_may_come_out_as_it_was_need_not_be_done(
+    first: str | None, second: str, low: str
+) -> None:
+    """``first``: the fingerprint of the step before, ``None``: its work was another."""
+    steps = [plan("a", cost_usd="0.25"), plan("b", "a", cost_usd="0.50", takes=2)]
+    word = "a" if first else "changed"
+    past = {
+        "a": row(fingerprint=first or "x", params={"word": word}),
+        "b": row(params={"word": second}),
+    }
+    sums = ask(*steps, there={}, before=Before(past)).forecast
+    assert (str(sums.low_usd), str(sums.expected_usd), str(sums.worst_usd)) == (low, "0.75", "1.25")

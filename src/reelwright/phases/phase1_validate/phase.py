@@ -9,16 +9,20 @@ from reelwright.common.ports import Moderator, MusicModel, SpecExtractor
 from reelwright.common.profile import Profile
 from reelwright.common.spec import Brief, Extraction, Spec
 from reelwright.common.steps import Produced, StepContext, StepResult
+from reelwright.phases.phase1_validate.asking import LOST_TRIES
 from reelwright.phases.phase1_validate.checks import check
 from reelwright.phases.phase1_validate.compose import Uncovered, compose
 from reelwright.phases.phase1_validate.moderation import check_brief, check_spec
 from reelwright.phases.phase1_validate.reading import read
 from reelwright.phases.phase1_validate.screening import screened
+from reelwright.providers.reading.reader import ROUNDS
 from reelwright.templates.loader import Library
 from reelwright.templates.schema import Template
 
 DEFAULT_TEMPLATE = "product_showcase"
 KIND = "validate"
+MOST_QUESTIONS = ROUNDS * LOST_TRIES
+"""How many calls to a language model are paid at most: each round's, asked anew when lost."""
 
 
 def _template(brief: Brief, extraction: Extraction, library: Library) -> Template:
@@ -69,7 +73,12 @@ def steps(brief: Brief, reader: Profile | None = None) -> tuple[StepPlan, ...]:
     )
     if reader is None or not reader.remote:
         return (plain,)
-    hosted = {"lane": "provider", "seconds": reader.speed, "cost_usd": reader.price.of()}
+    hosted = {
+        "lane": "provider",
+        "seconds": reader.speed,
+        "cost_usd": reader.price.of(),
+        "takes": MOST_QUESTIONS,
+    }
     return (plain.model_copy(update=hosted),)
 
 
