@@ -5,7 +5,9 @@ import hashlib
 import io
 import json
 import math
+import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +21,7 @@ INLINE_BYTES = 256_000
 TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 TAG = "reelwright_call"
 """The metadata that says which call a file was uploaded for."""
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,14 @@ class Sent:
 def sent(path: Path, most_pixels: int | None = None) -> Sent:
     """The file; as a smaller PNG, the same each time, when it has more pixels than that."""
     whole = Sent(TYPES.get(path.suffix.lower(), "image/png"), path.read_bytes())
-    return whole if most_pixels is None else _smaller(whole, most_pixels)
+    if most_pixels is None:
+        return whole
+    # Eight stills of one product hand in the same picture at once.
+    with _ONE_AT_A_TIME:
+        return _smaller(whole, most_pixels)
 
 
+@lru_cache(maxsize=8)
 def _smaller(whole: Sent, most_pixels: int) -> Sent:
     from PIL import Image
 
@@ -80,19 +88,20 @@ class Pictures:
         """Its URI. Raises what an upload can, never ``LostReply``: a lost file costs nothing."""
         picture = self._sent(path)
         small = len(picture.content) * 4 // 3 < INLINE_BYTES - 64
-        return picture.inline if small and not self._always_upload else self._uploaded(path)
+        if small and not self._always_upload:
+            return picture.inline
+        return self._uploaded(picture, path.name)
 
     def _sent(self, path: Path) -> Sent:
         return sent(path, self._most_pixels)
 
-    def _uploaded(self, path: Path) -> str:
-        picture = self._sent(path)
+    def _uploaded(self, picture: Sent, name: str) -> str:
         metadata = json.dumps({TAG: self._tag}).encode()
         answer = self._wire.upload(
             "/files",
             self._model,
             {
-                "content": (path.name, picture.content, picture.kind),
+                "content": (name, picture.content, picture.kind),
                 "metadata": ("metadata.json", metadata, "application/json"),
             },
         )

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,21 @@ def test_a_failed_upload_is_no_lost_order(desk: Desk, tmp_path: Path) -> None:
     desk.reply = lambda sent: Answer(drop=True)
     with pytest.raises(Outage):
         pictures(desk, always_upload=True).place(still(tmp_path / "a.png"))
+
+
+def test_a_picture_that_many_calls_hand_in_is_made_smaller_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[int, int]] = []
+    resize = Image.Image.resize
+
+    def counted(image: Image.Image, size: tuple[int, int], *how: object) -> Image.Image:
+        made.append(size)
+        return resize(image, size, *how)
+
+    monkeypatch.setattr(Image.Image, "resize", counted)
+    path = noisy(tmp_path / "a.png", seed=77)
+    with ThreadPoolExecutor(8) as crew:
+        answers = list(crew.map(lambda _: sent(path, 10_000), range(8)))
+    assert len(made) == 1
+    assert len(set(answers)) == 1
