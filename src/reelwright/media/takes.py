@@ -150,6 +150,11 @@ def picture(path: Path, like: Path) -> Thumb:
     return thumb(converter.to_i420(converter.from_bgra(np.asarray(blue_first, np.uint8))))
 
 
+def light_of(small: Thumb) -> float:
+    """The luma that a tenth of a picture exceeds, in levels."""
+    return float(np.percentile(small.luma, 90))
+
+
 def sharpness(luma: Bytes) -> float:
     """Variance of the Laplacian of a luma plane."""
     return float(cv2.Laplacian(luma, cv2.CV_32F).var())
@@ -162,7 +167,7 @@ def _note(
     luma, small = planes(frame).y, thumb(frame)
     notes.watch.see(life.Look(moment.at, end, life.small(luma)))
     notes.stillness.see(moment.at, end, small)
-    notes.lights.append(float(np.percentile(small.luma, 90)))
+    notes.lights.append(light_of(small))
     if notes.near:
         notes.steps.append((moment.at, step(notes.near[-1][1], small)))
     if len(notes.near) > FLASH:

@@ -10,15 +10,16 @@ from reelwright.common.artifact import MediaFacts
 from reelwright.common.contract import Contract
 from reelwright.common.takes import Flaw, Judgement
 from reelwright.media.seam import Thumb, score
-from reelwright.media.takes import Seen
+from reelwright.media.takes import Seen, light_of
 
 # A delivered film has no black or frozen stretch of a second (``media.inspect``): no film can be
 # made with such a take. Half of that is worth another try.
 DEAD_SECONDS, DULL_SECONDS = Fraction(1), Fraction(1, 2)
 
 # Luma (16 black … 235 white) that a tenth of the picture exceeds. The darkest look of the studio
-# has 108, the sandbox's pictures 138 and more; with an eighth of their light, 30 to 40.
-DARK_LUMA = 48.0
+# has 108, the sandbox's pictures 138 and more; with an eighth of their light, 30 to 40. A clip that
+# is told to begin with a picture as dark as that is what it should be: it keeps most of its light.
+DARK_LUMA, DIMMED = 48.0, 0.7
 
 # A seam that scores less is seen: a zoom jump of 3 % scores .73, one of 8 frames in time .78, a cut
 # .1 to .4; 5 % of exposure .94, which matching takes away.
@@ -59,7 +60,7 @@ def judge(
     flaws = [
         *_dead("black", "is black", seen.life.black, seen.life.black),
         *_frozen(seen),
-        *_dark(seen),
+        *_dark(seen, opens_on),
         *_cuts(seen),
     ]
     if seam is not None and seam < SEAM_BAR:
@@ -88,8 +89,9 @@ def _dead(
     return [Flaw(kind=kind, told=words, weight=1.0 if fatal else 0.4, fatal=fatal)]
 
 
-def _dark(seen: Seen) -> list[Flaw]:
-    if seen.light >= DARK_LUMA or seen.life.black >= DULL_SECONDS:
+def _dark(seen: Seen, opens_on: Thumb | None) -> list[Flaw]:
+    wanted = light_of(opens_on) * DIMMED if opens_on else DARK_LUMA
+    if seen.light >= min(DARK_LUMA, wanted) or seen.life.black >= DULL_SECONDS:
         return []
     return [Flaw(kind="dark", told=f"too dark: luma {seen.light:.0f}", weight=0.5)]
 

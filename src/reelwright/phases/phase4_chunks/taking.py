@@ -7,9 +7,9 @@ from pathlib import Path
 from reelwright.common.artifact import MediaFacts
 from reelwright.common.errors import (
     MediaError,
+    NoTake,
     OverBudget,
     ProviderError,
-    StepFailed,
     Throttled,
     Unresolved,
 )
@@ -58,7 +58,7 @@ class Taker:
     def all(self, shoot: Shoot, context: StepContext) -> tuple[list[Taken], str]:
         """Every take, the last one good if any is; and why no more were made, if there is a reason.
 
-        Raises ``StepFailed`` when none can be used, and what a model raises for the first.
+        Raises ``NoTake`` when none can be used, and what a model raises for the first.
         """
         taken: list[Taken] = []
         given_up = ""
@@ -87,10 +87,8 @@ class Taker:
         return self._one(number, shoot, context)
 
     def _one(self, number: int, shoot: Shoot, context: StepContext) -> Taken:
-        request = shoot.request
-        if number > 1:
-            seed = derived(request.seed, "take", number)
-            request = request.model_copy(update={"seed": seed})
+        seed = seed_of(shoot.request.seed, number, context.series)
+        request = shoot.request.model_copy(update={"seed": seed})
         clip = context.workdir / f"take_{number}.mp4"
         price = self._model.profile.price.of(request.duration)
         cost = make(self._model, request, clip, context, price)
@@ -120,7 +118,7 @@ class Taker:
             broken = Flaw(kind="no_clip", told=str(error), weight=1, fatal=True)
             return facts, Judgement(flaws=(broken,)), None
         first, last = shoot.request.first_frame, shoot.request.last_frame
-        opens_on = picture(first, clip) if first and shoot.asked.seam else None
+        opens_on = picture(first, clip) if first else None
         ends_on = picture(last, clip) if last and shoot.asked.ending else None
         return facts, judge(shoot.asked, seen, opens_on, ends_on), seen
 
@@ -135,10 +133,17 @@ def _may_do_without(error: OverBudget | ProviderError) -> bool:
     return not error.retryable and not isinstance(error, Unresolved)
 
 
-def _hopeless(step: str, taken: list[Taken]) -> StepFailed:
+def seed_of(seed: int, number: int, series: int) -> int:
+    """The seed of a take: the chunk's own for the first one, others for those after it."""
+    if series:
+        return derived(seed, "series", series, "take", number)
+    return derived(seed, "take", number) if number > 1 else seed
+
+
+def _hopeless(step: str, taken: list[Taken]) -> NoTake:
     told = "; ".join(f"take {each.take.number} {each.take.judgement.told}" for each in taken)
-    return StepFailed(
+    return NoTake(
         f"no take of {step} can be used: {told}",
         step=step,
-        hint="Try again, or choose another video model; what is finished is kept.",
+        hint="Try again with other seeds, or choose another video model; what is finished is kept.",
     )

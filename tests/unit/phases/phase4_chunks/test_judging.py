@@ -61,6 +61,18 @@ def test_each_fault_has_its_name(sound: Seen) -> None:
     assert kinds(replace(sound, cuts=(Fraction(1),))) == ["cut"]
 
 
+@pytest.mark.parametrize(("given", "flaws"), [(1.0, ["dark"]), (0.12, [])])
+def test_a_clip_may_be_as_dark_as_the_picture_it_was_given(
+    given: float, flaws: list[str], tmp_path: Path
+) -> None:
+    draw = scenery.dim(scenery.passing(step=2))
+    dark = watch(scenery.clip(tmp_path / "d.mp4", draw), Fraction(4))
+    opening = scenery.clip(tmp_path / "o.mp4", scenery.dim(scenery.passing(), given), 2)
+    extract(opening, Fraction(0), tmp_path / "o.png")
+    found = judge(NEEDED, dark, picture(tmp_path / "o.png", tmp_path / "d.mp4")).flaws
+    assert [each.kind for each in found if each.kind == "dark"] == flaws
+
+
 def test_more_faults_score_less(sound: Seen) -> None:
     one = judge(NEEDED, replace(sound, light=40.0)).score
     two = judge(NEEDED, replace(sound, light=40.0, cuts=(Fraction(1),))).score
