@@ -9,7 +9,7 @@ from typing import Literal
 from reelwright.common.artifact import MediaFacts
 from reelwright.common.contract import Contract
 from reelwright.common.takes import Flaw, Judgement
-from reelwright.media.seam import Thumb, score
+from reelwright.media.seam import SEAM_BAR, Thumb, score
 from reelwright.media.takes import Seen, light_of
 
 # A delivered film has no black or frozen stretch of a second (``media.inspect``): no film can be
@@ -20,10 +20,6 @@ DEAD_SECONDS, DULL_SECONDS = Fraction(1), Fraction(1, 2)
 # has 108, the sandbox's pictures 138 and more; with an eighth of their light, 30 to 40. A clip that
 # is told to begin with a picture as dark as that is what it should be: it keeps most of its light.
 DARK_LUMA, DIMMED = 48.0, 0.7
-
-# A seam that scores less is seen: a zoom jump of 3 % scores .73, one of 8 frames in time .78, a cut
-# .1 to .4; 5 % of exposure .94, which matching takes away.
-SEAM_BAR = 0.8
 
 # Footage may end so many of its own pictures early: they are held (``media.frames``).
 HELD = 2

@@ -7,13 +7,14 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from reelwright.common.artifact import Degradation
 from reelwright.common.contract import Contract
 from reelwright.common.errors import MediaError
 from reelwright.common.plan import Chunk
 from reelwright.media.frames import Care, sample
 from reelwright.media.match import Match, match
 from reelwright.media.planes import Bytes
-from reelwright.media.seam import Thumb, score, thumb
+from reelwright.media.seam import SEAM_BAR, Thumb, score, thumb
 from reelwright.phases.phase5_refine.framing import Framing
 
 # How many frames on each side of a join are compared.
@@ -35,6 +36,20 @@ class Seam(Contract):
     faults: tuple[str, ...]
     matched: bool
     """Whether its colours were brought to those of the chunk before."""
+
+
+def rough(step: str, seams: Sequence[Seam], rate: Fraction) -> tuple[Degradation, ...]:
+    """The joins that a viewer sees in a film at ``rate``, put on record."""
+    seen = [seam for seam in seams if seam.score < SEAM_BAR]
+    if not seen:
+        return ()
+    told = ", ".join(
+        f"at {float(seam.frame / rate):.2f} s ({' and '.join(seam.faults) or 'rough'}, "
+        f"scores {seam.score:.2f})"
+        for seam in seen
+    )
+    why = f"inside a shot the footage does not go on as it was: {told}"
+    return (Degradation(step=step, what="a smooth join", why=why),)
 
 
 class Footage:

@@ -22,7 +22,7 @@ from reelwright.media.recipes import recipe_of
 from reelwright.media.remux import remux
 from reelwright.phases import joins
 from reelwright.phases.phase5_refine import extras, soundtrack
-from reelwright.phases.phase5_refine.footage import Footage, Seam
+from reelwright.phases.phase5_refine.footage import Footage, Seam, rough
 from reelwright.phases.phase5_refine.framing import Framing
 from reelwright.phases.phase5_refine.params import Params
 from reelwright.phases.phase5_refine.picture import LutPath, Picture, Words
@@ -150,6 +150,7 @@ class Refine:
             degradations=(
                 *((heard.left_out,) if heard.left_out else ()),
                 *_left_out(context.step, pictures),
+                *rough(context.step, report.seams, params.output.rate),
                 *extras.left_out(context.step, params, _path(context, "voice")),
             ),
         )

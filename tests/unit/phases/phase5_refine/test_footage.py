@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from reelwright.common.errors import MediaError
-from reelwright.phases.phase5_refine.footage import Footage
+from reelwright.phases.phase5_refine.footage import Footage, Seam, rough
 
 
 def scene(build, level: float, shift: float) -> np.ndarray:
@@ -102,3 +102,12 @@ def test_a_join_that_continues_nothing_is_scored_too(film, build) -> None:
     (seam,) = made.seams
     assert seam.faults
     assert seam.score < 0.8
+
+
+def test_joins_that_are_seen_are_put_on_record() -> None:
+    fine = Seam(chunk=1, frame=60, score=0.97, faults=(), matched=True)
+    cut = Seam(chunk=2, frame=98, score=0.02, faults=("cut",), matched=False)
+    assert rough("refine/16x9", [fine], Fraction(30)) == ()
+    (told,) = rough("refine/16x9", [fine, cut], Fraction(30))
+    assert (told.step, told.what) == ("refine/16x9", "a smooth join")
+    assert told.why.endswith("at 3.27 s (cut, scores 0.02)")
