@@ -159,6 +159,15 @@ def test_the_same_brief_gives_the_same_plan(opened: Opened) -> None:
     assert opened().plan(brief()) == opened().plan(brief())
 
 
+def test_a_film_goes_on_with_the_models_that_it_was_asked_for_with(opened: Opened) -> None:
+    asked = {"video_model": "replicate/wan-2.2-i2v-fast-480p", "spec_model": "openai/gpt-5-mini"}
+    video = opened(**asked).videos.create(brief())
+    assert [step.name for step in opened().videos.look(video).steps] == ["validate"]
+    settings = opened().like(video).settings
+    assert {name: getattr(settings, name) for name in asked} == asked
+    assert settings.image_model == opened().settings.image_model
+
+
 def test_planning_leaves_nothing_behind(app: App, tmp_path: Path) -> None:
     app.plan(brief())
     assert not (tmp_path / "home").exists()

@@ -65,7 +65,8 @@ def retry(video_id: str, out: Path | None, as_json: bool, max_cost: float | None
     """Go on with a video; returns the exit code."""
     target = checked_target(out)
     stopping.listen()
-    with opened() as app:
+    with opened() as home:
+        app = home.like(video_id)
         if max_cost is not None:
             app.videos.cap(video_id, dollars(max_cost))
         app.videos.retry(video_id)

@@ -22,6 +22,7 @@
     │   └── BadClip             made, but not what was asked for; retry with another seed
     ├── StorageError            reading or writing media failed; retry
     ├── StepFailed              a step of a video failed for good
+    │   └── NoTake              every take of a chunk is made, and none can be used
     ├── Stopped                 the user interrupted or cancelled; work is kept
     └── LeaseLost               another worker owns the step now; drop the work
 
@@ -173,6 +174,10 @@ class StepFailed(ReelwrightError):
     def __init__(self, message: str, *, step: str, hint: str = "") -> None:
         super().__init__(message, hint=hint)
         self.step = step
+
+
+class NoTake(StepFailed):
+    """None of the takes that a chunk may have can be used; a retry makes others."""
 
 
 class Stopped(ReelwrightError):

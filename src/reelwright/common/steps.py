@@ -74,6 +74,8 @@ class StepContext:
     """Where paid calls of this step are recorded; ``None`` where nothing can be paid."""
     past: tuple[Past, ...] = ()
     """What had ended before, for reports; never part of what decides the result."""
+    series: int = 0
+    """How often new takes were wanted because none of those made could be used."""
 
 
 class Step(Protocol):

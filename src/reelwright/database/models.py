@@ -38,6 +38,8 @@ class VideoRow(Base):
     """What was changed of the parent."""
     chosen_at: Mapped[float | None] = mapped_column(Double)
     """When somebody last made it the current version."""
+    models: Mapped[dict[str, str] | None] = mapped_column(Json)
+    """The model of each role that it was asked for with: ``provider/model``."""
 
 
 class StepRow(Base):
@@ -70,6 +72,8 @@ class StepRow(Base):
     lease_until: Mapped[float | None] = mapped_column(Double)
     fence: Mapped[int] = mapped_column(Integer, default=0)
     attempt: Mapped[int] = mapped_column(Integer, default=0)
+    series: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """How often new takes were wanted because none of those made could be used."""
     not_before: Mapped[float] = mapped_column(Double, default=0.0)
 
     progress: Mapped[float] = mapped_column(Double, default=0.0)

@@ -296,6 +296,14 @@ def reset(session: Session, video_id: str, again: set[str]) -> None:
             row.state = "waiting" if row.waits else "ready"
 
 
+def want_new_takes(session: Session, video_id: str, error: str) -> None:
+    """Let the steps that failed by this kind of error begin a new series of takes."""
+    for row in of_video(session, video_id):
+        if row.state == "failed" and row.error is not None and row.error.get("type") == error:
+            row.series += 1
+    session.flush()
+
+
 def left(session: Session, video_id: str) -> frozenset[bool]:
     """Of what is left to do of a video, whether it is kept back: both, one or nothing at all."""
     query = select(StepRow.held).where(StepRow.video_id == video_id, StepRow.state.not_in(FINAL))

@@ -1,6 +1,6 @@
 """Rows of videos."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from sqlalchemy import CursorResult, or_, select, update
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from reelwright.common.errors import NotFound
 from reelwright.common.events import EventKind, VideoState
+from reelwright.common.profile import Role
 from reelwright.database import events
 from reelwright.database.models import JsonDict, VideoRow
 
@@ -27,8 +28,9 @@ def create(
     brief: JsonDict,
     now: float,
     pause_after: str | None = None,
+    models: Mapping[Role, str] | None = None,
 ) -> VideoRow:
-    """A new video, queued."""
+    """A new video, queued; ``models``: who does the work of each role."""
     row = VideoRow(
         id=video_id,
         owner=owner,
@@ -36,6 +38,7 @@ def create(
         brief=brief,
         created_at=now,
         pause_after=pause_after,
+        models=cast("dict[str, str] | None", models),
     )
     session.add(row)
     session.flush()
@@ -67,11 +70,16 @@ def revised(
     """The next version of a film, queued. Two that are made at once get two numbers."""
     root = parent.root_id or parent.id
     lock(session, root)
-    row = create(session, video_id, parent.owner, parent.brief, now)
+    row = create(session, video_id, parent.owner, parent.brief, now, models=asked_for(parent))
     row.root_id, row.parent_id, row.edit = root, parent.id, edit
     row.version = max(each.version for each in family(session, root)) + 1
     session.flush()
     return row
+
+
+def asked_for(row: VideoRow) -> Mapping[Role, str]:
+    """The models that a video was asked for with; none where that is not on record."""
+    return cast("Mapping[Role, str]", row.models or {})
 
 
 def family(session: Session, video_id: str) -> Sequence[VideoRow]:

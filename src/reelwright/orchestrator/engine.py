@@ -227,6 +227,7 @@ def _context(
         workdir=workdir,
         control=lease,
         model=row.model,
+        series=row.series,
         journal=journal,
     )
 

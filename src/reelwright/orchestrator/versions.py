@@ -117,14 +117,16 @@ class Versions:
         return max(takes, default=0)
 
     def models(self, video_id: str) -> Mapping[Role, str]:
-        """The models that a video was planned for, as far as it was planned: ``provider/model``.
+        """The models that a video was asked for with or, where that is not on record, was planned
+        for, as far as it was: ``provider/model``.
 
         A beat may have a video model of its own, which is not the film's.
         """
         planned = self._planned(video_id)
         apart = {beat.model for beat in planned.beats} if planned else set[str | None]()
         with self._database.read() as session:
-            rows = steps.of_video(session, videos.get(session, video_id).id)
+            asked = videos.asked_for(videos.get(session, video_id))
+            rows = steps.of_video(session, video_id)
         named: list[tuple[Role, str]] = [
             (ROLES[row.kind], (row.model or "").partition("@")[0])
             for row in rows
@@ -132,7 +134,7 @@ class Versions:
         ]
         # What only some beats have comes last: it is the film's where nothing else is.
         named.sort(key=lambda each: each[0] == "video" and each[1] in apart)
-        found: dict[Role, str] = {}
+        found = dict(asked)
         for role, model in named:
             if model:
                 found.setdefault(role, model)

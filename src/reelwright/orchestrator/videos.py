@@ -3,15 +3,17 @@
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from reelwright.common.artifact import Artifact, MediaFacts
+from reelwright.common.errors import NoTake
 from reelwright.common.plan import Phase, StepPlan
 from reelwright.common.ports import Storage
+from reelwright.common.profile import Role
 from reelwright.common.spec import Brief
 from reelwright.database import artifacts, budgets, steps, videos
 from reelwright.database.connection import Database
@@ -33,7 +35,7 @@ ABANDONED_SECONDS = 3600.0
 
 
 class Videos:
-    """The videos of one installation."""
+    """The videos of one installation; new ones are made by ``models``, also when gone on with."""
 
     def __init__(
         self,
@@ -43,12 +45,14 @@ class Videos:
         normalise: Normalise,
         first_steps: Callable[[Brief], tuple[StepPlan, ...]],
         clock: Callable[[], float] = time.time,
+        models: Mapping[Role, str] | None = None,
     ) -> None:
         self._database = database
         self._storage = storage
         self._assets = Assets(storage, probe, normalise)
         self._first_steps = first_steps
         self._clock = clock
+        self._models = models
 
     def create(
         self,
@@ -69,7 +73,7 @@ class Videos:
         with self._database.write() as session:
             now = self._clock()
             plain = brief.model_dump(mode="json")
-            videos.create(session, video_id, owner, plain, now, pause_after)
+            videos.create(session, video_id, owner, plain, now, pause_after, self._models)
             budgets.ensure(session, {video_scope(video_id): micro(max_cost_usd)})
             assets.enter(session, video_id, files, now)
             steps.add(session, video_id, self._first_steps(brief))
@@ -106,7 +110,8 @@ class Videos:
 
     def retry(self, video_id: str) -> Snapshot:
         """Make an unfinished video go on from what is finished; a finished one stays as it is
-        unless its film was removed or altered.
+        unless its film was removed or altered. Where no take of a chunk could be used, new ones
+        are made.
 
         Finished steps whose files are gone or not what they were are done again when others want
         them.
@@ -115,6 +120,7 @@ class Videos:
         with self._database.write() as session:
             row = videos.get(session, video_id)
             if row.state != "finished" or lost:
+                steps.want_new_takes(session, video_id, NoTake.__name__)
                 steps.reset(session, video_id, lost | self._again(session, video_id, damaged, lost))
                 resumable = ("failed", "cancelled", "interrupted", "queued", "finished")
                 if videos.move(session, video_id, resumable, "running", self._clock()):

@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from reelwright.common.edits import Edit
 from reelwright.common.errors import NotFound, StepFailed
 from reelwright.common.plan import Lane, Plan, StepPlan
 from reelwright.common.ports import Moderator, SpecExtractor, Storage
-from reelwright.common.profile import Profile
+from reelwright.common.profile import Profile, Role
 from reelwright.common.spec import Brief, Spec
 from reelwright.common.steps import Step
 from reelwright.database.connection import Database
@@ -137,7 +137,10 @@ class App:
 
         reader = self._models.spec(self.settings.spec_model).profile
         first = partial(validate.steps, reader=reader)
-        return Videos(self.database, self.storage, probe, cleaned, first)
+        hired: dict[Role, str] = {
+            role: getattr(self.settings, f"{role}_model") for role in get_args(Role)
+        }
+        return Videos(self.database, self.storage, probe, cleaned, first, models=hired)
 
     @cached_property
     def versions(self) -> Versions:

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from kits.engine import Kit, plan
-from reelwright.common.errors import NotFound
+from kits.engine import Kit, Writer, plan
+from reelwright.common.errors import NoTake, NotFound, StepFailed
 from reelwright.common.spec import Brief
+from reelwright.common.steps import StepContext
 from reelwright.orchestrator.videos import new_id
 
 
@@ -129,3 +130,21 @@ def test_a_refused_logo_leaves_nothing_of_the_photo_behind(kit: Kit, tmp_path: P
         kit.videos.create(Brief(prompt="x", product_photo=photo, logo=tmp_path / "none.png"))
     assert not list((tmp_path / "storage").rglob("*.png"))
     assert kit.videos.newest() == []
+
+
+def test_only_where_no_take_could_be_used_a_retry_wants_new_ones(kit: Kit) -> None:
+    seen: list[int] = []
+
+    def hopeless(context: StepContext) -> str:
+        seen.append(context.series)
+        if len(seen) < 3:
+            raise (NoTake if len(seen) == 2 else StepFailed)("no", step=context.step)
+        return "clip"
+
+    kit.kinds["take"] = Writer("take", work=hopeless)
+    video = kit.create(plan("a", kind="take"))
+    for _ in range(2):
+        assert kit.run(video) == "failed"
+        kit.videos.retry(video)
+    assert kit.run(video) == "finished"
+    assert seen == [0, 0, 1]

@@ -11,10 +11,10 @@ from kits import scenery
 from kits.specs import profile, spec
 from reelwright.common.errors import (
     Moderated,
+    NoTake,
     Outage,
     OverBudget,
     ReelwrightError,
-    StepFailed,
     Throttled,
 )
 from reelwright.common.plan import Chunk, StepPlan
@@ -26,6 +26,7 @@ from reelwright.media.probe import probe
 from reelwright.media.stills import extract
 from reelwright.phases.phase4_chunks.phase import MakeChunk, steps
 from reelwright.phases.phase4_chunks.planning import plan_chunks
+from reelwright.phases.phase4_chunks.taking import seed_of
 
 SOUND = scenery.passing()
 CUT = scenery.cut(SOUND, scenery.passing(1), 30)
@@ -163,7 +164,7 @@ def test_a_busy_vendor_is_waited_for_without_paying_anew(run: Run) -> None:
 
 
 def test_no_film_is_made_of_clips_that_cannot_be_used(run: Run) -> None:
-    with pytest.raises(StepFailed, match=r"take 1 is black .*; take 2 lasts 1.88 s") as found:
+    with pytest.raises(NoTake, match=r"take 1 is black .*; take 2 lasts 1.88 s") as found:
         run(scenery.black, 30)
     assert not found.value.retryable
 
@@ -189,3 +190,13 @@ def test_a_chunk_that_goes_on_is_judged_by_its_seam(tmp_path: Path) -> None:
     assert [flaw.kind for flaw in record(result).takes[0].judgement.flaws] == ["seam"]
     assert record(result).kept == 2
     assert (record(result).takes[1].judgement.seam or 0) > 0.95
+
+
+def test_a_new_series_of_takes_has_other_seeds() -> None:
+    def series(number: int) -> list[int]:
+        return [seed_of(7, take, number) for take in range(1, 6)]
+
+    assert series(0)[0] == 7
+    assert series(1) == series(1), "a process that dies goes on with them"
+    every = [*series(0), *series(1), *series(2)]
+    assert len(set(every)) == len(every)
