@@ -16,6 +16,7 @@ from reelwright.common.errors import (
 from reelwright.common.ports import ClipRequest, VideoModel
 from reelwright.common.steps import StepContext
 from reelwright.common.takes import Flaw, Judgement, Take
+from reelwright.media.cores import at_work
 from reelwright.media.takes import Seen, picture, watch
 from reelwright.phases.jobs import make, pause
 from reelwright.phases.phase4_chunks.handover import Window
@@ -113,7 +114,8 @@ class Taker:
             if flaws:
                 return facts, Judgement(flaws=flaws), None
             planned = shoot.window
-            seen = watch(clip, planned.latest, planned.earliest, context.control.check)
+            with at_work():
+                seen = watch(clip, planned.latest, planned.earliest, context.control.check)
         except MediaError as error:
             broken = Flaw(kind="no_clip", told=str(error), weight=1, fatal=True)
             return facts, Judgement(flaws=(broken,)), None
