@@ -45,9 +45,18 @@ class Journal(Protocol):
     All raise ``LeaseLost`` when another worker owns the step by now.
     """
 
-    def open(self, model: str, digest: str, reserve: Decimal, *, again: bool = False) -> Call:
+    def open(
+        self,
+        model: str,
+        digest: str,
+        reserve: Decimal,
+        *,
+        again: bool = False,
+        spare: bool = False,
+    ) -> Call:
         """The step's call of this digest, unfinished or settled, or a new intent with money set
         aside. ``again``: what was settled is gone at the vendor and has to be paid once more.
+        ``spare``: the film can do without it; money for what it cannot do without must be left.
 
         Raises ``OverBudget`` when a cap would be passed, ``Unresolved`` when the step waits for a
         person to decide on a call.

@@ -39,11 +39,14 @@ def keep(session: Session, scope: str) -> None:
     session.execute(dialect.insert(BudgetRow).values(row).on_conflict_do_nothing())
 
 
-def reserve(session: Session, scopes: Sequence[str], amount: int) -> None:
-    """Set the amount aside in every scope; raises ``OverBudget`` for the first that refuses."""
+def reserve(session: Session, scopes: Sequence[str], amount: int, beside: int = 0) -> None:
+    """Set the amount aside in every scope; raises ``OverBudget`` for the first that refuses.
+
+    ``beside``: what has to be left for other calls after it.
+    """
     for scope in sorted(scopes):
         left = BudgetRow.cap - BudgetRow.spent - BudgetRow.reserved
-        fits = BudgetRow.cap.is_(None) | (left >= amount)
+        fits = BudgetRow.cap.is_(None) | (left >= amount + beside)
         changed = session.execute(
             update(BudgetRow)
             .where(BudgetRow.scope == scope, fits)
@@ -51,7 +54,7 @@ def reserve(session: Session, scopes: Sequence[str], amount: int) -> None:
             .execution_options(synchronize_session=False)
         )
         if cast("CursorResult[tuple[()]]", changed).rowcount != 1:
-            raise _refused(session, scope, amount)
+            raise _refused(session, scope, amount, beside)
 
 
 def settle(session: Session, scopes: Sequence[str], reserved: int, cost: int) -> None:
@@ -75,13 +78,14 @@ def left(session: Session, scope: str) -> Decimal | None:
     return dollars(max(0, row.cap - row.spent - row.reserved))
 
 
-def _refused(session: Session, scope: str, amount: int) -> OverBudget:
+def _refused(session: Session, scope: str, amount: int, beside: int) -> OverBudget:
     kind = scope.partition(":")[0]
     words = {"video": "this film", "user": "this user", "day": "this day"}
-    remaining = left(session, scope) or Decimal(0)
+    remaining = max(Decimal(0), (left(session, scope) or Decimal(0)) - dollars(beside))
+    kept = " beside what the rest of the film needs" if beside else ""
     return OverBudget(
         f"The next call needs {show(dollars(amount))}; the cap of {words.get(kind, scope)} leaves "
-        f"{show(remaining)}.",
+        f"{show(remaining)}{kept}.",
         field=FIELDS.get(kind, scope),
         needed_usd=dollars(amount),
         left_usd=remaining,

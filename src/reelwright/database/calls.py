@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.orm import Session
 
 from reelwright.common.calls import OPEN, Call
@@ -49,6 +49,18 @@ def of_video(session: Session, video_id: str) -> Sequence[tuple[StepRow, CallRow
 def get(session: Session, call_id: int) -> CallRow | None:
     """One call."""
     return session.get(CallRow, call_id, populate_existing=True)
+
+
+def to_come(session: Session, video_id: str, step_id: int) -> int:
+    """What the video's other steps that have ordered nothing yet are expected to cost."""
+    ordered = select(CallRow.step_id).where(CallRow.video_id == video_id)
+    query = select(func.coalesce(func.sum(StepRow.cost_estimate), 0)).where(
+        StepRow.video_id == video_id,
+        StepRow.id != step_id,
+        StepRow.state.in_(("waiting", "ready", "running")),
+        StepRow.id.not_in(ordered),
+    )
+    return int(session.scalar(query) or 0)
 
 
 def still_open(session: Session, video_id: str) -> Sequence[CallRow]:

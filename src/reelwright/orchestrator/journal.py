@@ -37,7 +37,15 @@ class StepJournal:
         self._clock = clock
         self._settled: list[tuple[Call, Decimal]] = []
 
-    def open(self, model: str, digest: str, reserve: Decimal, *, again: bool = False) -> Call:
+    def open(
+        self,
+        model: str,
+        digest: str,
+        reserve: Decimal,
+        *,
+        again: bool = False,
+        spare: bool = False,
+    ) -> Call:
         """The call of this digest, or a new one; see ``common.calls.Journal``."""
         reusable = OPEN if again else (*OPEN, "settled")
         with self._holding() as session:
@@ -48,19 +56,22 @@ class StepJournal:
             for row in known:
                 if row.state in reusable and row.digest == digest:
                     return calls.value(row)
-            made = self._intend(session, model, digest, micro_dollars(reserve))
+            made = self._intend(session, model, digest, micro_dollars(reserve), spare=spare)
             opened = calls.value(made, fresh=True)
         self._log("call.opened", opened)
         return opened
 
-    def _intend(self, session: Session, model: str, digest: str, amount: int) -> CallRow:
+    def _intend(
+        self, session: Session, model: str, digest: str, amount: int, *, spare: bool
+    ) -> CallRow:
         now, video_id = self._clock(), self._row.video_id
         owner = videos.get(session, video_id).owner
         capped = user_scopes(owner, now, self._caps)
         budgets.keep(session, video_scope(video_id))
         budgets.ensure(session, capped)
         held_to = [video_scope(video_id), *capped]
-        budgets.reserve(session, held_to, amount)
+        beside = calls.to_come(session, video_id, self._row.id) if spare else 0
+        budgets.reserve(session, held_to, amount, beside)
         return calls.add(session, self._row, model, digest, amount, held_to, now)
 
     def submitted(self, call: Call, job: Job) -> Call:

@@ -67,8 +67,12 @@ def make(
     destination: Path,
     context: StepContext,
     price: Decimal = ZERO,
+    *,
+    spare: bool = False,
 ) -> Decimal:
     """Have the request made into ``destination``; what it cost, ``price`` if nobody says.
+
+    ``spare``: the film can do without it; it is not paid with what the rest of the film needs.
 
     Raises from the ``ProviderError`` branch, ``OverBudget``, and ``SettingsError`` when the step
     was planned for another model than is set by now: clip lengths, price and fingerprint are
@@ -80,23 +84,27 @@ def make(
         _require(model.profile, job)
         model.fetch(job, destination, context.control)
         return price
-    return Hired(model, context.journal, context.control).make(request, destination, price)
+    hired = Hired(model, context.journal, context.control, spare=spare)
+    return hired.make(request, destination, price)
 
 
 class Hired(Generic[AskedT]):
     """One paid call, from the intent to the settled bill, resumed wherever it was left."""
 
-    def __init__(self, model: Model[AskedT], journal: Journal, control: Control) -> None:
+    def __init__(
+        self, model: Model[AskedT], journal: Journal, control: Control, *, spare: bool = False
+    ) -> None:
         self._model = model
         self._journal = journal
         self._control = control
+        self._spare = spare
 
     def make(self, request: AskedT, destination: Path, price: Decimal) -> Decimal:
         """See :func:`make`."""
         profile = self._model.profile
         # Not between the intent and the order: what was not sent would have to be looked for.
         self._control.check()
-        call = self._journal.open(profile.id, digest(request), price)
+        call = self._journal.open(profile.id, digest(request), price, spare=self._spare)
         if call.state == "settled":
             if self._fetched_again(call, destination):
                 return call.cost_usd

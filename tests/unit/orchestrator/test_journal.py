@@ -29,9 +29,9 @@ class Case:
         self.row = self.claim()
         self.journal = self.journal_of(self.row)
 
-    def claim(self) -> StepRow:
+    def claim(self, name: str = "a") -> StepRow:
         with self.kit.database.read() as session:
-            step = next(row.id for row in steps.of_video(session, self.video) if row.name == "a")
+            step = next(row.id for row in steps.of_video(session, self.video) if row.name == name)
         with self.kit.database.write() as session:
             claimed = steps.claim(session, step, "me", NOW, 20.0)
             assert claimed is not None
@@ -86,6 +86,26 @@ def test_above_the_cap_nothing_is_opened(case: Case) -> None:
         case.journal.open("acme/dream", "d3", PRICE)
     with case.kit.database.read() as session:
         assert len(calls.of_step(session, case.row.id)) == 2
+
+
+def test_what_a_film_can_do_without_leaves_the_money_for_the_rest(case: Case) -> None:
+    with case.kit.database.write() as session:
+        steps.add(session, case.video, [plan("b", cost_usd=PRICE), plan("c", cost_usd=PRICE / 4)])
+    case.journal.open("acme/dream", "take 1", PRICE)
+    assert case.left() == Decimal("0.6")
+    with pytest.raises(OverBudget, match=r"leaves \$0.10 beside what the rest of the film needs"):
+        case.journal.open("acme/dream", "take 2", PRICE / 2, spare=True)
+    assert case.journal.open("acme/dream", "take 2", PRICE / 4, spare=True).fresh
+
+
+def test_what_has_ordered_already_needs_no_more_money_set_by(case: Case) -> None:
+    case.journal.open("acme/dream", "take 1", PRICE)
+    with case.kit.database.write() as session:
+        steps.add(session, case.video, [plan("b", cost_usd=PRICE)])
+    other = case.journal_of(case.claim("b"))
+    other.open("acme/dream", "of b", PRICE)
+    assert case.left() == Decimal("0.2")
+    assert case.journal.open("acme/dream", "take 2", PRICE / 2, spare=True).fresh
 
 
 def test_what_was_settled_counts_when_the_step_ends(case: Case) -> None:

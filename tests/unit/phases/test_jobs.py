@@ -149,7 +149,15 @@ class Notebook:
         self.settled: dict[int, Decimal] = {}
         self.lost = False
 
-    def open(self, model: str, digest: str, reserve: Decimal, *, again: bool = False) -> Call:
+    def open(
+        self,
+        model: str,
+        digest: str,
+        reserve: Decimal,
+        *,
+        again: bool = False,
+        spare: bool = False,
+    ) -> Call:
         for call in self.calls:
             if call.digest == digest and call.state in (*OPEN, *(() if again else ("settled",))):
                 return call.model_copy(update={"fresh": False})

@@ -92,7 +92,7 @@ class Taker:
         request = shoot.request.model_copy(update={"seed": seed})
         clip = context.workdir / f"take_{number}.mp4"
         price = self._model.profile.price.of(request.duration)
-        cost = make(self._model, request, clip, context, price)
+        cost = make(self._model, request, clip, context, price, spare=number > 1)
         facts, judgement, seen = self._judged(clip, shoot, context)
         take = Take(
             number=number,

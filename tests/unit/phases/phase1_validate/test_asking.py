@@ -32,7 +32,7 @@ class Ledger:
         self.calls: list[Call] = []
         self._cap = Decimal(cap)
 
-    def open(self, model: str, digest: str, reserve: Decimal) -> Call:
+    def open(self, model: str, digest: str, reserve: Decimal, **_: bool) -> Call:
         for call in self.calls:
             if call.state in OPEN and call.digest == digest:
                 return call

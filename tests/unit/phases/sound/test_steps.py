@@ -211,7 +211,7 @@ class Book:
         self.reserved: list[Decimal] = []
         self.paid: list[Decimal] = []
 
-    def open(self, model: str, digest: str, reserve: Decimal) -> Call:
+    def open(self, model: str, digest: str, reserve: Decimal, **_: bool) -> Call:
         self.reserved.append(reserve)
         return Call(id=1, model=model, digest=digest, state="intent", reserved_usd=reserve,
                     cost_usd=Decimal(0), opened_at=0, fresh=True)  # fmt: skip
