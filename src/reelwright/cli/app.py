@@ -255,11 +255,12 @@ def doctor(as_json: bool) -> None:
 
 @app.command()
 @click.option("--keep-days", type=click.FloatRange(0), help="Keep younger ones.  [default: 7]")
-def clean(keep_days: float | None) -> None:
-    """Delete intermediates of videos that ended some time ago. Films stay."""
+@click.option("--paid", is_flag=True, help="Also what was paid for: to have it again costs again.")
+def clean(keep_days: float | None, paid: bool) -> None:
+    """Delete intermediates of videos that ended some time ago. Films and paid footage stay."""
     from reelwright.cli import looking
 
-    looking.clean(keep_days)
+    looking.clean(keep_days, paid)
 
 
 @app.command()

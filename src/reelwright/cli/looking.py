@@ -141,9 +141,13 @@ def _calls(number: int) -> str:
     return f"{number} call{'' if number == 1 else 's'}"
 
 
-def clean(keep_days: float | None) -> None:
+def clean(keep_days: float | None, paid: bool) -> None:
     """Apply the retention policy now."""
     with opened() as app:
         days = app.settings.keep_days if keep_days is None else keep_days
-        files, freed = app.videos.clean(days)
-    click.echo(f"{files} files older than {days:g} days deleted, {freed / 1e6:.1f} MB freed")
+        done = app.videos.clean(days, paid=paid)
+    freed, kept = done.freed / 1e6, done.paid_bytes / 1e6
+    click.echo(f"{done.files} files older than {days:g} days deleted, {freed:.1f} MB freed")
+    if done.paid_files:
+        click.echo(f"{done.paid_files} files that were paid for kept, {kept:.1f} MB")
+        click.echo("  → reelwright clean --paid  deletes them as well")

@@ -122,6 +122,13 @@ def expired(session: Session, before: float, keep: Sequence[str]) -> Sequence[Ar
     return [row for row in session.scalars(query) if row.key.rsplit("/", 1)[-1] not in keep]
 
 
+def bought(session: Session, rows: Sequence[ArtifactRow]) -> set[int]:
+    """Which of these files came of work that was paid for, in this video or in another."""
+    paid = select(StepRow.fingerprint).where(StepRow.cost > 0, StepRow.fingerprint.is_not(None))
+    marks = set(session.scalars(paid.distinct()))
+    return {row.id for row in rows if row.fingerprint in marks}
+
+
 def mark_removed(session: Session, ids: Sequence[int], now: float) -> None:
     """Note that the bytes are gone."""
     session.execute(

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from reelwright.common.artifact import Artifact, MediaFacts
+from reelwright.common.contract import Contract
 from reelwright.common.errors import NoTake
 from reelwright.common.plan import Phase, StepPlan
 from reelwright.common.ports import Storage
@@ -32,6 +33,16 @@ KEPT = (
 
 ABANDONED_SECONDS = 3600.0
 """A part of a file that nobody has written to for so long was left by a killed process."""
+
+
+class Cleaned(Contract):
+    """What retention took and what it left. Sizes are in bytes."""
+
+    files: int = 0
+    freed: int = 0
+    paid_files: int = 0
+    """Old enough, but paid for, so that they were kept."""
+    paid_bytes: int = 0
 
 
 class Videos:
@@ -171,18 +182,21 @@ class Videos:
         with self._database.write() as session:
             pausing.approve(session, video_id, self._clock(), until)
 
-    def clean(self, keep_days: float) -> tuple[int, int]:
+    def clean(self, keep_days: float, *, paid: bool = False) -> Cleaned:
         """Delete intermediates of videos that ended more than ``keep_days`` ago.
 
-        Returns (files, bytes). The film, its poster, report and spec stay.
+        The film, its poster, report and spec stay; so does, unless ``paid``, what was paid for.
         """
         now = self._clock()
         with self._database.write() as session:
             old = artifacts.expired(session, now - keep_days * 86400, KEPT)
-            freed = self._storage.delete([row.key for row in old])
-            artifacts.mark_removed(session, [row.id for row in old], now)
+            bought: set[int] = set() if paid else artifacts.bought(session, old)
+            gone = [row for row in old if row.id not in bought]
+            freed = self._storage.delete([row.key for row in gone])
+            artifacts.mark_removed(session, [row.id for row in gone], now)
+            kept = sum(row.bytes for row in old if row.id in bought)
         self._storage.sweep(older_than=ABANDONED_SECONDS)
-        return len(old), freed
+        return Cleaned(files=len(gone), freed=freed, paid_files=len(bought), paid_bytes=kept)
 
 
 def given_files(brief: Brief) -> dict[str, Path]:

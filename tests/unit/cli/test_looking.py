@@ -9,6 +9,7 @@ from reelwright.common.errors import NotFound
 from reelwright.common.spec import Brief
 from reelwright.orchestrator.cancelling import Left, Withdrawn
 from reelwright.orchestrator.owner import Owner
+from reelwright.orchestrator.videos import Cleaned, Videos
 from reelwright.settings import load
 from reelwright.wiring import App
 
@@ -92,3 +93,20 @@ def test_calls_that_could_not_be_cancelled_are_told_with_the_way_out(
         f"  2 calls could not be cancelled at runway: {away} (call 3, call 4)",
     ]
     assert f"reelwright cancel {video}" in told[3] and "reelwright resolve 3" in told[4]
+
+
+def test_what_was_paid_for_is_told_when_it_is_kept(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def clean(self: Videos, keep_days: float, *, paid: bool) -> Cleaned:
+        asked.append(paid)
+        return Cleaned(files=3, freed=2_000_000, paid_files=0 if paid else 4, paid_bytes=9_500_000)
+
+    monkeypatch.setattr(Videos, "clean", clean)
+    told = run("clean").output.splitlines()
+    assert told[0].endswith("2.0 MB freed") and told[1] == "4 files that were paid for kept, 9.5 MB"
+    assert "clean --paid" in told[2]
+    assert len(run("clean", "--paid").output.splitlines()) == 1
+    assert asked == [False, True]

@@ -7,7 +7,8 @@ from kits.engine import Kit, Writer, plan
 from reelwright.common.errors import NoTake, NotFound, StepFailed
 from reelwright.common.spec import Brief
 from reelwright.common.steps import StepContext
-from reelwright.orchestrator.videos import new_id
+from reelwright.database import steps
+from reelwright.orchestrator.videos import Cleaned, new_id
 
 
 def test_pictures_become_inputs_of_the_graph(kit: Kit, tmp_path: Path) -> None:
@@ -50,10 +51,26 @@ def test_an_ended_video_cannot_be_cancelled(kit: Kit) -> None:
 def test_clean_deletes_intermediates_of_old_videos_only(kit: Kit) -> None:
     video = kit.create(plan("a"))
     kit.run(video)
-    assert kit.videos.clean(keep_days=1) == (0, 0)
-    files, freed = kit.videos.clean(keep_days=0)
-    assert (files, freed) == (2, len("a") + len("validate"))
+    assert kit.videos.clean(keep_days=1) == Cleaned()
+    freed = len("a") + len("validate")
+    assert kit.videos.clean(keep_days=0) == Cleaned(files=2, freed=freed)
     assert kit.videos.artifacts(video) == []
+
+
+def test_what_was_paid_for_is_never_just_old(kit: Kit) -> None:
+    first = kit.create(plan("clip"), plan("b", "clip"))
+    kit.run(first)
+    with kit.database.write() as session:
+        clip = next(row for row in steps.of_video(session, first) if row.name == "clip")
+        steps.bill(session, clip.id, 500_000)
+    second = kit.create(plan("clip"))
+    kit.run(second)
+    left = kit.videos.clean(keep_days=0)
+    assert (left.files, left.paid_files, left.paid_bytes) == (3, 2, 2 * len("clip"))
+    for video in (first, second):
+        assert [step for step, _ in kit.videos.artifacts(video)] == ["clip"]
+    assert kit.videos.clean(keep_days=0, paid=True).files == 2
+    assert kit.videos.artifacts(first) == []
 
 
 def test_files_that_clean_took_are_made_again_when_wanted(kit: Kit) -> None:
