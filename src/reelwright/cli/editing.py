@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--beat", metavar="NAME", help="Which beat; without any option, they are listed.")
 @click.option("--prompt", help="What is seen in it: action, place, camera, side.")
 @click.option("--text", multiple=True, help="Its words; once for each line, in order.")
-@click.option("--model", metavar="PROVIDER/MODEL", help="The video model of its footage.")
+@click.option("--model", metavar="NAME|draft|final", help="The video model of its footage.")
 @click.option("--reroll", is_flag=True, help="Another take of its footage.")
 @click.option("--product", type=FILE, help="Another photo of the product, for the whole film.")
 @click.option("--logo", type=FILE, help="Another logo, for the whole film.")

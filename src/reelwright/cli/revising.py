@@ -70,8 +70,8 @@ def revise(video_id: str, wish: Wish) -> int:
     target = checked_target(wish.out)
     with opened() as installed:
         app = installed.like(video_id)
-        before = app.versions.spec(video_id)
-        spec = app.revised(video_id, wish.edit)
+        before, edit = app.versions.spec(video_id), app.meant(wish.edit)
+        spec = app.revised(video_id, edit)
         told = app.versions.foresee(video_id, spec, wish.files)
         idle = spec == before and not told.again
         _announce(video_id, before, told, idle=idle, wish=wish)
@@ -79,8 +79,7 @@ def revise(video_id: str, wish: Wish) -> int:
             return making.MADE
         stopping.listen()
         cap = making.dollars(wish.max_cost)
-        edit, files, pause = wish.edit, wish.files, wish.pause_after
-        made = app.versions.create(video_id, spec, edit, files, cap, pause)
+        made = app.versions.create(video_id, spec, edit, wish.files, cap, wish.pause_after)
         return making.work(app, made, target, wish.as_json)
 
 

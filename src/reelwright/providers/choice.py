@@ -1,6 +1,7 @@
 """Which models a film is made with, from a provider, a model or a quality that was asked for."""
 
 from pathlib import Path
+from typing import get_args
 
 from reelwright.common.errors import NotFound
 from reelwright.common.profile import Role
@@ -23,15 +24,36 @@ def choose(
 
     ``quality`` names a model for every role. ``provider`` takes that quality's (else the final
     one's) where they are its own, and its first model for pictures and clips where not.
-    ``model`` is ``provider/name``, or a name of ``provider``. Raises ``NotFound``.
+    ``model`` is ``provider/name``, or a name of ``provider``; alone, a name that only one vendor
+    has. Raises ``NotFound``.
     """
     chosen: Models = dict(tiers.models(quality, folder)) if quality else {}
     if provider is not None:
         chosen |= _of(known, provider, tiers.models(quality or "final", folder))
     if model is not None:
-        wanted = model if "/" in model or provider is None else f"{provider}/{model}"
+        wanted = _named(known, provider, model)
         chosen |= {_role(known, wanted): wanted}
     return chosen
+
+
+def clip_model(known: Registry, wanted: str, film: str, folder: Path | None = None) -> str:
+    """The video model that is meant: by its id, by its name alone, or by a quality tier.
+
+    ``film``: the film's own model; where several vendors have the name, its vendor is meant.
+    Raises ``NotFound``.
+    """
+    for tier in tiers.NAMES:
+        if tier == wanted:
+            return tiers.models(tier, folder)["video"]
+    usual = f"{film.partition('/')[0]}/{wanted}"
+    model = usual if usual in known.ids("video") else _named(known, None, wanted)
+    if model not in known.ids("video"):
+        raise NotFound(
+            f"there is no video model {wanted!r}",
+            field="--model",
+            hint=f"choose {', '.join(tiers.NAMES)} or one of: {', '.join(known.ids('video'))}",
+        )
+    return model
 
 
 def _of(known: Registry, provider: str, usual: Models) -> Models:
@@ -50,6 +72,17 @@ def _of(known: Registry, provider: str, usual: Models) -> Models:
             hint=f"choose one of: {', '.join(vendors)}",
         )
     return chosen
+
+
+def _named(known: Registry, provider: str | None, model: str) -> str:
+    """The full id of what was asked for; what nobody or more than one vendor has stays."""
+    if "/" in model:
+        return model
+    if provider is not None:
+        return f"{provider}/{model}"
+    every = (each for role in get_args(Role) for each in known.ids(role))
+    found = [each for each in every if each.partition("/")[2] == model]
+    return found[0] if len(found) == 1 else model
 
 
 def _role(known: Registry, model: str) -> Role:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from reelwright.common.edits import Edit
-from reelwright.common.errors import NotFound, StepFailed
+from reelwright.common.errors import StepFailed
 from reelwright.common.plan import Lane, Plan, StepPlan
 from reelwright.common.ports import Moderator, SpecExtractor, Storage
 from reelwright.common.profile import Profile, Role
@@ -28,7 +28,7 @@ from reelwright.orchestrator.videos import Videos, given_files
 from reelwright.orchestrator.workspace import Workspace
 from reelwright.providers import registry, source
 from reelwright.providers.accounts import Account, Accounts
-from reelwright.providers.choice import choose
+from reelwright.providers.choice import choose, clip_model
 from reelwright.providers.registry import Registry
 from reelwright.providers.tiers import Tier
 from reelwright.settings import Settings
@@ -168,17 +168,21 @@ class App:
         self._closers.append(twin.close)
         return twin
 
+    def meant(self, edit: Edit) -> Edit:
+        """The edit with its model by its full id, for a film that is made with these settings; a
+        name alone or a quality tier will do. Raises ``NotFound``."""
+        if edit.model is None:
+            return edit
+        folder = self.accounts.model_folder
+        model = clip_model(self._models, edit.model, self.settings.video_model, folder)
+        return edit.model_copy(update={"model": model})
+
     def revised(self, video_id: str, edit: Edit) -> Spec:
         """The plan of a video with the edit in it; ``RequestError`` for what cannot be done."""
         from reelwright.phases.phase1_validate import revise
         from reelwright.studio.type import uncovered
 
-        if edit.model is not None and edit.model not in self._models.ids("video"):
-            raise NotFound(
-                f"there is no video model {edit.model!r}",
-                field="--model",
-                hint=f"Choose one of: {', '.join(self._models.ids('video'))}.",
-            )
+        edit = self.meant(edit)
         spec = self.versions.spec(video_id)
         beat = next((each for each in spec.beats if each.name == edit.beat), None)
         model = edit.model or (beat.model if beat else None) or self.settings.video_model

@@ -31,6 +31,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
             editor.versions.spec(video), edit, drawn=False, uncovered=lambda text: (),
             last_take=editor.versions.last_take(video, edit.beat),
         ),
+        meant=lambda edit: edit,
         is_stalled=lambda video_id: False,
     )  # fmt: skip
     app.like = lambda video_id: app
