@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from reelwright.studio.colour import Rgb, mix, paint
 from reelwright.studio.light import PLASTIC, Material, lit
+from reelwright.studio.outline import outline
 from reelwright.studio.relief import Form, Plane, normals, turn
 from reelwright.studio.skia import skia
 from reelwright.studio.solids.inks import Inks, legible
@@ -135,18 +136,6 @@ def ellipse(x: float, y: float, w: float, h: float) -> skia.Path:
     """An ellipse inside the rectangle."""
     path = skia.Path()
     path.addOval(skia.Rect.MakeXYWH(x, y, w, h))
-    return path
-
-
-def outline(data: str) -> skia.Path:
-    """A shape from path data in SVG's manner: absolute M, L, Q, C and Z, blanks between."""
-    path, words = skia.Path(), data.split()
-    arity = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
-    acts = {"M": path.moveTo, "L": path.lineTo, "Q": path.quadTo, "C": path.cubicTo}
-    while words:
-        act = words.pop(0)
-        numbers = [float(words.pop(0)) for _ in range(arity[act])]
-        acts.get(act, path.close)(*numbers)
     return path
 
 

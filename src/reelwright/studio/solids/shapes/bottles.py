@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from reelwright.studio.colour import Rgb, luminance, mix, tone
+from reelwright.studio.outline import outline
 from reelwright.studio.solids.design import Design
 from reelwright.studio.solids.parts import Cut, Disc, Shade, Turned
 from reelwright.studio.solids.profile import Profile
@@ -11,7 +12,6 @@ from reelwright.studio.solids.shapes.kit import (
     band,
     cap,
     glued,
-    outline,
     printed,
     stroked,
     turned,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reelwright.studio.colour import Rgb
+from reelwright.studio.outline import outline
 from reelwright.studio.skia import skia
 from reelwright.studio.solids.design import Design
 from reelwright.studio.solids.parts import Disc, Part, Shade, Turned
@@ -52,18 +53,6 @@ def printed(
     """Ink straight on a part."""
     wide = 1.5 * part.profile.widest
     return Print(part, low, high, surface, design.on_body(wide, ground))
-
-
-def outline(data: str) -> skia.Path:
-    """A shape from path data in SVG's manner: absolute M, L, Q, C and Z, blanks between."""
-    path, words = skia.Path(), data.split()
-    arity = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
-    acts = {"M": path.moveTo, "L": path.lineTo, "Q": path.quadTo, "C": path.cubicTo}
-    while words:
-        act = words.pop(0)
-        numbers = [float(words.pop(0)) for _ in range(arity[act])]
-        acts.get(act, path.close)(*numbers)
-    return path
 
 
 def stroked(data: str, width: float) -> skia.Path:

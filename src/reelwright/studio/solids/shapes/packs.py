@@ -6,11 +6,12 @@ from dataclasses import replace
 import numpy as np
 
 from reelwright.studio.colour import Rgb, mix, paint
+from reelwright.studio.outline import outline
 from reelwright.studio.skia import skia
 from reelwright.studio.solids.design import Brush, Design
 from reelwright.studio.solids.lettering import label
 from reelwright.studio.solids.parts import Cut, Drawn
-from reelwright.studio.solids.shapes.kit import Parts, outline
+from reelwright.studio.solids.shapes.kit import Parts
 from reelwright.studio.solids.slab import Face, Slab
 from reelwright.studio.solids.solid import Build
 from reelwright.studio.solids.surface import FOIL, MATT, PAPER, SATIN, WAX, Surface, made_of

@@ -5,12 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from reelwright.studio.colour import Rgb, mix, paint, tone
+from reelwright.studio.outline import outline
 from reelwright.studio.skia import skia
 from reelwright.studio.solids.design import Design
 from reelwright.studio.solids.parts import Cut, Disc, Drawn, Shade, Turned
 from reelwright.studio.solids.profile import Profile
 from reelwright.studio.solids.shapes.bottles import BLACK, CHROME, GOLD
-from reelwright.studio.solids.shapes.kit import Parts, band, cap, outline, printed, turned
+from reelwright.studio.solids.shapes.kit import Parts, band, cap, printed, turned
 from reelwright.studio.solids.solid import Build
 from reelwright.studio.solids.surface import (
     FOIL,
