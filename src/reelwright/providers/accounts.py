@@ -14,6 +14,8 @@ class Account:
     base_url: str | None = None
     limits: Limits | None = None
     """Calls a minute, where they are not the vendor's usual ones."""
+    shared: Path | None = None
+    """A folder in which all processes keep to these limits together; ``None``: this one alone."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """Talking to a vendor: one client, its limits, its errors in our words, never a doubled order."""
 
 import atexit
+import hashlib
 import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from pydantic import JsonValue
@@ -73,6 +75,8 @@ class Vendor:
     limits: Limits
     explain: Callable[[Refusal], ReelwrightError]
     """The error that a refusal means; for 5xx of an order it is not asked."""
+    shared: Path | None = None
+    """A folder in which all processes keep to the limits together."""
 
 
 class Wire:
@@ -113,8 +117,9 @@ class Wire:
         self, method: Method, path: str, model: str, effect: Effect, **how: object
     ) -> dict[str, JsonValue]:
         self._require_token()
-        bucket = _bucket(self.vendor.name, self.vendor.base_url, effect == "order",
-                         self.vendor.limits)  # fmt: skip
+        vendor = self.vendor
+        bucket = _bucket(vendor.name, vendor.base_url, effect == "order", vendor.limits,
+                         vendor.shared)  # fmt: skip
         if wait := turn(bucket):
             raise self._throttled("waiting for the vendor's rate limit", model, wait)
         reply = self._exchange(method, path, model, effect, how)
@@ -228,8 +233,13 @@ def client(*, fresh: bool = False) -> "httpx.Client":
 
 
 @cache
-def _bucket(vendor: str, base_url: str, orders: bool, limits: Limits) -> Bucket:
-    """Shared by all adapters of the vendor in this process."""
+def _bucket(
+    vendor: str, base_url: str, orders: bool, limits: Limits, shared: Path | None
+) -> Bucket:
+    """One for all adapters of the vendor in this process."""
+    kind = "orders" if orders else "others"
+    place = hashlib.sha256(base_url.encode()).hexdigest()[:12]
+    file = shared / f"{vendor}-{place}-{kind}.json" if shared else None
     if orders:
-        return Bucket(limits.orders, limits.order_burst)
-    return Bucket(limits.others, limits.other_burst)
+        return Bucket(limits.orders, limits.order_burst, file=file)
+    return Bucket(limits.others, limits.other_burst, file=file)

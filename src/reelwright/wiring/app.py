@@ -59,6 +59,7 @@ class App:
 
     def close(self) -> None:
         """Let go of threads, locks and connections."""
+        account = partial(Account, shared=settings.home / "limits")
         while self._closers:
             self._closers.pop()()
 
@@ -90,9 +91,9 @@ class App:
         """Who pays each vendor, and where the user's own profiles lie."""
         settings = self.settings
         return Accounts(
-            replicate=Account(settings.replicate_api_token, settings.replicate_base_url),
-            runway=Account(settings.runwayml_api_secret, settings.runwayml_base_url),
-            openai=Account(settings.openai_api_key, settings.openai_base_url),
+            replicate=account(settings.replicate_api_token, settings.replicate_base_url),
+            runway=account(settings.runwayml_api_secret, settings.runwayml_base_url),
+            openai=account(settings.openai_api_key, settings.openai_base_url),
             spec_model=settings.spec_model,
             model_folder=settings.models if settings.models.is_dir() else None,
         )

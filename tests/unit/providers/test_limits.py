@@ -1,6 +1,9 @@
-"""A vendor's rate limit is kept by everybody in the process, and learnt from what it says."""
+"""A vendor's rate limit is kept by everybody on the machine, and learnt from what it says."""
 
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 from reelwright.providers.limits import JITTER, PATIENCE, SLOW_SECONDS, Bucket, turn, upward
 
@@ -78,3 +81,33 @@ def test_jitter_never_shortens_a_wait() -> None:
     assert min(waits) >= 10
     assert max(waits) <= 10 * (1 + JITTER)
     assert len(set(waits)) > 100
+
+
+def test_what_one_process_learns_holds_for_the_other(tmp_path: Path) -> None:
+    clock, file = Clock(), tmp_path / "limits" / "acme.json"
+    one, other = (Bucket(60, 2, clock, file) for _ in range(2))
+    assert [one.take(), other.take()] == [0, 0]
+    assert one.take() == other.take() == 1.0
+    one.close(30)
+    assert other.take() == 30
+    clock.sleep(30)
+    other.slow(6, 1)
+    assert one.take() == 0
+    assert round(one.take()) == 10
+    clock.sleep(SLOW_SECONDS)
+    assert [one.take(), other.take()] == [0, 0]
+
+
+GREEDY = """
+import sys
+from pathlib import Path
+from reelwright.providers.limits import Bucket
+bucket = Bucket(0.001, 25, file=Path(sys.argv[1]))
+print(sum(bucket.take() == 0 for _ in range(200)))
+"""
+
+
+def test_two_processes_get_no_more_than_one(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", GREEDY, str(tmp_path / "acme.json")]
+    both = [subprocess.Popen(words, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    assert sum(int(each.communicate(timeout=60)[0]) for each in both) == 25

@@ -38,7 +38,8 @@ def server(account: Account) -> Server:
     named = token or (None if is_public(url) else NO_KEY)
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     limits = account.limits or LIMITS
-    return Server(Vendor("openai", url, named, "OPENAI_API_KEY", headers, limits, explain))
+    who = Vendor("openai", url, named, "OPENAI_API_KEY", headers, limits, explain, account.shared)
+    return Server(who)
 
 
 def address(base_url: str) -> str:

@@ -34,4 +34,5 @@ def vendor(account: Account) -> Vendor:
         headers={"Authorization": f"Bearer {account.token}"} if account.token else {},
         limits=account.limits or LIMITS,
         explain=explain,
+        shared=account.shared,
     )

@@ -24,4 +24,5 @@ def vendor(account: Account) -> Vendor:
         headers={"X-Runway-Version": VERSION, **key},
         limits=account.limits or LIMITS,
         explain=explain,
+        shared=account.shared,
     )
