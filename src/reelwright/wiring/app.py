@@ -59,7 +59,6 @@ class App:
 
     def close(self) -> None:
         """Let go of threads, locks and connections."""
-        account = partial(Account, shared=settings.home / "limits")
         while self._closers:
             self._closers.pop()()
 
@@ -90,6 +89,7 @@ class App:
     def accounts(self) -> Accounts:
         """Who pays each vendor, and where the user's own profiles lie."""
         settings = self.settings
+        account = partial(Account, shared=settings.home / "limits")
         return Accounts(
             replicate=account(settings.replicate_api_token, settings.replicate_base_url),
             runway=account(settings.runwayml_api_secret, settings.runwayml_base_url),
