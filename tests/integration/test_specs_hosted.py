@@ -70,7 +70,7 @@ class Desk:
             return [str(each["what"]) for each in row.degradations]
 
     def charged(self) -> Sequence[Decimal]:
-        return [charge.cost_usd for charge in self.served.bench.charges]
+        return [Decimal(str(charge.cost_usd)) for charge in self.served.bench.charges]
 
     def balances(self) -> bool:
         """Whether at least all that was charged is counted, and nothing else is set aside."""

@@ -71,6 +71,13 @@ class Journal(Protocol):
         """The vendor's ids that belong to calls already, of any video: never to be adopted."""
         ...
 
+    def answered(self, model: str, digest: str) -> Job | None:
+        """The job of a settled call with this digest in any video of the same user.
+
+        For answers that lie in the job itself, words: they need not be paid for again.
+        """
+        ...
+
     def absent(self, call: Call) -> None:
         """It was never made: the money set aside is free again."""
         ...

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from reelwright.common.calls import OPEN, Call
 from reelwright.common.money import dollars
 from reelwright.common.ports import Job
-from reelwright.database.models import CallRow, JsonDict, StepRow
+from reelwright.database.models import CallRow, JsonDict, StepRow, VideoRow
 
 
 def value(row: CallRow, *, fresh: bool = False) -> Call:
@@ -49,6 +49,18 @@ def of_video(session: Session, video_id: str) -> Sequence[tuple[StepRow, CallRow
 def get(session: Session, call_id: int) -> CallRow | None:
     """One call."""
     return session.get(CallRow, call_id, populate_existing=True)
+
+
+def answered(session: Session, owner: str, model: str, digest: str) -> CallRow | None:
+    """A user's latest settled call to this model with this digest."""
+    query = (
+        select(CallRow)
+        .join(VideoRow, VideoRow.id == CallRow.video_id)
+        .where(VideoRow.owner == owner, CallRow.model == model, CallRow.digest == digest)
+        .where(CallRow.state == "settled", CallRow.vendor_id.is_not(None))
+        .order_by(CallRow.id.desc())
+    )
+    return session.scalars(query.limit(1)).first()
 
 
 def to_come(session: Session, video_id: str, step_id: int) -> int:

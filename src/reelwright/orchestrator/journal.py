@@ -89,6 +89,13 @@ class StepJournal:
         with self._database.read() as session:
             return calls.taken(session, model.partition("/")[0])
 
+    def answered(self, model: str, digest: str) -> Job | None:
+        """See ``common.calls.Journal``."""
+        with self._database.read() as session:
+            owner = videos.get(session, self._row.video_id).owner
+            found = calls.answered(session, owner, model, digest)
+            return calls.value(found).job if found else None
+
     def absent(self, call: Call) -> None:
         """It was never made."""
         self._end(call, "absent", Decimal(0))

@@ -43,6 +43,14 @@ FAULTS: dict[Fault, type[ProviderError]] = {
     "gone": OutputGone,
     "other": ProviderError,
 }
+WAYS: dict[Fault, str] = {
+    "moderated": "Change what is asked: 'reelwright revise VIDEO_ID --beat NAME --prompt …', other "
+    "words in the brief, or another picture.",
+    "gone": "'retry' has it made, and paid for, again; fetch sooner, or ask the vendor.",
+    "timed_out": "'retry' orders it again; another model may be quicker: --model.",
+    "outage": "'retry' goes on when the vendor is back; --model takes another.",
+}
+"""The way out, by why a job failed."""
 NOT_SENT = (Throttled, InvalidInput, OutOfCredit, Moderated, Outage, SettingsError)
 """What a submit raises when the vendor has surely not taken the request; all else is unsure."""
 
@@ -208,7 +216,10 @@ def _require(profile: Profile, job: Job) -> None:
         return
     provider, _, name = profile.id.partition("/")
     why = job.error or job.state
-    raise FAULTS[job.fault or "other"](why, provider=provider, model=name, request_id=job.id)
+    fault = job.fault or "other"
+    raise FAULTS[fault](
+        why, provider=provider, model=name, request_id=job.id, hint=WAYS.get(fault, "")
+    )
 
 
 def _check_planned(profile: Profile, context: StepContext) -> None:

@@ -185,3 +185,15 @@ def test_a_call_ends_once(case: Case) -> None:
         assert not end(session, call.id, "settled", 400_000, NOW)
         assert not end(session, 999, "settled", 1, NOW)
     assert case.left() == Decimal("0.6")
+
+
+def test_an_answer_is_known_in_the_users_other_videos_once_it_is_settled(case: Case) -> None:
+    call = case.journal.open("test/words", "d" * 64, PRICE)
+    case.journal.submitted(call, JOB)
+    other = Case(case.kit)
+    assert other.journal.answered("test/words", "d" * 64) is None
+    case.journal.settle(call, PRICE)
+    case.closed()
+    assert other.journal.answered("test/words", "d" * 64) == JOB
+    assert other.journal.answered("test/words", "e" * 64) is None
+    assert other.journal.answered("test/others", "d" * 64) is None

@@ -7,6 +7,7 @@ counted as paid, at the most that one call may cost, and asked once more; so a l
 most one cheap call, is on record as ``failed``, and never stops a film for a person to decide.
 """
 
+import hashlib
 import time
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from reelwright.common.errors import (
 )
 from reelwright.common.money import ZERO
 from reelwright.common.ports import Control, HostedExtractor, Job, Question
+from reelwright.common.profile import Profile
 from reelwright.phases.jobs import NOT_SENT, digest
 
 TRIES = 3
@@ -63,19 +65,27 @@ class Asking:
     def _asked(self, question: Question) -> Job:
         if self._journal is None:
             return self._ended(None, self._model.submit(question))
+        if (known := self._known(self._journal, question)) is not None:
+            return known
         call = self._opened(self._journal, question)
         job = call.job or self._sent(self._journal, call, question)
         return self._ended(call, job)
+
+    def _known(self, journal: Journal, question: Question) -> Job | None:
+        """What the model said to the same question before, in another video perhaps: nothing is
+        paid, and the same prompt becomes the same film."""
+        job = journal.answered(self._model.profile.id, mark(self._model.profile, question))
+        return job if job is not None and job.state == "succeeded" else None
 
     def _opened(self, journal: Journal, question: Question) -> Call:
         """The question's call: new, or one whose answer is there."""
         profile = self._model.profile
         most = profile.price.of()
-        call = journal.open(profile.id, digest(question), most)
+        call = journal.open(profile.id, mark(self._model.profile, question), most)
         if call.fresh or call.job is not None:
             return call
         self._count_lost(journal, call)
-        return journal.open(profile.id, digest(question), most)
+        return journal.open(profile.id, mark(self._model.profile, question), most)
 
     def _sent(self, journal: Journal, call: Call, question: Question) -> Job:
         try:
@@ -112,6 +122,11 @@ class Asking:
         provider, _, name = self._model.profile.id.partition("/")
         kind = Moderated if job.fault == "moderated" else ProviderError
         return kind(job.error or job.state, provider=provider, model=name, request_id=job.id)
+
+
+def mark(profile: Profile, question: Question) -> str:
+    """Tells questions apart; an extractor that asks in another way asks another question."""
+    return hashlib.sha256(f"{profile.version}\n{digest(question)}".encode()).hexdigest()
 
 
 def _wait(error: ProviderError, tried: int) -> float:

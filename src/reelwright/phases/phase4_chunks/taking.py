@@ -147,5 +147,6 @@ def _hopeless(step: str, taken: list[Taken]) -> NoTake:
     return NoTake(
         f"no take of {step} can be used: {told}",
         step=step,
-        hint="Try again with other seeds, or choose another video model; what is finished is kept.",
+        hint="'retry' makes takes with other seeds, which are paid for; another video model may do "
+        "better; what is finished is kept.",
     )

@@ -112,7 +112,7 @@ class ReplicateModel(Generic[RequestT]):
                                 provider=self._vendor.name, model=self._name)  # fmt: skip
         outputs = _outputs(prediction.get("output"))
         gone = state == "succeeded" and not outputs
-        why, fault_ = _why(prediction, status, gone=gone)
+        why, fault_ = _why(prediction, status, gone=gone, pictured=self._pictured(prediction))
         return Job.model_validate({
             "id": str(prediction["id"]),
             "state": "failed" if gone else state,
@@ -121,6 +121,13 @@ class ReplicateModel(Generic[RequestT]):
             "cost_usd": self._billed(prediction, data, gone=gone),
             "data": {**data, "output": outputs} if outputs else data,
         })  # fmt: skip
+
+    def _pictured(self, prediction: Json) -> bool:
+        """Whether a picture went with it; its input may be gone by now."""
+        given = prediction.get("input")
+        if not isinstance(given, dict) or not given:
+            return True
+        return any(picture.name in given for picture in self._hosted.inputs.pictures)
 
     def _billed(self, prediction: Json, data: Json, *, gone: bool) -> object:
         """Replicate names no price. What it bills without giving anything is our estimate, and
@@ -140,12 +147,14 @@ def _outputs(output: JsonValue) -> list[JsonValue]:
     return [each for each in given if isinstance(each, str) and each]
 
 
-def _why(prediction: Json, status: str, *, gone: bool) -> tuple[str | None, Fault | None]:
+def _why(
+    prediction: Json, status: str, *, gone: bool, pictured: bool
+) -> tuple[str | None, Fault | None]:
     if gone:
         return "Replicate has removed what it made", "gone"
     if status == "failed":
         error = str(prediction.get("error") or "the model failed and does not say why")
-        return told(error), fault(error)
+        return told(error, pictured=pictured), fault(error)
     if status == "aborted":
         return "it waited too long to begin, and was dropped unbilled", "timed_out"
     if status == "canceled":

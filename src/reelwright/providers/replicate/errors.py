@@ -19,7 +19,10 @@ from reelwright.providers.http import Refusal
 
 KEY_HINT = "Check REPLICATE_API_TOKEN, or use the built-in models, which need no key."
 CREDIT_HINT = "Add credit to the Replicate account and wait a few minutes, then retry the film."
-MODEL_HINT = "The model may be gone: 'reelwright models check' asks Replicate about it."
+WORDS_HINT = "Change the words or the picture that is refused."
+MODEL_HINT = "The model may be gone: choose another with --model."
+FIELD_HINT = ("The model's inputs may have changed: 'reelwright models check FILE' compares its "
+              "profile with what Replicate says.")  # fmt: skip
 
 _RESETS = re.compile(r"resets in ~?(\d+(?:\.\d+)?)\s*s")
 _REDUCED = re.compile(r"reduced to (\d+) requests per minute with a burst of (\d+)")
@@ -49,14 +52,17 @@ def fault(error: str) -> Fault:
     return "other"
 
 
-def told(error: str) -> str:
-    """The failure as a person should read it; for a moderated one, what can be known of why."""
+def told(error: str, *, pictured: bool = True) -> str:
+    """The failure as a person should read it; for a moderated one, what can be known of why.
+
+    ``pictured``: whether a picture was given, which then may be what was refused.
+    """
     if fault(error) != "moderated":
         return error
-    return f"{_TOKEN.sub('', error).strip()} [{culprit(error)}]"
+    return f"{_TOKEN.sub('', error).strip()} [{culprit(error, pictured=pictured)}]"
 
 
-def culprit(error: str) -> str:
+def culprit(error: str, *, pictured: bool = True) -> str:
     """Whether the words or a picture were at fault, as far as the vendor says."""
     text, image = re.search(r"prompt|text", error, re.I), re.search(r"image|picture", error, re.I)
     if re.search(r"generated|output", error, re.I) and not re.search(r"input", error, re.I):
@@ -65,6 +71,8 @@ def culprit(error: str) -> str:
         return "the prompt was refused: change its words"
     if image and not text:
         return "a picture was refused: change the photo or the reference"
+    if not pictured:
+        return "no picture was given, so the prompt or the result was refused: change its words"
     return "the vendor does not say whether the prompt or a picture was refused"
 
 
@@ -97,13 +105,15 @@ def _not_found(refusal: Refusal) -> ReelwrightError:
 
 def _invalid(refusal: Refusal) -> ReelwrightError:
     fields = ", ".join(_fields(refusal.body.get("invalid_fields")))
-    detail = _detail(refusal)
+    detail = _detail(refusal).removeprefix("- ")
     kind = Moderated if _MODERATED.search(detail) else InvalidInput
     return kind(
-        f"{fields}: {detail}" if fields else detail,
+        detail
+        if not fields or all(each in detail for each in fields.split(", "))
+        else f"{fields}: {detail}",
         provider=refusal.provider,
         model=refusal.model,
-        hint="" if kind is Moderated else MODEL_HINT,
+        hint=WORDS_HINT if kind is Moderated else FIELD_HINT,
     )
 
 

@@ -48,6 +48,10 @@ class Ledger:
     def submitted(self, call: Call, job: Job) -> Call:
         return self._put(call, state="submitted", job=job)
 
+    def answered(self, model: str, digest: str) -> Job | None:
+        of = [c for c in self.calls if (c.model, c.digest, c.state) == (model, digest, "settled")]
+        return of[-1].job if of else None
+
     def taken(self, model: str) -> frozenset[str]:
         raise AssertionError("no list of ids is asked for")
 
@@ -99,6 +103,14 @@ def test_an_answer_is_settled_for_what_the_vendor_says() -> None:
     assert (ledger.states(), ledger.spent(), ask.cost_usd) == (["settled"], USUAL, USUAL)
 
 
+def test_the_same_question_is_not_paid_for_twice() -> None:
+    ledger = Ledger()
+    put(ledger, "yes")[1](QUESTION)
+    model, ask = put(ledger, "something else")
+    assert ask(QUESTION).data["answer"] == "yes"
+    assert (model.asked, ask.cost_usd, ledger.spent()) == ([], Decimal(0), USUAL)
+
+
 def test_a_vendor_that_names_no_cost_is_counted_at_the_most() -> None:
     ledger = Ledger()
     _, ask = put(ledger, answered("yes", cost=None))
@@ -109,7 +121,7 @@ def test_a_vendor_that_names_no_cost_is_counted_at_the_most() -> None:
 def test_a_process_that_died_after_the_answer_pays_nothing_again() -> None:
     ledger = Ledger()
     model, ask = put(ledger, "yes")
-    call = ledger.open("test/reader", asking.digest(QUESTION), MOST)
+    call = ledger.open("test/reader", asking.mark(Told().profile, QUESTION), MOST)
     ledger.submitted(call, answered("stored"))
     assert ask(QUESTION).data["answer"] == "stored"
     assert model.asked == []
@@ -119,7 +131,7 @@ def test_a_process_that_died_after_the_answer_pays_nothing_again() -> None:
 def test_a_process_that_died_while_it_waited_counts_the_call_and_asks_once_more() -> None:
     ledger = Ledger()
     _, ask = put(ledger, "yes")
-    ledger.open("test/reader", asking.digest(QUESTION), MOST)
+    ledger.open("test/reader", asking.mark(Told().profile, QUESTION), MOST)
     assert ask(QUESTION).data["answer"] == "yes"
     assert ledger.states() == ["failed", "settled"]
     assert ledger.spent() == ask.cost_usd == MOST + USUAL
