@@ -13,7 +13,7 @@ import pytest
 from reelwright.common.errors import RequestError, SettingsError
 from reelwright.common.plan import PHASES, Plan, StepPlan
 from reelwright.common.spec import Brief, Options
-from reelwright.database import videos
+from reelwright.database import steps, videos
 from reelwright.orchestrator.executors.embedded import Embedded
 from reelwright.settings import Settings
 from reelwright.wiring import App
@@ -168,6 +168,29 @@ def test_a_film_goes_on_with_the_models_that_it_was_asked_for_with(opened: Opene
     assert settings.image_model == opened().settings.image_model
 
 
+def test_one_executor_plans_each_film_for_its_own_models(app: App) -> None:
+    mine = app.videos.create(brief(), pause_after="validate")
+    hosted = app.hiring(None, "replicate/wan-2.2-i2v-fast-480p", None)
+    theirs = hosted.videos.create(brief(), pause_after="validate")
+    for video in (mine, theirs):
+        executor = app.executor()
+        executor.start(video)
+        assert executor.wait(60)
+    made_by = {video: app.versions.models(video)["video"] for video in (mine, theirs)}
+    assert made_by == {mine: "builtin/clips", theirs: "replicate/wan-2.2-i2v-fast-480p"}
+    with app.database.read() as session:
+        rows = {video: steps.of_video(session, video) for video in (mine, theirs)}
+    planned = {v: {str(r.model).partition("@")[0] for r in rs if r.kind == "chunk"}
+               for v, rs in rows.items()}  # fmt: skip
+    assert planned == {video: {model} for video, model in made_by.items()}
+
+
+def test_the_same_models_are_the_same_installation(app: App) -> None:
+    twin = app.hiring("replicate", None, "draft")
+    assert twin is app.hiring("replicate", None, "draft")
+    assert (twin.database, twin.storage) == (app.database, app.storage)
+
+
 def test_planning_leaves_nothing_behind(app: App, tmp_path: Path) -> None:
     app.plan(brief())
     assert not (tmp_path / "home").exists()
@@ -180,10 +203,10 @@ def test_an_unknown_model_is_named_with_its_variable(opened: Opened) -> None:
 
 
 def test_signed_links_outlive_the_process_and_not_their_secret(opened: Opened) -> None:
-    query = opened()._signer().sign("videos/v1/final.mp4", expires=100, filename="ad.mp4")
-    assert opened()._signer().verify("videos/v1/final.mp4", query, 99.0) == "ad.mp4"
+    query = opened().signer.sign("videos/v1/final.mp4", expires=100, filename="ad.mp4")
+    assert opened().signer.verify("videos/v1/final.mp4", query, 99.0) == "ad.mp4"
     with pytest.raises(RequestError):
-        opened(signing_secret="s" * 32)._signer().verify("videos/v1/final.mp4", query, 99.0)
+        opened(signing_secret="s" * 32).signer.verify("videos/v1/final.mp4", query, 99.0)
 
 
 def test_a_film_whose_makers_are_gone_is_stalled(app: App) -> None:

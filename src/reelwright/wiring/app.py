@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, get_args
 from reelwright.common.edits import Edit
 from reelwright.common.errors import StepFailed
 from reelwright.common.plan import Lane, Plan, StepPlan
-from reelwright.common.ports import Moderator, SpecExtractor, Storage
+from reelwright.common.ports import Moderator, SpecExtractor
 from reelwright.common.profile import Profile, Role
 from reelwright.common.spec import Brief, Spec
 from reelwright.common.steps import Step
-from reelwright.database.connection import Database
 from reelwright.orchestrator.assets import Assets
 from reelwright.orchestrator.budget import Caps
 from reelwright.orchestrator.cancelling import Withdrawal, Withdrawn
@@ -32,11 +31,9 @@ from reelwright.providers.choice import choose, clip_model
 from reelwright.providers.registry import Registry
 from reelwright.providers.tiers import Tier
 from reelwright.settings import Settings
-from reelwright.storage.local import LocalStorage
-from reelwright.storage.signing import Signer, kept_secret
-from reelwright.templates.loader import Library
 from reelwright.wiring.expanding import expanded
-from reelwright.wiring.kinds import kinds
+from reelwright.wiring.ground import Ground
+from reelwright.wiring.kinds import OfFilm, kinds
 
 if TYPE_CHECKING:
     from reelwright.media.credentials import Credentials
@@ -50,40 +47,13 @@ STOP_SECONDS = 10.0
 """How long running steps get to end when ``App.make`` is interrupted."""
 
 
-class App:
+class App(Ground):
     """One installation: everything is made when first asked for, and closed by ``close``."""
 
     def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._closers: list[Callable[[], None]] = []
-
-    def close(self) -> None:
-        """Let go of threads, locks and connections."""
-        while self._closers:
-            self._closers.pop()()
-
-    @cached_property
-    def database(self) -> Database:
-        """The truth, with its tables up to date."""
-        database = Database(self.settings.database)
-        database.migrate()
-        self._closers.append(database.close)
-        return database
-
-    @cached_property
-    def storage(self) -> Storage:
-        """Where media lies."""
-        home = self.settings.home
-        return LocalStorage(home / "storage", self._signer(), self.settings.base_url)
-
-    def _signer(self) -> Signer:
-        given = self.settings.signing_secret
-        return Signer([given.encode() if given else kept_secret(self.settings.home / "secret")])
-
-    @cached_property
-    def library(self) -> Library:
-        """The shipped templates and the user's own."""
-        return Library([self.settings.templates])
+        super().__init__(settings)
+        self._twins: dict[frozenset[tuple[Role, str]], App] = {}
+        self._twinning = threading.Lock()
 
     @cached_property
     def accounts(self) -> Accounts:
@@ -112,10 +82,21 @@ class App:
         if provider is None and model is None and quality is None:
             return self
         chosen = choose(self._models, provider, model, quality, self.accounts.model_folder)
-        own = {f"{role}_model": name for role, name in chosen.items()}
-        twin = App(self.settings.model_copy(update=own))
-        self._closers.append(twin.close)
-        return twin
+        return self._twin(chosen)
+
+    def _twin(self, models: Mapping[Role, str]) -> "App":
+        """This installation with other models: the same database, files and templates. A service
+        asks for the same few again and again."""
+        with self._twinning:
+            known = frozenset(models.items())
+            if known not in self._twins:
+                own = {f"{role}_model": name for role, name in models.items()}
+                twin = App(self.settings.model_copy(update=own))
+                shared = ("database", "storage", "signer", "library", "accounts")
+                vars(twin).update({name: getattr(self, name) for name in shared})
+                self._closers.append(twin.close)
+                self._twins[known] = twin
+            return self._twins[known]
 
     @cached_property
     def _moderator(self) -> Moderator | None:
@@ -164,10 +145,7 @@ class App:
 
     def like(self, video_id: str) -> "App":
         """This installation with the models that a video was planned for, whatever is set now."""
-        own = {f"{role}_model": model for role, model in self.versions.models(video_id).items()}
-        twin = App(self.settings.model_copy(update=own))
-        self._closers.append(twin.close)
-        return twin
+        return self._twin(self.versions.models(video_id))
 
     def meant(self, edit: Edit) -> Edit:
         """The edit with its model by its full id, for a film that is made with these settings; a
@@ -282,7 +260,7 @@ class App:
         tools = Tools(
             database=self.database,
             storage=self.storage,
-            kinds=self._kinds,
+            kinds=self._kinds | {VALIDATE: OfFilm(self._kinds[VALIDATE], self._validation)},
             probe=probe,
             waker=bell,
             owner=self._owner.id,
@@ -295,6 +273,10 @@ class App:
         engine = Engine(tools, self._heart, stopping)
         lanes: dict[Lane, int] = {"media": settings.workers, "provider": settings.provider_workers}
         return Embedded(self.database, engine, self._owner, bell, stopping, lanes)
+
+    def _validation(self, video_id: str) -> Step:
+        """What reads a film's brief and plans it, for the models that it was asked for with."""
+        return self.like(video_id)._kinds[VALIDATE]
 
     @cached_property
     def withdraw(self) -> Withdrawal:

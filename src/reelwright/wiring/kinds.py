@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reelwright.common.plan import StepPlan
 from reelwright.common.ports import Moderator
 from reelwright.common.spec import Spec
-from reelwright.common.steps import Step
+from reelwright.common.steps import Step, StepContext, StepResult
 from reelwright.providers.registry import Registry
 from reelwright.settings import Settings
 from reelwright.templates.loader import Library
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from reelwright.media.credentials import Credentials
 
 SHEET_COLUMNS = 4
+
+
+class OfFilm:
+    """A kind of step of which each is done as its film wants it: one executor serves films that
+    were asked for with different models. ``usual`` has the same kind and version."""
+
+    def __init__(self, usual: Step, of: Callable[[str], Step]) -> None:
+        self.kind = usual.kind
+        self.version = usual.version
+        self._of = of
+
+    def run(self, context: StepContext) -> StepResult:
+        """Do it for the film of this video."""
+        return self._of(context.video_id).run(context)
 
 
 def kinds(

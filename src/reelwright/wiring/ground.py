@@ -1,0 +1,49 @@
+"""What everything in an installation stands on: its database, its files, its templates."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from reelwright.common.ports import Storage
+from reelwright.database.connection import Database
+from reelwright.settings import Settings
+from reelwright.storage.local import LocalStorage
+from reelwright.storage.signing import Signer, kept_secret
+from reelwright.templates.loader import Library
+
+
+class Ground:
+    """Each part is made when first asked for, and closed by ``close``."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._closers: list[Callable[[], None]] = []
+
+    def close(self) -> None:
+        """Let go of threads, locks and connections."""
+        while self._closers:
+            self._closers.pop()()
+
+    @cached_property
+    def database(self) -> Database:
+        """The truth, with its tables up to date."""
+        database = Database(self.settings.database)
+        database.migrate()
+        self._closers.append(database.close)
+        return database
+
+    @cached_property
+    def storage(self) -> Storage:
+        """Where media lies."""
+        home = self.settings.home
+        return LocalStorage(home / "storage", self.signer, self.settings.base_url)
+
+    @cached_property
+    def signer(self) -> Signer:
+        """What signs links to files that this installation serves itself."""
+        given = self.settings.signing_secret
+        return Signer([given.encode() if given else kept_secret(self.settings.home / "secret")])
+
+    @cached_property
+    def library(self) -> Library:
+        """The shipped templates and the user's own."""
+        return Library([self.settings.templates])
