@@ -28,7 +28,7 @@ from reelwright.common.steps import StepContext
 
 LOOK_SECONDS = 0.1
 """How often work that waits for a vendor looks whether it must end."""
-FIRST_POLL, LAST_POLL, SHARE = 0.2, 5.0, 0.05
+FIRST_POLL, LAST_POLL, SHARE = 0.2, 5.0, 0.02
 """Seconds between two polls: a share of the time waited so far, within these bounds."""
 SETTLED_SECONDS = 2.0
 """A vendor's list may lag: so long after the order may have been sent, it is believed. Counted from
