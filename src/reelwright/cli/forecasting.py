@@ -13,7 +13,7 @@ def lines(told: Forecast, cap_usd: Decimal | None = None) -> list[str]:
     three = (
         f"at best {money(told.low_usd)} in {told.low_seconds:.0f} s, expected "
         f"{money(told.expected_usd)} in {told.seconds:.0f} s, at worst "
-        f"{money(told.at_most(cap_usd))} in {told.worst_seconds:.0f} s"
+        f"{money(told.worst_usd)} in {told.worst_seconds:.0f} s"
     )
     return [three, *_held(told, cap_usd)]
 
@@ -26,8 +26,8 @@ def _held(told: Forecast, cap_usd: Decimal | None) -> list[str]:
     case = "the worst case" if told.expected_usd <= cap_usd else "what is expected"
     worst = told.worst_usd if told.expected_usd <= cap_usd else told.expected_usd
     return [
-        f"--max-cost {money(cap_usd)} does not hold {case}, {money(worst)}: it would stop before "
-        "the call that passes it"
+        f"--max-cost {money(cap_usd)} does not hold {case}, {money(worst)}: no call that would "
+        "pass it is made"
     ]
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Literal
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from reelwright.common.calls import OPEN
 from reelwright.common.contract import Contract
@@ -27,7 +27,8 @@ class Line(Contract):
     reserved_usd: Usd
     """Set aside for calls that are under way or that nobody can tell of."""
     saved_usd: Usd
-    """What reused steps would have cost."""
+    """What the work that reused steps took over had cost; where that is not on record, what it
+    was expected to."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,14 @@ def _calls(session: Session, owner: str | None, video_id: str | None) -> list[_E
 
 
 def _reused(session: Session, owner: str | None, video_id: str | None) -> list[_Entry]:
+    past = aliased(StepRow)
+    paid = (
+        select(func.max(past.cost))
+        .where(past.fingerprint == StepRow.fingerprint, past.cost > 0)
+        .scalar_subquery()
+    )
     query = (
-        select(StepRow, VideoRow)
+        select(StepRow, VideoRow, func.coalesce(paid, StepRow.cost_estimate))
         .join(VideoRow, VideoRow.id == StepRow.video_id)
         .where(StepRow.reused.is_(True), StepRow.cost_estimate > 0)
     )
@@ -120,9 +127,9 @@ def _reused(session: Session, owner: str | None, video_id: str | None) -> list[_
             phase=step.phase,
             model=(step.model or "").partition("@")[0],
             day=_day(video.created_at),
-            saved=step.cost_estimate,
+            saved=saved,
         )
-        for step, video in session.execute(query)
+        for step, video, saved in session.execute(query)
     ]
 
 

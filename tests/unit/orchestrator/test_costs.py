@@ -77,3 +77,12 @@ def test_the_total_is_the_same_however_it_is_grouped(session: Session) -> None:
     assert len(sums) == 1
     every = total(costs(session, "video"))
     assert (every.calls, every.spent_usd, every.saved_usd) == (3, Decimal("0.4"), Decimal("0.07"))
+
+
+def test_what_reuse_saved_is_what_the_work_had_cost(session: Session) -> None:
+    for video in (ONE, TWO):
+        music = next(row for row in steps.of_video(session, video) if row.name == "music")
+        music.fingerprint = "the same work"
+        music.cost = 90_000 if video == ONE else 0
+    session.flush()
+    assert told(session, "video")[TWO] == ("0", "0.05", "0.09")
