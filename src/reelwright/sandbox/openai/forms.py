@@ -1,6 +1,7 @@
 """The two forms in which a language model's answer comes."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from pydantic import JsonValue
 
@@ -32,18 +33,19 @@ def tokens(text: str) -> int:
     return -(-len(text) // CHARACTERS_PER_TOKEN)
 
 
-class Form:
+class Form(Protocol):
     """One of the two forms of an answer."""
 
-    prefix = ""
+    prefix: str
+    """What its ids begin with."""
 
     @staticmethod
     def body(id: str, model: str, said: Said) -> Json:
         """Its JSON."""
-        raise NotImplementedError
+        ...
 
 
-class AsChat(Form):
+class AsChat:
     """``chat.completion``."""
 
     prefix = "chatcmpl-"
@@ -72,7 +74,7 @@ class AsChat(Form):
         }
 
 
-class AsResponse(Form):
+class AsResponse:
     """``response``."""
 
     prefix = "resp_"
