@@ -46,7 +46,8 @@ def test_tokens_are_charged(start: Start) -> None:
     usage = body["usage"]
     [charge] = served.bench.charges
     paid = (usage["prompt_tokens"] * 0.10 + usage["completion_tokens"] * 0.50) / 1e6  # type: ignore[index]
-    assert charge.cost_usd == pytest.approx(paid)
+    assert charge.cost_usd == pytest.approx(paid, abs=1e-6), "begun millionths count"
+    assert charge.cost_usd >= paid
     assert (charge.provider, charge.model, charge.id) == ("openai", "gpt-6-luna", body["id"])
 
 
