@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from chaos.audit import Found
 from chaos.points import POINTS
-from chaos.trial import Film
+from chaos.trial import EXEC, Film
 
 
 @dataclass
@@ -19,6 +19,7 @@ class Tally:
     """Died at random, by the last named point that was passed."""
     lives: int = 0
     by_exec: int = 0
+    killed_by_exec: int = 0
     charges: int = 0
     work: int = 0
     written_off: int = 0
@@ -32,6 +33,7 @@ class Tally:
         self.films[film.case.name] += 1
         for death in film.deaths:
             kind, point = death.at
+            self.killed_by_exec += kind == EXEC
             if death.by == "point":
                 self.named[point, kind] += 1
             else:
@@ -70,7 +72,7 @@ class Tally:
         return (
             f"films finished: {self.films.total()} ({films})\n"
             f"runs (lives ended by SIGKILL): {self.runs}, {self.named.total()} at named points, "
-            f"{self.random.total()} at random, of these {self.random['exec']} by exec\n"
+            f"{self.random.total()} at random, of these {self.killed_by_exec} by exec\n"
             f"lives in all: {self.lives}, as processes of their own: {self.by_exec}\n"
             f"charges: {self.charges}; work: {self.work}; written off by a person: "
             f"{self.written_off}; answers lost with their process: {self.answers_lost}\n"

@@ -25,6 +25,8 @@ PROMPT = "A 6 second ad for AquaPure, a steel water bottle. Fresh, for YouTube."
 OPTIONS = ["--duration", "6", "--resolution", "480p", "--fps", "24", "--music", "none",
            "--no-voice", "--json"]  # fmt: skip
 FRAMES = 144
+EXEC = "exec"
+"""Stands for the kind of step where a process of its own was killed."""
 MOST_LIVES = 150
 LIFE_SECONDS = 120.0
 
@@ -172,7 +174,7 @@ class Film:
             except subprocess.TimeoutExpired:
                 program.kill()
                 program.wait()
-                return self._lived(Death(by="clock", at=("exec", "")))
+                return self._lived(Death(by="clock", at=(EXEC, "")))
 
     def _lived(self, death: Death) -> Death:
         self.lives += 1
