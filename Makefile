@@ -10,7 +10,7 @@ export PYRIGHT_PYTHON_GLOBAL_NODE := 0
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-hosted test check format bench coverage requirements clean
+.PHONY: help demo demo-hosted test check format bench chaos coverage requirements clean
 
 help: ## Print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ format: $(VENV)/.dev ## Format and fix what can be fixed
 
 bench: $(VENV)/.dev ## Measure speed and memory
 	@$(VENV)/bin/python benchmarks/run.py
+
+chaos: $(VENV)/.dev ## Kill films some hundreds of times and count what was charged
+	@$(RUN) pytest -m chaos -s tests/chaos
 
 coverage: $(VENV)/.dev ## Run every test and say which lines none reached
 	@$(RUN) pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered
