@@ -3,14 +3,17 @@
 import os
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from reelwright.common.errors import SettingsError
+
+SHORTEST_SECRET = 32
+"""Characters of a signing secret."""
 
 
 def _home() -> Path:
@@ -44,8 +47,9 @@ class Settings(BaseSettings):
     """How long intermediates of finished videos are kept; ``clean`` applies it."""
     base_url: str = "http://127.0.0.1:8000"
     """What signed links start with."""
-    signing_secret: str | None = Field(default=None, min_length=32)
-    """Secret of signed links; by default one is made and kept in ``home``."""
+    signing_secret: str | None = None
+    """Secret of signed links, or several with commas between: the first signs, all are accepted.
+    By default one is made and kept in ``home``."""
     user_cap_usd: Decimal | None = Field(default=None, ge=0)
     """The most that one user may ever spend, in US dollars; by default without end."""
     day_cap_usd: Decimal | None = Field(default=None, ge=0)
@@ -68,16 +72,64 @@ class Settings(BaseSettings):
     replicate_base_url: str | None = Field(default=None, validation_alias="REPLICATE_BASE_URL")
     runwayml_api_secret: str | None = Field(default=None, validation_alias="RUNWAYML_API_SECRET")
     runwayml_base_url: str | None = Field(default=None, validation_alias="RUNWAYML_BASE_URL")
+    broker_url: str | None = None
+    """Redis or Valkey: wakes workers, counts requests; by default this process does both."""
+    storage_url: str | None = None
+    """``s3://bucket/prefix?endpoint=…&region=…``; by default a folder in ``home``."""
+    executor: Literal["embedded", "celery"] = "embedded"
+    """Who works: threads of the server itself, or workers that ``broker_url`` wakes."""
+    host: str = "127.0.0.1"
+    """What ``serve`` listens on; anything but loopback needs an API key first."""
+    port: int = Field(default=8000, ge=0, le=65535)
+    allow_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """Pages of other origins that may call the API (CORS), with commas between."""
+    active_per_user: int = Field(default=1, ge=0, le=1000)
+    """How many videos of one user are made at once; 0: no limit. ``local`` has none."""
+    rate_per_minute: int = Field(default=600, ge=0)
+    """Requests a minute and key; 0: no limit."""
+    max_upload_mb: int = Field(default=100, ge=1, le=2000)
+    """The largest file that a user may send, in millions of bytes."""
+    webhook_attempts: int = Field(default=8, ge=1, le=20)
+    """How often a webhook is tried before it is given up; eight tries take about two days."""
+    webhook_private: bool = False
+    """Whether webhooks may lead into private networks and go without encryption."""
+    otel: bool = False
+    """Whether traces are sent; where to, the usual ``OTEL_…`` variables say."""
+    cloudfront_url: str | None = None
+    """The distribution that signed links lead to, in place of the bucket."""
+    cloudfront_key_id: str | None = None
+    """The id of its public key."""
+    cloudfront_key_file: Path | None = None
+    """The private key that belongs to it, PEM."""
     spec_model: str = "builtin/rules"
     image_model: str = "builtin/stills"
     video_model: str = "builtin/clips"
     music_model: str = "builtin/music"
     voice_model: str = "builtin/voice"
 
-    @field_validator("home", "template_folder", "model_folder", "c2pa_cert", "c2pa_key")
+    @field_validator(
+        "home", "template_folder", "model_folder", "c2pa_cert", "c2pa_key", "cloudfront_key_file"
+    )
     @classmethod
     def _absolute(cls, folder: Path | None) -> Path | None:
         return folder.expanduser().absolute() if folder is not None else None
+
+    @field_validator("allow_origins", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        return _parts(given) if isinstance(given, str) else given
+
+    @field_validator("signing_secret")
+    @classmethod
+    def _long_enough(cls, given: str | None) -> str | None:
+        if given is not None and min(map(len, _parts(given) or ("",))) < SHORTEST_SECRET:
+            raise ValueError(f"every secret needs at least {SHORTEST_SECRET} characters")
+        return given
+
+    @property
+    def signing_secrets(self) -> tuple[bytes, ...]:
+        """The secrets of signed links, the one that signs first; empty: one is kept in ``home``."""
+        return tuple(secret.encode() for secret in _parts(self.signing_secret or ""))
 
     @property
     def database(self) -> str:
@@ -96,6 +148,10 @@ class Settings(BaseSettings):
     def templates(self) -> Path:
         """The folder of the user's own templates; it need not exist."""
         return self.template_folder or self.home / "templates"
+
+
+def _parts(listed: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in listed.split(",") if part.strip())
 
 
 def load() -> Settings:

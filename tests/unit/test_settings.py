@@ -96,3 +96,20 @@ def test_a_home_may_start_with_a_tilde(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("REELWRIGHT_HOME", "~/films")
     assert load().home == tmp_path / "films"
+
+
+def test_several_signing_secrets_stand_in_one_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().signing_secrets == ()
+    new, old = "n" * 32, "o" * 40
+    monkeypatch.setenv("REELWRIGHT_SIGNING_SECRET", f" {new},{old} ,")
+    assert load().signing_secrets == (new.encode(), old.encode())
+    monkeypatch.setenv("REELWRIGHT_SIGNING_SECRET", f"{new},short")
+    with pytest.raises(SettingsError, match="SIGNING_SECRET") as caught:
+        load()
+    assert "short" not in str(caught.value)
+
+
+def test_origins_are_listed_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load().allow_origins == ()
+    monkeypatch.setenv("REELWRIGHT_ALLOW_ORIGINS", "https://a.example, https://b.example")
+    assert load().allow_origins == ("https://a.example", "https://b.example")

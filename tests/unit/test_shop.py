@@ -17,6 +17,7 @@ WITHOUT_MIRROR: dict[str, str] = {
     "common/artifact.py": "fields only",
     "common/ports.py": "Protocols and their requests; the conformance suites are its tests",
     "common/steps.py": "fields only",
+    "database/clients.py": "tables only; test_migrations holds them against the migrations",
     "database/models.py": "tables only; test_migrations holds them against the migrations",
     "providers/builtin/rules/": "parts of one reader; test_extractor and the table in test_prompts",
     "studio/backdrop/": "sets of a scene; test_scene draws every set in every light",

@@ -6,6 +6,8 @@
     │   ├── AssetError          a photo, logo or other file the user gave
     │   ├── TemplateError       a template file
     │   ├── NotFound            no such video, template or model
+    │   ├── Busy                as many at once as are allowed; wait for one to end
+    │   ├── Unsupported         this installation cannot do that
     │   └── OverBudget          it would cost more than a cap allows; nothing was sent
     ├── SettingsError           the installation is wrong (a key, a folder, a setting)
     ├── ProviderError           a model's side: provider, model, request_id
@@ -66,6 +68,14 @@ class TemplateError(RequestError):
 
 class NotFound(RequestError):
     """No video, template or model of that name."""
+
+
+class Busy(RequestError):
+    """As much is going on at once as is allowed; it can be had as soon as something ends."""
+
+
+class Unsupported(RequestError):
+    """This installation cannot do that; the hint says which other way leads there."""
 
 
 class SettingsError(ReelwrightError):

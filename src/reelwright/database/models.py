@@ -1,26 +1,29 @@
-"""The tables. Times are seconds since the epoch (UTC), money is millionths of a dollar."""
+"""The tables of films, and the door to all others."""
 
-from sqlalchemy import JSON, BigInteger, Double, ForeignKey, Index, Integer, String, Text, false
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, Double, ForeignKey, Index, Integer, String, Text, false, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-Json = JSON().with_variant(JSONB(), "postgresql")
-JsonDict = dict[str, object]
-Id = BigInteger().with_variant(Integer(), "sqlite")
+from reelwright.database import clients
+from reelwright.database.base import Base, Id, Json, JsonDict
 
-
-class Base(DeclarativeBase):
-    """Base of all tables."""
+__all__ = ["Base", "Json", "JsonDict", "clients"]
 
 
 class VideoRow(Base):
     """One ad in the making, or one version of it."""
 
     __tablename__ = "videos"
-    __table_args__ = (Index("uq_videos_version", "root_id", "version", unique=True),)
+    __table_args__ = (
+        Index("uq_videos_version", "root_id", "version", unique=True),
+        Index("ix_videos_page", "owner", "created_at", "id"),
+        Index(
+            "uq_videos_slot", "owner", "slot", unique=True,
+            sqlite_where=text("slot IS NOT NULL"), postgresql_where=text("slot IS NOT NULL"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    owner: Mapped[str] = mapped_column(String(64), index=True)
+    owner: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(16), index=True)
     brief: Mapped[JsonDict] = mapped_column(Json)
     error: Mapped[JsonDict | None] = mapped_column(Json)
@@ -40,6 +43,10 @@ class VideoRow(Base):
     """When somebody last made it the current version."""
     models: Mapped[dict[str, str] | None] = mapped_column(Json)
     """The model of each role that it was asked for with: ``provider/model``."""
+    revision: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    """Grows with every change that a status page shows."""
+    slot: Mapped[int | None] = mapped_column(Integer)
+    """Which of its owner's places for running videos it has, from 1 on."""
 
 
 class StepRow(Base):
@@ -170,3 +177,13 @@ class EventRow(Base):
     step: Mapped[str | None] = mapped_column(String(64))
     at: Mapped[float] = mapped_column(Double)
     data: Mapped[JsonDict] = mapped_column(Json)
+
+
+class DoomedRow(Base):
+    """A file that nothing refers to any more: it goes after the transaction that wrote this."""
+
+    __tablename__ = "doomed_files"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(Text)
+    at: Mapped[float] = mapped_column(Double)

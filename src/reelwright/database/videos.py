@@ -50,12 +50,17 @@ def get(session: Session, video_id: str) -> VideoRow:
     """The video, or ``NotFound``."""
     row = session.get(VideoRow, video_id)
     if row is None:
-        raise NotFound(
-            f"there is no video {video_id!r}",
-            field="video_id",
-            hint="'reelwright list' shows the videos of this installation",
-        )
+        raise missing(video_id)
     return row
+
+
+def missing(video_id: str) -> NotFound:
+    """There is no such video, or none that the asker may know of."""
+    return NotFound(
+        f"there is no video {video_id!r}",
+        field="video_id",
+        hint="'reelwright list' shows the videos of this installation",
+    )
 
 
 def state(session: Session, video_id: str) -> VideoState:

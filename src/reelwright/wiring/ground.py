@@ -40,8 +40,8 @@ class Ground:
     @cached_property
     def signer(self) -> Signer:
         """What signs links to files that this installation serves itself."""
-        given = self.settings.signing_secret
-        return Signer([given.encode() if given else kept_secret(self.settings.home / "secret")])
+        given = self.settings.signing_secrets
+        return Signer(given or [kept_secret(self.settings.home / "secret")])
 
     @cached_property
     def library(self) -> Library:

@@ -1,0 +1,136 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from reelwright.common.accounts import Scope
+from reelwright.common.errors import NotFound, RequestError
+from reelwright.database.connection import Database
+from reelwright.orchestrator.keys import REMEMBERED, Keys
+
+NOW = 1_000_000.0
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def keys(database: Database, clock: Clock) -> Keys:
+    return Keys(database, clock)
+
+
+def test_a_secret_tells_its_owner_and_scopes(keys: Keys) -> None:
+    assert not keys.any()
+    key, secret = keys.create("ana@example.com", "laptop", ["write", "read"])
+    caller = keys.who(secret)
+    assert caller is not None
+    assert (caller.owner, caller.key_id) == ("ana@example.com", key.id)
+    assert caller.may("read") and caller.may("write") and not caller.may("admin")
+    assert secret.startswith(f"rw_{key.id}_")
+    assert keys.any()
+
+
+def test_what_may_admin_may_all_and_what_may_write_may_read(keys: Keys) -> None:
+    def may(*scopes: Scope) -> list[bool]:
+        caller = keys.who(keys.create("ana", scopes=scopes)[1])
+        assert caller is not None
+        return [caller.may("read"), caller.may("write"), caller.may("admin")]
+
+    assert may("read") == [True, False, False]
+    assert may("write") == [True, True, False]
+    assert may("admin") == [True, True, True]
+
+
+def test_a_changed_secret_is_nobodys(keys: Keys) -> None:
+    _, secret = keys.create("ana")
+    other = "a" if secret[-1] != "a" else "b"
+    for wrong in ("", "rw_", secret[:-1], secret[:-1] + other, secret + "x", f" {secret}",
+                  secret.upper(), secret.replace("rw_", "rw-"), "rw_0123456789_" + "0" * 43,
+                  secret[:-1] + "\n", "🎬" * 60):  # fmt: skip
+        assert keys.who(wrong) is None, wrong
+
+
+def test_two_keys_of_one_owner_are_two(keys: Keys) -> None:
+    made = [keys.create("ana")[1] for _ in range(20)]
+    assert len(set(made)) == 20
+    assert len({len(secret) for secret in made}) == 1
+
+
+def test_a_revoked_key_is_nobodys_at_once(keys: Keys) -> None:
+    key, secret = keys.create("ana")
+    assert keys.who(secret) is not None
+    assert keys.revoke(key.id)
+    assert keys.who(secret) is None
+    assert not keys.revoke(key.id), "it had ended"
+    assert keys.list()[0].revoked_at == NOW
+
+
+def test_in_another_process_it_is_nobodys_after_a_moment(
+    database: Database, keys: Keys, clock: Clock
+) -> None:
+    key, secret = keys.create("ana")
+    other = Keys(database, clock)
+    assert other.who(secret) is not None
+    keys.revoke(key.id)
+    clock.now += REMEMBERED
+    assert other.who(secret) is None
+
+
+def test_a_stolen_database_holds_no_secret(database: Database, keys: Keys) -> None:
+    _, secret = keys.create("ana", "laptop")
+    with database.read() as session:
+        row = str(session.execute(text("SELECT * FROM api_keys")).one())
+    assert secret not in row and secret.rsplit("_", 1)[1] not in row
+
+
+def test_the_last_use_is_noted_once_a_minute(keys: Keys, clock: Clock) -> None:
+    _, secret = keys.create("ana")
+    assert keys.list()[0].last_used_at is None
+    seen: list[float | None] = []
+    for _ in range(5):
+        keys.who(secret)
+        seen.append(keys.list()[0].last_used_at)
+        clock.now += 30
+    assert seen == [NOW, NOW, NOW + 60, NOW + 60, NOW + 120]
+
+
+def test_owners_see_and_end_their_own(keys: Keys) -> None:
+    mine, _ = keys.create("ana")
+    theirs, _ = keys.create("bo")
+    assert [key.id for key in keys.list("ana")] == [mine.id]
+    assert len(keys.list()) == 2
+    for wrong in (theirs.id, "nosuchkey1"):
+        with pytest.raises(NotFound) as caught:
+            keys.revoke(wrong, owner="ana")
+        assert caught.value.message == f"there is no key {wrong!r}"
+
+
+@pytest.mark.parametrize("owner", ["", "a b", "../x", "a\nb", "x" * 65, "-x", "a:b"])
+def test_owners_have_plain_names(keys: Keys, owner: str) -> None:
+    with pytest.raises(RequestError):
+        keys.create(owner)
+
+
+def test_a_key_needs_scopes_that_there_are(keys: Keys) -> None:
+    for scopes in ([], ["root"]):
+        with pytest.raises(RequestError, match="scopes"):
+            keys.create("ana", scopes=scopes)  # type: ignore[arg-type]
