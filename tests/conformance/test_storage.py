@@ -6,22 +6,37 @@ from pathlib import Path
 
 import pytest
 
+from kits.servers import fresh_bucket, shared_s3
 from reelwright.common.errors import RequestError, StorageError
 from reelwright.common.ports import Storage
+from reelwright.storage.bucket import parsed
+from reelwright.storage.cache import Cache
 from reelwright.storage.local import LocalStorage
+from reelwright.storage.s3 import S3Storage
 from reelwright.storage.signing import Signer
 
 
-def _local(tmp_path: Path) -> Storage:
+def _local(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
     return LocalStorage(tmp_path / "media", Signer([b"s" * 32]), "http://127.0.0.1:8000")
 
 
-IMPLEMENTATIONS: dict[str, Callable[[Path], Storage]] = {"local": _local}
+def _s3(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
+    server = shared_s3(request.getfixturevalue("tmp_path_factory"))
+    patch: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
+    for name, value in server.environment.items():
+        patch.setenv(name, value)
+    return S3Storage(parsed(fresh_bucket(server, "suite")), Cache(tmp_path / "copies", 10**9))
+
+
+IMPLEMENTATIONS: dict[str, Callable[[pytest.FixtureRequest, Path], Storage]] = {
+    "local": _local,
+    "s3": _s3,
+}
 
 
 @pytest.fixture(params=IMPLEMENTATIONS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
-    return IMPLEMENTATIONS[request.param](tmp_path)
+    return IMPLEMENTATIONS[request.param](request, tmp_path)
 
 
 @pytest.fixture

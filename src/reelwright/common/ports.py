@@ -289,6 +289,13 @@ class VoiceModel(Protocol):
     def cancel(self, job: Job) -> None: ...
 
 
+class UploadForm(Contract):
+    """A form that sends one file straight to where media lies: POST ``fields``, then ``file``."""
+
+    url: str
+    fields: dict[str, str]
+
+
 class Storage(Protocol):
     """Where media lies. Keys are relative, with ``/``; a file is there whole or not at all."""
 
@@ -312,6 +319,12 @@ class Storage(Protocol):
 
     def sign(self, key: str, *, seconds: int, filename: str) -> str:
         """A URL that serves the file until it expires."""
+        ...
+
+    def presign_upload(
+        self, key: str, *, seconds: int, most_bytes: int, content_type: str
+    ) -> UploadForm:
+        """Let somebody without an account store one file; raises ``Unsupported`` on a folder."""
         ...
 
 

@@ -15,12 +15,10 @@ from typing import BinaryIO, TypeVar
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
-from reelwright.common.errors import RequestError, StorageError
+from reelwright.common.errors import StorageError, Unsupported
+from reelwright.common.ports import UploadForm
 from reelwright.storage.keys import checked_key
-from reelwright.storage.signing import Signer
-
-LONGEST_LINK = 7 * 24 * 3600
-"""Seconds; what S3 allows, so that a link means the same on both."""
+from reelwright.storage.signing import Signer, check_lifetime
 
 _RACES = 100
 """How often a folder may vanish under a writer; each time, another file was deleted."""
@@ -74,15 +72,20 @@ class LocalStorage:
 
     def sign(self, key: str, *, seconds: int, filename: str) -> str:
         """A URL that serves the file for ``seconds``, at most 7 days, saved as ``filename``."""
-        if not 0 < seconds <= LONGEST_LINK:
-            raise RequestError(
-                f"a link cannot be good for {seconds} s",
-                field="seconds",
-                hint=f"Ask for 1 to {LONGEST_LINK} seconds.",
-            )
+        check_lifetime(seconds)
         expires = int(self._clock()) + seconds
         query = self._signer.sign(checked_key(key), expires=expires, filename=filename)
         return f"{self._base_url}/media/{quote(key)}?{urlencode(query)}"
+
+    def presign_upload(
+        self, key: str, *, seconds: int, most_bytes: int, content_type: str
+    ) -> UploadForm:
+        """Nobody but this program writes into its folder: raises ``Unsupported``."""
+        raise Unsupported(
+            "files lie in a folder of this server: there is no bucket to send them to",
+            field="presign",
+            hint="Send the file itself to POST /api/assets.",
+        )
 
     def sweep(self, *, older_than: float) -> int:
         """Remove parts that killed writers left ``older_than`` seconds ago; returns the bytes."""

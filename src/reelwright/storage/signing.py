@@ -16,6 +16,8 @@ from reelwright.common.errors import RequestError, SettingsError
 VERSION = "reelwright-media/1"
 SHORTEST_SECRET = 32
 """Bytes: as many as the digest has (RFC 2104, section 3)."""
+LONGEST_LINK = 7 * 24 * 3600
+"""Seconds; what S3 allows, so that a link means the same on both."""
 
 
 class Signer:
@@ -34,7 +36,7 @@ class Signer:
 
         ``filename`` is what a browser saves the file as; it is one plain name.
         """
-        _check_filename(filename)
+        check_filename(filename)
         signature = _mac(self._secrets[0], key, str(expires), filename)
         return {"expires": str(expires), "filename": filename, "signature": signature}
 
@@ -89,7 +91,17 @@ def _mac(secret: bytes, key: str, expires: str, filename: str) -> str:
     return hmac.new(secret, message, sha256).hexdigest()
 
 
-def _check_filename(filename: str) -> None:
+def check_lifetime(seconds: int) -> None:
+    """Raise ``RequestError`` for a link that is never good, or for too long."""
+    if not 0 < seconds <= LONGEST_LINK:
+        raise RequestError(
+            f"a link cannot be good for {seconds} s",
+            field="seconds",
+            hint=f"Ask for 1 to {LONGEST_LINK} seconds.",
+        )
+
+
+def check_filename(filename: str) -> None:
     """A name that is safe in a header and on any desktop."""
     if not filename.strip(". ") or not filename.isprintable() or set(filename) & set('/\\"'):
         raise RequestError(

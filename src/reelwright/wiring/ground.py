@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import cached_property
 
+from reelwright.common.errors import SettingsError
 from reelwright.common.ports import Storage
 from reelwright.database.connection import Database
 from reelwright.settings import Settings
-from reelwright.storage.local import LocalStorage
+from reelwright.storage.cloudfront import Distribution
+from reelwright.storage.factory import storage
 from reelwright.storage.signing import Signer, kept_secret
 from reelwright.templates.loader import Library
 
@@ -34,8 +36,14 @@ class Ground:
     @cached_property
     def storage(self) -> Storage:
         """Where media lies."""
-        home = self.settings.home
-        return LocalStorage(home / "storage", self.signer, self.settings.base_url)
+        settings = self.settings
+        return storage(
+            settings.storage_url,
+            settings.home,
+            lambda: self.signer,
+            settings.base_url,
+            _distribution(settings),
+        )
 
     @cached_property
     def signer(self) -> Signer:
@@ -47,3 +55,17 @@ class Ground:
     def library(self) -> Library:
         """The shipped templates and the user's own."""
         return Library([self.settings.templates])
+
+
+def _distribution(settings: Settings) -> Distribution | None:
+    given = (settings.cloudfront_url, settings.cloudfront_key_id, settings.cloudfront_key_file)
+    url, key_id, key_file = given
+    if url and key_id and key_file:
+        return Distribution(url, key_id, key_file)
+    if any(given):
+        raise SettingsError(
+            "links of a CloudFront distribution need its address, a key's id and the key",
+            hint="set REELWRIGHT_CLOUDFRONT_URL, REELWRIGHT_CLOUDFRONT_KEY_ID and "
+            "REELWRIGHT_CLOUDFRONT_KEY_FILE, or none of them",
+        )
+    return None
