@@ -7,15 +7,18 @@ from queue import SimpleQueue
 
 
 class Crew:
-    """At most ``size`` steps at once. ``do`` raises nothing; ``done`` is told after each step."""
+    """At most ``size`` steps at once.
+
+    ``do`` raises nothing; ``room`` is told when a full crew takes steps again.
+    """
 
     def __init__(
-        self, lane: str, size: int, do: Callable[[int], None], done: Callable[[], None]
+        self, lane: str, size: int, do: Callable[[int], None], room: Callable[[], None]
     ) -> None:
         self.size = size
         self._lane = lane
         self._do = do
-        self._done = done
+        self._room = room
         self._todo: SimpleQueue[int | None] = SimpleQueue()
         self._busy: set[int] = set()
         self._threads: list[threading.Thread] = []
@@ -61,5 +64,7 @@ class Crew:
         while (step_id := self._todo.get()) is not None:
             self._do(step_id)
             with self._lock:
+                was_full = len(self._busy) == self.size
                 self._busy.discard(step_id)
-            self._done()
+            if was_full:
+                self._room()
