@@ -12,6 +12,7 @@ import sys
 import time
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Literal
 
 from pydantic import BaseModel
@@ -19,6 +20,9 @@ from pydantic import BaseModel
 from chaos import naive, points
 
 POLL_SECONDS = 0.002
+NEEDED = ("cli", "common", "database", "media", "orchestrator", "phases", "providers", "settings",
+          "storage", "studio", "templates", "wiring")  # fmt: skip
+"""What the program imports when it makes a film; a server is no part of that."""
 BROKEN = 70
 """The exit code of a child in which this file, and not the program, went wrong."""
 
@@ -153,15 +157,18 @@ def _everything() -> None:
     """Import what any life may need; nothing is made or started by that."""
     import reelwright
 
-    for found in pkgutil.walk_packages(reelwright.__path__, "reelwright."):
-        if (
-            not found.name.endswith(("__main__", "migrations.env"))
-            and ".versions" not in found.name
-        ):
-            import_module(found.name)
+    for top in pkgutil.iter_modules(reelwright.__path__, "reelwright."):
+        if top.name.rpartition(".")[2] in NEEDED:
+            _all_of(import_module(top.name))
     for name in ("alembic.command", "av", "c2pa", "cv2", "httpx", "onnxruntime",
                  "opentimelineio", "PIL.Image", "skia", "sqlalchemy.dialects.sqlite"):  # fmt: skip
         import_module(name)
+
+
+def _all_of(package: ModuleType) -> None:
+    for found in pkgutil.walk_packages(getattr(package, "__path__", ()), f"{package.__name__}."):
+        if not found.name.endswith("migrations.env") and ".versions." not in found.name:
+            import_module(found.name)
 
 
 def main() -> None:
