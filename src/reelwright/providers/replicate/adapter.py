@@ -1,56 +1,38 @@
 """Models on Replicate behind the ports: an order is a prediction."""
 
 import hashlib
+from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import ClassVar, cast
 
-from pydantic import JsonValue
-
-from reelwright.common.errors import InvalidInput, LostReply, OutputGone, ProviderError
-from reelwright.common.ports import (
-    ClipRequest,
-    Control,
-    Fault,
-    Found,
-    Job,
-    MusicRequest,
-    StillRequest,
-)
-from reelwright.common.profile import Profile
+from reelwright.common.errors import InvalidInput
+from reelwright.common.ports import ClipRequest, Found, Job, MusicRequest, StillRequest
 from reelwright.providers.asks import Ask, asked
 from reelwright.providers.cues import ComposedElsewhere
-from reelwright.providers.download import Download
-from reelwright.providers.fetching import deliver, remembered
-from reelwright.providers.http import Vendor, Wire
+from reelwright.providers.fetching import remembered
+from reelwright.providers.hosting import HostedModel, RequestT, Why
+from reelwright.providers.http import Vendor
 from reelwright.providers.inputs import build
 from reelwright.providers.replicate.errors import fault, told
 from reelwright.providers.replicate.finding import Search, search
 from reelwright.providers.replicate.pictures import Pictures
 from reelwright.providers.schema import HostedProfile, Json
 
-RequestT = TypeVar("RequestT", bound=StillRequest | ClipRequest | MusicRequest)
 
-STATES = {
-    "starting": "queued",
-    "processing": "running",
-    "succeeded": "succeeded",
-    "failed": "failed",
-    "canceled": "cancelled",
-    "aborted": "failed",
-}
-"""Their word → ours. ``aborted`` ended before it began, and is not billed."""
-
-
-class ReplicateModel(Generic[RequestT]):
+class ReplicateModel(HostedModel[RequestT]):
     """One model by its profile."""
 
-    def __init__(self, profile: HostedProfile, vendor: Vendor) -> None:
-        self.profile: Profile = profile
-        self._hosted = profile
-        self._name = profile.id.partition("/")[2]
-        self._vendor = vendor
-        self._wire = Wire(vendor)
+    name = "Replicate"
+    jobs = "/predictions"
+    states: ClassVar = {
+        "starting": "queued",
+        "processing": "running",
+        "succeeded": "succeeded",
+        "failed": "failed",
+        "canceled": "cancelled",
+        "aborted": "failed",
+    }
+    """``aborted`` ended before it began, and is not billed."""
 
     def submit(self, request: RequestT) -> Job:
         """Order a prediction. Raises ``LostReply`` when it may have been taken all the same."""
@@ -60,29 +42,7 @@ class ReplicateModel(Generic[RequestT]):
         if self._hosted.vendor_version:
             path, body["version"] = "/predictions", self._hosted.vendor_version
         headers = {"Cancel-After": f"{self._hosted.cancel_after}s"}
-        prediction = self._wire.order(path, self._name, body, headers)
-        if not prediction.get("id"):
-            raise LostReply("Replicate's answer names no prediction",
-                            provider=self._vendor.name, model=self._name)  # fmt: skip
-        return self._job(prediction, remembered(ask))
-
-    def poll(self, job: Job) -> Job:
-        """How it stands by now."""
-        try:
-            prediction = self._wire.ask("GET", f"/predictions/{job.id}", self._name)
-        except InvalidInput as error:
-            why = f"Replicate knows no prediction {job.id}: {error.message}"
-            return job.model_copy(update={"state": "failed", "fault": "gone", "error": why})
-        return self._job(prediction, job.data)
-
-    def fetch(self, job: Job, destination: Path, control: Control) -> None:
-        """Download the output, and bring it into the form that the port promises."""
-        urls = job.data.get("output")
-        if not isinstance(urls, list) or not urls:
-            raise OutputGone("Replicate has removed what it made",
-                             provider=self._vendor.name, model=self._name)  # fmt: skip
-        download = Download(self._vendor, self._name)
-        deliver(download, self.profile.role, str(urls[0]), job, destination, control)
+        return self._ordered(self._wire.order(path, self._name, body, headers), ask)
 
     def cancel(self, job: Job) -> None:
         """Ask the vendor to stop; what has ended already stays as it is."""
@@ -104,23 +64,15 @@ class ReplicateModel(Generic[RequestT]):
         return Pictures(self._wire, self._name, _tag(ask), always_upload=not self.profile.seed,
                         most_pixels=self._hosted.inputs.most_pixels)  # fmt: skip
 
-    def _job(self, prediction: Json, data: dict[str, JsonValue]) -> Job:
-        status = str(prediction.get("status"))
-        state = STATES.get(status)
-        if state is None:
-            raise ProviderError(f"Replicate tells of a state that is unknown: {status}",
-                                provider=self._vendor.name, model=self._name)  # fmt: skip
-        outputs = _outputs(prediction.get("output"))
-        gone = state == "succeeded" and not outputs
-        why, fault_ = _why(prediction, status, gone=gone, pictured=self._pictured(prediction))
-        return Job.model_validate({
-            "id": str(prediction["id"]),
-            "state": "failed" if gone else state,
-            "error": why,
-            "fault": fault_,
-            "cost_usd": self._billed(prediction, data, gone=gone),
-            "data": {**data, "output": outputs} if outputs else data,
-        })  # fmt: skip
+    def _why(self, answer: Json, word: str) -> Why:
+        if word == "failed":
+            error = str(answer.get("error") or "the model failed and does not say why")
+            return told(error, pictured=self._pictured(answer)), fault(error)
+        if word == "aborted":
+            return "it waited too long to begin, and was dropped unbilled", "timed_out"
+        if word == "canceled":
+            return "it was cancelled, or ran past its deadline", "timed_out"
+        return None, None
 
     def _pictured(self, prediction: Json) -> bool:
         """Whether a picture went with it; its input may be gone by now."""
@@ -129,37 +81,16 @@ class ReplicateModel(Generic[RequestT]):
             return True
         return any(picture.name in given for picture in self._hosted.inputs.pictures)
 
-    def _billed(self, prediction: Json, data: Json, *, gone: bool) -> object:
+    def _cost(self, answer: Json, data: Json, *, gone: bool) -> Decimal | None:
         """Replicate names no price. What it bills without giving anything is our estimate, and
         so is what depends on the pictures that went with the order."""
-        stopped = prediction.get("status") == "canceled" and prediction.get("started_at")
+        stopped = answer.get("status") == "canceled" and answer.get("started_at")
         pictures, price = data.get("pictures"), self.profile.price
         counted = price.per_picture_usd and isinstance(pictures, int)
-        if not (gone or stopped or (prediction.get("status") == "succeeded" and counted)):
+        if not (gone or stopped or (answer.get("status") == "succeeded" and counted)):
             return None
         seconds = Fraction(str(data.get("duration") or 0))
         return price.of(seconds, pictures if isinstance(pictures, int) else None)
-
-
-def _outputs(output: JsonValue) -> list[JsonValue]:
-    """One URL or several, as a list."""
-    given = output if isinstance(output, list) else [output]
-    return [each for each in given if isinstance(each, str) and each]
-
-
-def _why(
-    prediction: Json, status: str, *, gone: bool, pictured: bool
-) -> tuple[str | None, Fault | None]:
-    if gone:
-        return "Replicate has removed what it made", "gone"
-    if status == "failed":
-        error = str(prediction.get("error") or "the model failed and does not say why")
-        return told(error, pictured=pictured), fault(error)
-    if status == "aborted":
-        return "it waited too long to begin, and was dropped unbilled", "timed_out"
-    if status == "canceled":
-        return "it was cancelled, or ran past its deadline", "timed_out"
-    return None, None
 
 
 def _tag(ask: Ask) -> str:

@@ -1,9 +1,7 @@
 """Runway's own API: one adapter, and a profile file for each model in ``models/``."""
 
-from functools import partial
 from pathlib import Path
 
-from reelwright.common.ports import ImageModel, VideoModel
 from reelwright.providers.accounts import Account
 from reelwright.providers.registry import VendorModels
 
@@ -13,13 +11,9 @@ NAME = "runway"
 def models(account: Account, own: Path | None = None) -> VendorModels:
     """Its models, with the user's own profiles; without a key they say so when they are asked."""
     from reelwright.providers.catalogue import profiles
+    from reelwright.providers.hosting import offer
     from reelwright.providers.runway.adapter import clip, still
     from reelwright.providers.runway.vendor import vendor
 
-    who = vendor(account)
     every = profiles(NAME, own).values()
-    image = {each.id: partial[ImageModel](still, each, who) for each in every
-             if each.role == "image"}  # fmt: skip
-    video = {each.id: partial[VideoModel](clip, each, who) for each in every
-             if each.role == "video"}  # fmt: skip
-    return VendorModels(image=image, video=video)
+    return offer(every, vendor(account), image=still, video=clip)
