@@ -87,7 +87,7 @@ def _models() -> tuple[Callable[[Callable[P, None]], Callable[P, None]], ...]:
     return (
         click.option("--quality", type=click.Choice(["draft", "final"]),
                      help="Hosted models for a cheap draft, or for the finished film."),
-        click.option("--model", help="One model by its id or name; 'reelwright models' lists them."),
+        click.option("--model", help="One model by id or name; 'reelwright models' lists them."),
         click.option("--provider", help="Who makes pictures and clips: builtin, replicate …"),
     )  # fmt: skip
 
