@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reelwright.common.errors import ReelwrightError
+from reelwright.common.money import show as money
 from reelwright.settings import Settings, load
 from reelwright.wiring import App
 
@@ -32,6 +33,7 @@ def doctor(as_json: bool) -> int:
     """Look at everything; the exit code is 1 when something is wrong."""
     settings = load()
     findings = [_look(name, test, settings) for name, test in TESTS.items()]
+    findings += _vendors(settings)
     ok = all(finding.ok for finding in findings)
     if as_json:
         click.echo(json.dumps({"ok": ok, "checks": [asdict(finding) for finding in findings]}))
@@ -95,27 +97,42 @@ def _models(settings: Settings) -> str:
     return ", ".join(profile.id for profile in registry({}).profiles())
 
 
-def _vendors(settings: Settings) -> str:
+def _vendors(settings: Settings) -> list[Finding]:
     """Each vendor: key, reach, credit, models. Only those with a key are asked."""
     from reelwright.providers.standing import standings
 
     app = App(settings)
     try:
         found = standings(app.accounts)
+    except ReelwrightError as error:
+        return [Finding("vendors", False, f"{error.message}; {error.hint}")]
     finally:
         app.close()
-    broken = [f"{each.vendor}: {each.problem}" for each in found if each.reachable is False]
-    if broken:
-        raise OSError("; ".join(broken))
-    return "; ".join(map(_told, found))
+    return [_told(each, _named(settings, each.vendor)) for each in found]
 
 
-def _told(standing: "Standing") -> str:
-    known = f"{standing.vendor} knows {standing.models} models"
+def _named(settings: Settings, vendor: str) -> list[str]:
+    """The variables that name a model of this vendor: without a key no film can be made."""
+    roles = ("spec", "image", "video", "music", "voice")
+    asked = {f"{role}_model": str(getattr(settings, f"{role}_model")) for role in roles}
+    asked["moderator"] = settings.moderator
+    return [
+        f"REELWRIGHT_{name.upper()}"
+        for name, value in asked.items()
+        if value.partition("/")[0] == vendor
+    ]
+
+
+def _told(standing: "Standing", named: list[str]) -> Finding:
+    name, count = standing.vendor, standing.models
+    if standing.reachable is False:
+        return Finding(name, False, standing.problem)
     if not standing.key:
-        return f"{known}, no key ({standing.variable})"
-    credit = f", ${standing.credit_usd} left" if standing.credit_usd is not None else ""
-    return f"{known}, reachable{credit}"
+        wanted = f"; wanted by {' and '.join(named)}" if named else ""
+        unused = f"no key ({standing.variable}): {count} models cannot be used"
+        return Finding(name, not named, f"{unused}{wanted}")
+    credit = f", {money(standing.credit_usd)} left" if standing.credit_usd is not None else ""
+    return Finding(name, True, f"reachable{credit}, {count} models")
 
 
 TESTS: dict[str, Callable[[Settings], str]] = {
@@ -125,5 +142,4 @@ TESTS: dict[str, Callable[[Settings], str]] = {
     "drawing": _drawing,
     "codecs": _codecs,
     "models": _models,
-    "vendors": _vendors,
 }

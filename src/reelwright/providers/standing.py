@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from reelwright.common.errors import ReelwrightError
-from reelwright.providers.accounts import Account, Accounts
+from reelwright.providers.accounts import Accounts
 from reelwright.providers.http import Vendor, Wire
+from reelwright.providers.schema import Json
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Standing:
     variable: str
     """The environment variable of the key."""
     key: bool
+    """Whether there is one, or none is wanted: a language model's server of one's own."""
     reachable: bool | None
     """``None`` without a key: nobody was asked."""
     credit_usd: Decimal | None
@@ -28,32 +29,36 @@ class Standing:
 
 def standings(accounts: Accounts) -> list[Standing]:
     """Every vendor of the registry; asks those that there is a key for, and costs nothing."""
+    from reelwright.providers.catalogue import profiles
+    from reelwright.providers.openai.prices import table
+    from reelwright.providers.openai.server import server as openai
     from reelwright.providers.replicate.vendor import vendor as replicate
     from reelwright.providers.runway.vendor import vendor as runway
 
     folder = accounts.model_folder
     return [
-        _standing(accounts.replicate, replicate(accounts.replicate), "/account", folder),
-        _standing(accounts.runway, runway(accounts.runway), "/organization", folder),
+        _standing(replicate(accounts.replicate), "/account", len(profiles("replicate", folder))),
+        _standing(runway(accounts.runway), "/organization", len(profiles("runway", folder))),
+        _standing(openai(accounts.openai).vendor, "/models", len(table().models)),
     ]
 
 
-def _standing(account: Account, vendor: Vendor, path: str, folder: Path | None) -> Standing:
-    from reelwright.providers.catalogue import profiles
-
+def _standing(vendor: Vendor, path: str, models: int) -> Standing:
     reachable: bool | None = None
     credit: Decimal | None = None
     problem = ""
-    if account.token:
+    if vendor.token:
         try:
-            answer = Wire(vendor).ask("GET", path, "account")
-            balance = answer.get("creditBalance")
+            credit = _credit(Wire(vendor).ask("GET", path, "account"))
             reachable = True
-            # Runway tells its credits, a cent each; Replicate tells nothing.
-            credit = Decimal(balance) / 100 if isinstance(balance, int) else None
         except ReelwrightError as error:
-            reachable, problem = False, error.message
-    known = len(profiles(vendor.name, folder))
+            reachable, problem = False, "; ".join(filter(None, [error.message, error.hint]))
     return Standing(
-        vendor.name, vendor.variable, bool(account.token), reachable, credit, known, problem
+        vendor.name, vendor.variable, bool(vendor.token), reachable, credit, models, problem
     )
+
+
+def _credit(answer: Json) -> Decimal | None:
+    """Runway tells its credits, a cent each; the others tell nothing."""
+    balance = answer.get("creditBalance")
+    return Decimal(balance) / 100 if isinstance(balance, int) else None

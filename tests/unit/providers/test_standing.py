@@ -7,7 +7,7 @@ import pytest
 from kits.desk import Answer, Desk, Sent
 from kits.hosted import account
 from reelwright.providers import http
-from reelwright.providers.accounts import Accounts
+from reelwright.providers.accounts import Account, Accounts
 from reelwright.providers.standing import standings
 
 
@@ -15,31 +15,41 @@ def answer(sent: Sent) -> Answer:
     bodies: dict[str, object] = {
         "/v1/account": {"type": "user", "username": "ada"},
         "/v1/organization": {"creditBalance": 1234},
+        "/v1/models": {"object": "list", "data": []},
     }
     return Answer(body=bodies[sent.path])
 
 
 def test_key_answer_and_credit_of_each_vendor() -> None:
     with Desk(answer) as desk:
-        replicate, runway = standings(
-            Accounts(replicate=account(desk.url), runway=account(desk.url))
-        )
+        here = account(desk.url)
+        replicate, runway, openai = standings(Accounts(replicate=here, runway=here, openai=here))
     assert (replicate.key, replicate.reachable, replicate.credit_usd) == (True, True, None)
     assert (runway.key, runway.reachable, runway.credit_usd) == (True, True, Decimal("12.34"))
-    assert replicate.models > 50 and runway.models >= 6
+    assert (openai.key, openai.reachable, openai.credit_usd) == (True, True, None)
+    assert replicate.models > 50 and runway.models >= 6 and openai.models >= 5
 
 
 def test_without_a_key_nobody_is_asked() -> None:
-    replicate, runway = standings(Accounts())
-    assert (replicate.key, replicate.reachable) == (False, None)
-    assert (replicate.variable, runway.variable) == ("REPLICATE_API_TOKEN", "RUNWAYML_API_SECRET")
+    every = standings(Accounts())
+    assert [(each.key, each.reachable) for each in every] == [(False, None)] * 3
+    assert [each.variable for each in every] == [
+        "REPLICATE_API_TOKEN", "RUNWAYML_API_SECRET", "OPENAI_API_KEY"
+    ]  # fmt: skip
+
+
+def test_a_language_model_of_ones_own_needs_no_key() -> None:
+    with Desk(answer) as desk:
+        *_, own = standings(Accounts(openai=Account(base_url=f"{desk.url}/v1")))
+    assert (own.key, own.reachable) == (True, True)
 
 
 def test_a_vendor_that_refuses_or_is_down_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "FIRST_WAIT", 0.001)
     with Desk(lambda sent: Answer(401, {"detail": "no such token"})) as desk:
-        refused, _ = standings(Accounts(replicate=account(desk.url)))
+        refused, *_ = standings(Accounts(replicate=account(desk.url)))
         desk.reply = lambda sent: Answer(503, {})
-        down, _ = standings(Accounts(replicate=account(desk.url)))
+        down, *_ = standings(Accounts(replicate=account(desk.url)))
     assert refused.reachable is False and "no such token" in refused.problem
+    assert "REPLICATE_API_TOKEN" in refused.problem, "the way out is told as well"
     assert down.reachable is False and "503" in down.problem
