@@ -7,8 +7,8 @@ from typing import cast
 
 from pydantic import JsonValue
 
-from reelwright.common.errors import InvalidInput
-from reelwright.providers.accounts import Accounts
+from reelwright.common.errors import InvalidInput, Outage, Throttled, TimedOut
+from reelwright.providers.accounts import Account, Accounts
 from reelwright.providers.catalogue import read
 from reelwright.providers.http import Wire
 from reelwright.providers.schema import HostedProfile, Json, Tool
@@ -32,7 +32,7 @@ def check(path: Path, accounts: Accounts) -> tuple[list[str], list[Finding]]:
     """
     models = read(path)
     findings = [finding for model in models for finding in _looked_over(model, accounts)]
-    return [model.id for model in models], findings
+    return [model.id for model in models], list(dict.fromkeys(findings))
 
 
 def _looked_over(model: HostedProfile | Tool, accounts: Accounts) -> Iterator[Finding]:
@@ -45,9 +45,18 @@ def _looked_over(model: HostedProfile | Tool, accounts: Accounts) -> Iterator[Fi
     if isinstance(model, HostedProfile) and model.licence:
         yield Finding(model.id, f"licence: {model.licence}", False)
     if provider == "replicate" and accounts.replicate.token:
-        from reelwright.providers.replicate.vendor import vendor
+        yield from _compared(model, accounts.replicate, name)
 
-        yield from against(model, live(Wire(vendor(accounts.replicate)), model, name))
+
+def _compared(model: HostedProfile | Tool, account: Account, name: str) -> Iterator[Finding]:
+    from reelwright.providers.replicate.vendor import vendor
+
+    try:
+        schemas = live(Wire(vendor(account)), model, name)
+    except (Outage, TimedOut, Throttled) as error:
+        yield Finding(model.id, f"not compared with the vendor's schema: {error.message}", False)
+        return
+    yield from against(model, schemas)
 
 
 def live(wire: Wire, model: HostedProfile | Tool, name: str) -> Json | None:

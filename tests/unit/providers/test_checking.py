@@ -9,6 +9,7 @@ import pytest
 from kits.desk import Answer, Desk, Sent
 from kits.hosted import account, profile
 from reelwright.common.errors import SettingsError
+from reelwright.providers import http
 from reelwright.providers.accounts import Accounts
 from reelwright.providers.checking import against, check
 
@@ -114,3 +115,24 @@ def test_an_unknown_vendor_and_a_broken_file_are_told(tmp_path: Path) -> None:
     path.write_text("{}")
     with pytest.raises(SettingsError):
         check(path, Accounts())
+
+
+def test_a_vendor_that_does_not_answer_leaves_the_file_sound_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(http, "FIRST_WAIT", 0.001)
+    with Desk(lambda sent: Answer(503, {})) as desk:
+        _, findings = check(WAN, Accounts(replicate=account(desk.url)))
+    missed = [each for each in findings if "not compared" in each.what]
+    assert missed and not any(each.wrong for each in findings)
+    assert "503" in missed[0].what
+
+
+def test_what_is_wrong_twice_is_said_once() -> None:
+    facts = schemas(aspect_ratio={"enum": ["9:16"]})
+    facts["resolution"] = {"enum": ["480p"]}
+    body = {"latest_version": {"openapi_schema": {"components": {"schemas": facts}}}}
+    with Desk(lambda sent: Answer(body=body)) as desk:
+        _, findings = check(WAN, Accounts(replicate=account(desk.url)))
+    assert any(each.wrong for each in findings)
+    assert len(findings) == len(set(findings))
