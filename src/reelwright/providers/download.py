@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from reelwright.common.errors import Outage, OutputGone, ProviderError, TimedOut
 from reelwright.common.ports import Control
+from reelwright.providers.addresses import is_loopback, is_public
 from reelwright.providers.http import Vendor, client
 
 if TYPE_CHECKING:
@@ -116,9 +117,7 @@ class Download:
     def _check_addresses(self, addresses: Iterable[str]) -> None:
         at_home = _loopback(self._home.hostname or "")
         for each in addresses:
-            address = ipaddress.ip_address(each.partition("%")[0])
-            allowed = address.is_loopback if at_home else address.is_global
-            if not allowed or address.is_multicast:
+            if not (is_loopback(each) if at_home else is_public(each)):
                 raise self._wrong("the vendor named an address in a private network")
 
     def _check_reply(self, reply: "httpx.Response", kind: Kind) -> None:
