@@ -7,6 +7,7 @@ from sqlalchemy import and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from reelwright.common.artifact import Artifact, Degradation
+from reelwright.database import doomed, revisions
 from reelwright.database.models import ArtifactRow, JsonDict, NeedRow, StepRow, VideoRow
 
 
@@ -130,7 +131,10 @@ def bought(session: Session, rows: Sequence[ArtifactRow]) -> set[int]:
 
 
 def mark_removed(session: Session, ids: Sequence[int], now: float) -> None:
-    """Note that the bytes are gone."""
+    """Note that nobody finds these files any more; their keys are doomed, see ``doomed``."""
+    gone = ArtifactRow.id.in_(ids)
+    revisions.bump_all(session, select(ArtifactRow.video_id).where(gone))
+    doomed.add(session, session.scalars(select(ArtifactRow.key).where(gone)).all(), now)
     session.execute(
         update(ArtifactRow)
         .where(ArtifactRow.id.in_(ids))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reelwright.common.events import Event, EventKind
+from reelwright.database import audit, revisions, webhooks
 from reelwright.database.models import EventRow
 
 
@@ -20,6 +21,9 @@ def append(
     **data: JsonValue,
 ) -> None:
     """Record one event in the caller's transaction, so that it is true when it is seen."""
+    revisions.bump(session, video_id)
+    audit.follow(session, video_id, kind, at)
+    webhooks.tell(session, video_id, kind, at)
     session.add(EventRow(video_id=video_id, kind=kind, step=step, at=at, data=dict(data)))
 
 

@@ -25,6 +25,7 @@ from reelwright.common.errors import LeaseLost
 from reelwright.common.money import micro_dollars
 from reelwright.common.plan import Lane, StepPlan
 from reelwright.common.steps import Past
+from reelwright.database import revisions
 from reelwright.database.models import JsonDict, NeedRow, StepRow, VideoRow
 
 FINAL = ("done", "skipped")
@@ -166,6 +167,11 @@ def claim(
     session: Session, step_id: int, owner: str, now: float, lease_seconds: float
 ) -> StepRow | None:
     """Take the lease if the step may be claimed and its video runs; ``None``: it may not."""
+    if session.get_bind().dialect.name == "postgresql":
+        # The event of the claim will lock the video: like everybody, before any step of it.
+        mine = select(StepRow.video_id).where(StepRow.id == step_id).scalar_subquery()
+        row = select(VideoRow.id).where(VideoRow.id == mine)
+        session.execute(row.with_for_update(key_share=True))
     running = select(VideoRow.id).where(VideoRow.state == "running")
     return session.scalar(
         update(StepRow)
@@ -200,6 +206,11 @@ def renew(
     return held, state == "running"
 
 
+def moved_on(session: Session, step_ids: Sequence[int]) -> None:
+    """Say that a status page would show more progress of these steps."""
+    revisions.bump_all(session, select(StepRow.video_id).where(StepRow.id.in_(step_ids)))
+
+
 def holds(session: Session, step_id: int, fence: int) -> bool:
     """Whether the lease taken with ``fence`` is still the one that counts."""
     query = select(StepRow.id).where(
@@ -228,6 +239,7 @@ def models_of_film(session: Session, video_id: str, model: str) -> Sequence[str]
 
 def bill(session: Session, step_id: int, cost: int) -> None:
     """Note what the calls of a step have cost so far."""
+    revisions.bump_all(session, select(StepRow.video_id).where(StepRow.id == step_id))
     session.execute(update(StepRow).where(StepRow.id == step_id).values(cost=cost))
 
 
@@ -265,9 +277,11 @@ def unlock_dependents(session: Session, step_id: int) -> list[int]:
 
 def break_leases(session: Session, owners: Sequence[str]) -> int:
     """Make the steps of dead owners claimable at once; returns how many there were."""
+    theirs = (StepRow.state == "running", StepRow.owner.in_(owners))
+    revisions.bump_all(session, select(StepRow.video_id).where(*theirs))
     changed = session.execute(
         update(StepRow)
-        .where(StepRow.state == "running", StepRow.owner.in_(owners))
+        .where(*theirs)
         .values(state="ready", owner=None, lease_until=None)
         .execution_options(synchronize_session=False)
     )
@@ -282,7 +296,9 @@ def running_owners(session: Session) -> Sequence[str]:
 
 def reset(session: Session, video_id: str, again: set[str]) -> None:
     """Put the named steps back to not done and count afresh who waits for whom."""
-    mine = select(StepRow).where(StepRow.video_id == video_id).with_for_update()
+    revisions.bump(session, video_id)
+    mine = select(StepRow).where(StepRow.video_id == video_id).order_by(StepRow.id)
+    mine = mine.with_for_update()
     rows = {row.id: row for row in session.scalars(mine.execution_options(populate_existing=True))}
     for row in rows.values():
         if row.name in again and row.state != "running":

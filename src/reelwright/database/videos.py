@@ -1,9 +1,9 @@
 """Rows of videos."""
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
-from sqlalchemy import CursorResult, or_, select, update
+from sqlalchemy import CursorResult, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from reelwright.common.errors import NotFound
@@ -19,6 +19,17 @@ _EVENTS: dict[VideoState, EventKind] = {
     "interrupted": "video.interrupted",
     "paused": "video.paused",
 }
+
+Place = tuple[float, str]
+"""(created_at, id) of the last video of a page."""
+
+
+class Pulse(NamedTuple):
+    """Whose a video is, how it stands, and whether anything of it has changed."""
+
+    owner: str
+    state: str
+    revision: int
 
 
 def create(
@@ -74,10 +85,10 @@ def revised(
 ) -> VideoRow:
     """The next version of a film, queued. Two that are made at once get two numbers."""
     root = parent.root_id or parent.id
-    lock(session, root)
+    _lock_film(session, root)
     row = create(session, video_id, parent.owner, parent.brief, now, models=asked_for(parent))
     row.root_id, row.parent_id, row.edit = root, parent.id, edit
-    row.version = max(each.version for each in family(session, root)) + 1
+    row.version = max(each.version for each in family(session, row.id)) + 1
     session.flush()
     return row
 
@@ -101,9 +112,41 @@ def lock(session: Session, video_id: str) -> None:
     session.execute(row.with_for_update(key_share=True))
 
 
+def _lock_film(session: Session, root: str) -> None:
+    """As ``lock``, for every version at once: the first one may have been deleted."""
+    rows = select(VideoRow.id).where(or_(VideoRow.id == root, VideoRow.root_id == root))
+    session.execute(rows.order_by(VideoRow.id).with_for_update(key_share=True))
+
+
 def newest(session: Session, limit: int) -> Sequence[VideoRow]:
     """The latest videos, newest first."""
     return session.scalars(select(VideoRow).order_by(VideoRow.created_at.desc()).limit(limit)).all()
+
+
+def page(
+    session: Session,
+    owner: str,
+    after: Place | None = None,
+    limit: int = 20,
+    state: VideoState | None = None,
+) -> tuple[Sequence[VideoRow], Place | None]:
+    """An owner's videos, newest first, and where the next page begins; ``None``: there is none."""
+    query = select(VideoRow).where(VideoRow.owner == owner)
+    if after is not None:
+        query = query.where(tuple_(VideoRow.created_at, VideoRow.id) < after)
+    if state is not None:
+        query = query.where(VideoRow.state == state)
+    newest_first = query.order_by(VideoRow.created_at.desc(), VideoRow.id.desc())
+    rows = session.scalars(newest_first.limit(limit + 1)).all()
+    more = len(rows) > limit
+    return rows[:limit], (rows[limit - 1].created_at, rows[limit - 1].id) if more else None
+
+
+def pulse(session: Session, video_id: str) -> Pulse | None:
+    """What a poll asks, in one look by the primary key; ``None``: there is no such video."""
+    query = select(VideoRow.owner, VideoRow.state, VideoRow.revision)
+    found = session.execute(query.where(VideoRow.id == video_id)).one_or_none()
+    return None if found is None else Pulse(*found)
 
 
 def move(
@@ -115,9 +158,15 @@ def move(
     error: JsonDict | None = None,
 ) -> bool:
     """Change the state if it is one of ``frm``; says whether it did: races have one winner."""
-    values: dict[str, object] = {"state": to, "error": error}
+    values: dict[str, object] = {
+        "state": to,
+        "error": error,
+        "revision": VideoRow.revision + 1,
+    }
     if to == "running":
         values |= {"started_at": now, "finished_at": None}
+    else:
+        values["slot"] = None
     if to in _EVENTS:
         values["finished_at"] = now
     changed = session.execute(

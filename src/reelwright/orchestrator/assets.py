@@ -1,11 +1,13 @@
 """The files that users give: checked, stored, and entered as steps that are done already."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from reelwright.common.artifact import Artifact, MediaFacts
+from reelwright.common.errors import StorageError
 from reelwright.common.plan import StepPlan
 from reelwright.common.ports import Storage
 from reelwright.database import artifacts, steps
@@ -60,6 +62,19 @@ class Assets:
             content_type=content_type,
             facts=self._probe(file) if is_media else MediaFacts(kind="data"),
         )
+
+    @contextmanager
+    def taken_back(self, files: Mapping[str, Artifact]) -> Generator[None]:
+        """Remove what was stored when the video does not come about after all."""
+        try:
+            yield
+        except StorageError:
+            # The database went away: nobody knows whether the video is in it.
+            raise
+        except BaseException:
+            with suppress(StorageError):
+                self._storage.delete([made.key for made in files.values()])
+            raise
 
     def adopt(self, video_id: str, role: str, made: Artifact) -> Artifact:
         """Make a stored file of another video part of this one, too."""

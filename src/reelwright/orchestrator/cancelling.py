@@ -18,7 +18,7 @@ from reelwright.common.errors import (
 )
 from reelwright.common.money import ZERO, Usd, dollars, micro_dollars
 from reelwright.common.ports import Job
-from reelwright.database import calls, steps
+from reelwright.database import calls, steps, videos
 from reelwright.database.connection import Database
 from reelwright.orchestrator.journal import end
 
@@ -147,6 +147,8 @@ def book(
     """End a call outside of its step's work; the step's bill counts it."""
     with database.write() as session:
         row = calls.get(session, call_id)
+        if row is not None:
+            videos.lock(session, row.video_id)
         if row is not None and end(session, call_id, state, micro_dollars(cost), now, why):
             every = calls.of_step(session, row.step_id)
             steps.bill(session, row.step_id, sum(each.cost for each in every))

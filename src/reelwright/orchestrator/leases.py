@@ -11,6 +11,8 @@ from reelwright.database import steps
 from reelwright.database.connection import Database
 
 BEAT_SECONDS = 0.5
+VISIBLE = 0.005
+"""Progress of a step that a status page shows: half a percent."""
 
 log = structlog.get_logger()
 
@@ -22,6 +24,8 @@ class Lease:
         self.step_id = step_id
         self.fence = fence
         self.fraction = 0.0
+        self.shown = 0.0
+        """The progress at which the video was last said to have changed."""
         self._stopping = stopping
         self._lost = False
         self._halted = False
@@ -90,7 +94,13 @@ class Heart:
         if not leases:
             return
         until = self._clock() + self._lease_seconds
+        leases.sort(key=lambda lease: lease.step_id)
+        moved = [(each, each.fraction) for each in leases if each.fraction - each.shown >= VISIBLE]
         with self._database.write() as session:
+            if moved:
+                steps.moved_on(session, [lease.step_id for lease, _ in moved])
             for lease in leases:
                 fraction = lease.fraction
                 lease.beat(*steps.renew(session, lease.step_id, lease.fence, fraction, until))
+        for lease, fraction in moved:
+            lease.shown = fraction

@@ -109,6 +109,7 @@ class Outcome:
 
     def _bill(self, row: StepRow, journal: StepJournal) -> None:
         with self._database.write() as session:
+            videos.lock(session, row.video_id)
             if not steps.holds(session, row.id, row.fence):
                 raise LeaseLost(f"another worker has taken over {row.name}")
             billed = journal.close(session)
@@ -120,6 +121,7 @@ class Outcome:
             self._withdraw(row.video_id, row.id)
         now = self._clock()
         with self._database.write() as session:
+            videos.lock(session, row.video_id)
             steps.close(session, row, row.fence, state="ready", attempt=row.attempt - 1)
             events.append(session, row.video_id, "step.released", now, row.name)
 
@@ -131,6 +133,7 @@ class Outcome:
         now = self._clock()
         delay = back_off(row.attempt, error)
         with self._database.write() as session:
+            videos.lock(session, row.video_id)
             steps.close(
                 session, row, row.fence, state="ready", not_before=now + delay, error=told(error)
             )
@@ -165,6 +168,7 @@ class Outcome:
         if not isinstance(error, ReelwrightError):
             log.error("step.broke", video=row.video_id, step=row.name, exc_info=error)
         with self._database.write() as session:
+            videos.lock(session, row.video_id)
             steps.close(session, row, row.fence, state="failed", error=told(error))
             events.append(session, row.video_id, "step.failed", now, row.name, why=str(error))
             failure = {"step": row.name, **told(error)}

@@ -36,7 +36,7 @@ def come_to_rest(session: Session, video_id: str, now: float) -> None:
     left = steps.left(session, video_id)
     if not left:
         videos.move(session, video_id, ["running"], "finished", now)
-    elif left == {True}:
+    elif left == frozenset({True}):
         videos.move(session, video_id, ["running"], "paused", now)
 
 

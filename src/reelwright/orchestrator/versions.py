@@ -24,7 +24,7 @@ from reelwright.common.plan import Phase, StepPlan
 from reelwright.common.ports import Storage
 from reelwright.common.profile import Role
 from reelwright.common.spec import Spec
-from reelwright.database import artifacts, budgets, steps, videos
+from reelwright.database import artifacts, budgets, slots, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import JsonDict, VideoRow
 from reelwright.orchestrator.assets import STEP, Assets, enter
@@ -34,7 +34,7 @@ from reelwright.orchestrator.digest import file_digest, is_whole
 from reelwright.orchestrator.fingerprint import fingerprint
 from reelwright.orchestrator.foresight import Before, Digests, Foresight, foresee
 from reelwright.orchestrator.makers import makers
-from reelwright.orchestrator.videos import new_id
+from reelwright.orchestrator.videos import Within, new_id
 
 ROLES: Mapping[str, Role] = {
     "reference": "image", "animatic": "image", "chunk": "video", "music": "music", "voice": "voice",
@@ -82,7 +82,9 @@ class Versions:
         expand: Callable[[Spec], Sequence[StepPlan]],
         makers: Callable[[], Makers],
         clock: Callable[[], float] = time.time,
+        active_per_user: int = 0,
     ) -> None:
+        self._active = active_per_user
         self._database = database
         self._storage = storage
         self._assets = assets
@@ -207,10 +209,13 @@ class Versions:
         files: Files | None = None,
         max_cost_usd: Decimal | None = None,
         pause_after: Phase | None = None,
+        within: Within | None = None,
     ) -> str:
         """Enter the next version with this spec, ready to run; the parent stays as it is.
 
-        Raises ``AssetError`` for a file that cannot be used; then nothing is left behind.
+        ``within`` is called last in the transaction that enters it. Raises ``AssetError`` for a
+        file that cannot be used and ``Busy`` where the owner has as many videos running as are
+        allowed; then nothing is left behind.
         """
         video_id = new_id(self._clock())
         with self._database.read() as session:
@@ -220,7 +225,7 @@ class Versions:
             given = {role: self._assets.store(video_id, role, at) for role, at in clean.items()}
         for role in kept.keys() - given.keys():
             given[role] = self._assets.adopt(video_id, role, kept[role])
-        with self._database.write() as session:
+        with self._assets.taken_back(given), self._database.write() as session:
             now = self._clock()
             plain = cast("JsonDict", edit.model_dump(mode="json"))
             parent = videos.get(session, parent_id)
@@ -230,6 +235,9 @@ class Versions:
             enter(session, video_id, given, now)
             steps.add(session, video_id, [self._first_step(spec)])
             videos.move(session, video_id, ["queued"], "running", now)
+            slots.take(session, video_id, self._active)
+            if within is not None:
+                within(session, video_id)
         return video_id
 
     def family(self, video_id: str) -> tuple[Version, ...]:

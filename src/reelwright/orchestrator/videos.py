@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from reelwright.common.artifact import Artifact, MediaFacts
 from reelwright.common.contract import Contract
 from reelwright.common.errors import NoTake
+from reelwright.common.events import VideoState
 from reelwright.common.plan import Phase, StepPlan
 from reelwright.common.ports import Storage
 from reelwright.common.profile import Role
 from reelwright.common.spec import Brief
-from reelwright.database import artifacts, budgets, steps, videos
+from reelwright.database import artifacts, budgets, slots, steps, videos
 from reelwright.database.connection import Database
-from reelwright.orchestrator import assets, pausing
+from reelwright.orchestrator import assets, deleting, pausing
 from reelwright.orchestrator.assets import Assets, Normalise
 from reelwright.orchestrator.budget import micro, video_scope
 from reelwright.orchestrator.digest import is_whole
@@ -30,6 +31,9 @@ KEPT = (
     "disclosure.json", "report.json", "spec.json",
 )  # fmt: skip
 """What retention never deletes: the films and what is delivered beside them."""
+
+Within = Callable[[Session, str], None]
+"""What else is to be true at the moment in which a video, by its id, is there."""
 
 ABANDONED_SECONDS = 3600.0
 """A part of a file that nobody has written to for so long was left by a killed process."""
@@ -57,6 +61,7 @@ class Videos:
         first_steps: Callable[[Brief], tuple[StepPlan, ...]],
         clock: Callable[[], float] = time.time,
         models: Mapping[Role, str] | None = None,
+        active_per_user: int = 0,
     ) -> None:
         self._database = database
         self._storage = storage
@@ -64,6 +69,7 @@ class Videos:
         self._first_steps = first_steps
         self._clock = clock
         self._models = models
+        self._active = active_per_user
 
     def create(
         self,
@@ -71,17 +77,20 @@ class Videos:
         owner: str = "local",
         max_cost_usd: Decimal | None = None,
         pause_after: Phase | None = None,
+        within: Within | None = None,
     ) -> str:
         """Check and store the user's files, enter the video, make it ready to run.
 
-        It stops after ``pause_after`` until it is approved. Raises ``AssetError`` for a file that
-        cannot be used; then nothing is left behind.
+        It stops after ``pause_after`` until it is approved; ``within`` is called last in the
+        transaction that enters it. Raises ``AssetError`` for a file that cannot be used and
+        ``Busy`` where the owner has as many videos running as are allowed; then nothing is left
+        behind.
         """
         video_id = new_id(self._clock())
         with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
             clean = self._assets.checked(given_files(brief), Path(folder))
             files = {role: self._assets.store(video_id, role, at) for role, at in clean.items()}
-        with self._database.write() as session:
+        with self._assets.taken_back(files), self._database.write() as session:
             now = self._clock()
             plain = brief.model_dump(mode="json")
             videos.create(session, video_id, owner, plain, now, pause_after, self._models)
@@ -89,6 +98,9 @@ class Videos:
             assets.enter(session, video_id, files, now)
             steps.add(session, video_id, self._first_steps(brief))
             videos.move(session, video_id, ["queued"], "running", now)
+            slots.take(session, video_id, self._active)
+            if within is not None:
+                within(session, video_id)
         return video_id
 
     def look(self, video_id: str) -> Snapshot:
@@ -96,11 +108,31 @@ class Videos:
         with self._database.read() as session:
             return snapshot(session, video_id, self._clock())
 
+    def page(
+        self,
+        owner: str,
+        after: videos.Place | None = None,
+        limit: int = 20,
+        state: VideoState | None = None,
+    ) -> tuple[Sequence[Snapshot], videos.Place | None]:
+        """An owner's videos, newest first, and what to give as ``after`` for the next page."""
+        with self._database.read() as session:
+            rows, place = videos.page(session, owner, after, limit, state)
+            now = self._clock()
+            return [snapshot(session, row.id, now) for row in rows], place
+
+    def pulse(self, video_id: str) -> videos.Pulse | None:
+        """What a poll asks first: its body has changed if the revision has. One indexed look."""
+        with self._database.read() as session:
+            return videos.pulse(session, video_id)
+
     def working(self, video_id: str) -> Sequence[str]:
-        """The owners of the video's running steps."""
+        """The owners of the video's running steps whose leases are good."""
         with self._database.read() as session:
             rows = steps.of_video(session, videos.get(session, video_id).id)
-            return [row.owner for row in rows if row.state == "running" and row.owner]
+            now = self._clock()
+            held = [row for row in rows if row.state == "running" and (row.lease_until or 0) > now]
+            return [row.owner for row in held if row.owner]
 
     def newest(self, limit: int = 20) -> Sequence[Snapshot]:
         """The latest videos, newest first."""
@@ -125,7 +157,7 @@ class Videos:
         are made.
 
         Finished steps whose files are gone or not what they were are done again when others want
-        them.
+        them. Raises ``Busy`` as ``create`` does.
         """
         damaged, lost = self._damaged(video_id)
         with self._database.write() as session:
@@ -136,6 +168,7 @@ class Videos:
                 resumable = ("failed", "cancelled", "interrupted", "queued", "finished")
                 if videos.move(session, video_id, resumable, "running", self._clock()):
                     pausing.come_to_rest(session, video_id, self._clock())
+                    slots.take(session, video_id, self._active)
         return self.look(video_id)
 
     def _damaged(self, video_id: str) -> tuple[set[str], set[str]]:
@@ -177,10 +210,11 @@ class Videos:
     def approve(self, video_id: str, until: Phase | None = None) -> None:
         """Let a paused video go on, at most ``until`` the end of a later phase.
 
-        Raises ``RequestError`` for one that waits for nobody.
+        Raises ``RequestError`` for one that waits for nobody, and ``Busy`` as ``create`` does.
         """
         with self._database.write() as session:
             pausing.approve(session, video_id, self._clock(), until)
+            slots.take(session, video_id, self._active)
 
     def clean(self, keep_days: float, *, paid: bool = False) -> Cleaned:
         """Delete intermediates of videos that ended more than ``keep_days`` ago.
@@ -191,10 +225,10 @@ class Videos:
         with self._database.write() as session:
             old = artifacts.expired(session, now - keep_days * 86400, KEPT)
             bought: set[int] = set() if paid else artifacts.bought(session, old)
-            gone = [row for row in old if row.id not in bought]
-            freed = self._storage.delete([row.key for row in gone])
-            artifacts.mark_removed(session, [row.id for row in gone], now)
+            gone = [row.id for row in old if row.id not in bought]
+            artifacts.mark_removed(session, gone, now)
             kept = sum(row.bytes for row in old if row.id in bought)
+        freed = deleting.carry_out(self._database, self._storage)
         self._storage.sweep(older_than=ABANDONED_SECONDS)
         return Cleaned(files=len(gone), freed=freed, paid_files=len(bought), paid_bytes=kept)
 
