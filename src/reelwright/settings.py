@@ -90,7 +90,7 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(default=100, ge=1, le=2000)
     """The largest file that a user may send, in millions of bytes."""
     webhook_attempts: int = Field(default=8, ge=1, le=20)
-    """How often a webhook is tried before it is given up; eight tries take about two days."""
+    """How often a webhook is tried before it is given up; eight tries take 32 hours."""
     webhook_private: bool = False
     """Whether webhooks may lead into private networks and go without encryption."""
     otel: bool = False
