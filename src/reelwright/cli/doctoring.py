@@ -124,15 +124,16 @@ def _named(settings: Settings, vendor: str) -> list[str]:
 
 
 def _told(standing: "Standing", named: list[str]) -> Finding:
-    name, count = standing.vendor, standing.models
+    name = standing.vendor
+    models = f"{standing.models} model{'s' if standing.models != 1 else ''}"
     if standing.reachable is False:
         return Finding(name, False, standing.problem)
     if not standing.key:
         wanted = f"; wanted by {' and '.join(named)}" if named else ""
-        unused = f"no key ({standing.variable}): {count} models cannot be used"
+        unused = f"no key ({standing.variable}): {models} cannot be used"
         return Finding(name, not named, f"{unused}{wanted}")
     credit = f", {money(standing.credit_usd)} left" if standing.credit_usd is not None else ""
-    return Finding(name, True, f"reachable{credit}, {count} models")
+    return Finding(name, True, f"reachable{credit}, {models}")
 
 
 TESTS: dict[str, Callable[[Settings], str]] = {

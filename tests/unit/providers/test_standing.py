@@ -8,7 +8,7 @@ from kits.desk import Answer, Desk, Sent
 from kits.hosted import account
 from reelwright.providers import http
 from reelwright.providers.accounts import Account, Accounts
-from reelwright.providers.standing import standings
+from reelwright.providers.standing import Standing, standings
 
 
 def answer(sent: Sent) -> Answer:
@@ -20,10 +20,15 @@ def answer(sent: Sent) -> Answer:
     return Answer(body=bodies[sent.path])
 
 
+def by_name(accounts: Accounts) -> dict[str, Standing]:
+    return {each.vendor: each for each in standings(accounts)}
+
+
 def test_key_answer_and_credit_of_each_vendor() -> None:
     with Desk(answer) as desk:
         here = account(desk.url)
-        replicate, runway, openai = standings(Accounts(replicate=here, runway=here, openai=here))
+        found = by_name(Accounts(replicate=here, runway=here, openai=here))
+    replicate, runway, openai = (found[name] for name in ("replicate", "runway", "openai"))
     assert (replicate.key, replicate.reachable, replicate.credit_usd) == (True, True, None)
     assert (runway.key, runway.reachable, runway.credit_usd) == (True, True, Decimal("12.34"))
     assert (openai.key, openai.reachable, openai.credit_usd) == (True, True, None)
@@ -32,24 +37,24 @@ def test_key_answer_and_credit_of_each_vendor() -> None:
 
 def test_without_a_key_nobody_is_asked() -> None:
     every = standings(Accounts())
-    assert [(each.key, each.reachable) for each in every] == [(False, None)] * 3
-    assert [each.variable for each in every] == [
+    assert {(each.key, each.reachable) for each in every} == {(False, None)}
+    assert {each.variable for each in every} >= {
         "REPLICATE_API_TOKEN", "RUNWAYML_API_SECRET", "OPENAI_API_KEY"
-    ]  # fmt: skip
+    }  # fmt: skip
 
 
 def test_a_language_model_of_ones_own_needs_no_key() -> None:
     with Desk(answer) as desk:
-        *_, own = standings(Accounts(openai=Account(base_url=f"{desk.url}/v1")))
+        own = by_name(Accounts(openai=Account(base_url=f"{desk.url}/v1")))["openai"]
     assert (own.key, own.reachable) == (True, True)
 
 
 def test_a_vendor_that_refuses_or_is_down_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http, "FIRST_WAIT", 0.001)
     with Desk(lambda sent: Answer(401, {"detail": "no such token"})) as desk:
-        refused, *_ = standings(Accounts(replicate=account(desk.url)))
+        refused = by_name(Accounts(replicate=account(desk.url)))["replicate"]
         desk.reply = lambda sent: Answer(503, {})
-        down, *_ = standings(Accounts(replicate=account(desk.url)))
+        down = by_name(Accounts(replicate=account(desk.url)))["replicate"]
     assert refused.reachable is False and "no such token" in refused.problem
     assert "REPLICATE_API_TOKEN" in refused.problem, "the way out is told as well"
     assert down.reachable is False and "503" in down.problem
