@@ -9,6 +9,7 @@ import fcntl
 import os
 import re
 import socket
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,7 +22,7 @@ class Owner:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self.id = f"{_host()}_{os.getpid()}_{uuid4().hex[:8]}"
+        self.id = f"{_place(folder)}_{os.getpid()}_{uuid4().hex[:8]}"
         self._path = folder / f"{self.id}.lock"
         # Under its name only when locked: who looked in between would take it for a dead one's.
         part = folder / f".{self.id}.part"
@@ -41,7 +42,10 @@ class Owner:
 
 def is_dead(folder: Path, owner: str) -> bool:
     """Whether that process of this machine has certainly died; its lock file goes with it."""
-    if not owner.startswith(f"{_host()}_"):
+    try:
+        if not owner.startswith(f"{_place(folder)}_"):
+            return False
+    except OSError:  # nobody was ever alive here
         return False
     try:
         with (folder / f"{owner}.lock").open("r+") as file:
@@ -54,5 +58,17 @@ def is_dead(folder: Path, owner: str) -> bool:
     return True
 
 
-def _host() -> str:
-    return _SAFE.sub("-", socket.gethostname())[:60]
+def _place(folder: Path) -> str:
+    return f"{_SAFE.sub('-', socket.gethostname())[:60]}-{_mark(folder)}"
+
+
+def _mark(folder: Path) -> str:
+    """The folder's own random name, made by whoever comes first."""
+    path = folder / ".mark"
+    if not path.exists():
+        part = folder / f".{uuid4().hex}.mark"
+        part.write_text(uuid4().hex[:12])
+        with suppress(FileExistsError):
+            os.link(part, path)
+        part.unlink()
+    return path.read_text()

@@ -57,3 +57,12 @@ def test_owners_elsewhere_are_left_to_their_leases(tmp_path: Path) -> None:
     me = Owner(tmp_path)
     assert not me.is_dead("another-host_123_abcdef01")
     me.close()
+
+
+def test_homes_on_one_machine_do_not_judge_each_other(tmp_path: Path) -> None:
+    one, two = Owner(tmp_path / "one"), Owner(tmp_path / "two")
+    two.close()
+    assert not one.is_dead(two.id), "its file was never here, so its absence says nothing"
+    assert is_dead(tmp_path / "two", two.id)
+    assert not is_dead(tmp_path / "nowhere", two.id)
+    one.close()
