@@ -7,9 +7,11 @@ from pathlib import Path
 
 from reelwright.common.artifact import Degradation, MediaFacts
 from reelwright.common.plan import Need, Phase, StepPlan
+from reelwright.common.ports import Waker
 from reelwright.common.spec import Brief
 from reelwright.common.steps import Produced, StepContext, StepResult
 from reelwright.database.connection import Database
+from reelwright.database.models import StepRow
 from reelwright.orchestrator.engine import Engine, Tools
 from reelwright.orchestrator.executors.embedded import Bell, Embedded
 from reelwright.orchestrator.leases import Heart
@@ -113,6 +115,30 @@ class Kit:
             stopping,
             {"media": workers, "provider": 8},
         )
+
+    def engine(self, stopping: threading.Event, waker: Waker | None = None) -> Engine:
+        """An engine of its own, for whoever calls it."""
+        owner = Owner(self.home / "owners")
+        heart = Heart(self.database, 20.0)
+        self._open += [owner.close, heart.close]
+        tools = Tools(
+            database=self.database,
+            storage=self.storage,
+            kinds=self.kinds,
+            probe=facts,
+            waker=waker or Bell(),
+            owner=owner.id,
+            workspace=Workspace(self.home / "work", owner),
+            code=self.code,
+        )
+        return Engine(tools, heart, stopping)
+
+    def video_of(self, step_id: int) -> str:
+        """Whose step it is."""
+        with self.database.read() as session:
+            row = session.get(StepRow, step_id)
+            assert row is not None
+            return row.video_id
 
     def run(self, video_id: str, workers: int = 2) -> str:
         """Work until the video has ended; returns its state."""

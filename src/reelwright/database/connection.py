@@ -26,9 +26,9 @@ class Database:
     def __init__(self, url: str) -> None:
         parts = parsed(url)
         self.url = url
-        self._path = parts.database
+        self.path = parts.database
         self.is_sqlite = parts.get_backend_name() == "sqlite"
-        self._engine = _sqlite_engine(parts) if self.is_sqlite else create_engine(parts)
+        self._engine = _sqlite_engine(parts) if self.is_sqlite else _server_engine(parts)
         self._write_lock = threading.Lock() if self.is_sqlite else nullcontext()
 
     @contextmanager
@@ -48,6 +48,10 @@ class Database:
     def _transaction(self) -> Generator[Session]:
         with Session(self._engine) as session, session.begin():
             yield session
+
+    def connected(self) -> Connection:
+        """A connection of its own, without a transaction: for what lives as long as it does."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
     def migrate(self) -> None:
         """Bring the tables up to date; quick when they are. Safe from several processes.
@@ -71,7 +75,7 @@ class Database:
         if not self.is_sqlite:
             yield
             return
-        with _locked(Path(f"{self._path}.lock")):
+        with _locked(Path(f"{self.path}.lock")):
             yield
 
     def _revision(self) -> str | None:
@@ -102,6 +106,14 @@ def _sqlite_engine(url: URL) -> Engine:
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _server_engine(url: URL) -> Engine:
+    """Postgres. A connection is looked at before it is used, so that a restarted server costs
+    nobody an error; one that falls silent is given up after some seconds."""
+    silence = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "keepalives_idle": 10}
+    given = {name: value for name, value in silence.items() if name not in url.query}
+    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=30, connect_args=given)
 
 
 def _make_folder(folder: Path) -> None:
