@@ -7,33 +7,36 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from reelwright.common.accounts import LOCAL
 from reelwright.common.edits import Edit
 from reelwright.common.errors import StepFailed
 from reelwright.common.plan import Lane, Plan, StepPlan
-from reelwright.common.ports import Moderator, SpecExtractor
-from reelwright.common.profile import Profile, Role
+from reelwright.common.ports import Waker
+from reelwright.common.profile import Role
 from reelwright.common.spec import Brief, Spec
 from reelwright.common.steps import Step
+from reelwright.orchestrator import deleting
 from reelwright.orchestrator.assets import Assets
 from reelwright.orchestrator.budget import Caps
 from reelwright.orchestrator.cancelling import Withdrawal, Withdrawn
 from reelwright.orchestrator.engine import Engine, Tools
+from reelwright.orchestrator.executors.celery import Hints, Remote
 from reelwright.orchestrator.executors.embedded import Bell, Embedded
+from reelwright.orchestrator.executors.port import Executor
 from reelwright.orchestrator.forecast import Forecast, forecast
 from reelwright.orchestrator.leases import Heart
 from reelwright.orchestrator.owner import Owner, is_dead
 from reelwright.orchestrator.versions import Makers, Versions
 from reelwright.orchestrator.videos import Videos, given_files
 from reelwright.orchestrator.workspace import Workspace
-from reelwright.providers import registry, source
-from reelwright.providers.accounts import Account, Accounts
+from reelwright.providers import source
 from reelwright.providers.choice import choose, clip_model
-from reelwright.providers.registry import Registry
 from reelwright.providers.tiers import Tier
 from reelwright.settings import Settings
 from reelwright.wiring.expanding import expanded
-from reelwright.wiring.ground import Ground
 from reelwright.wiring.kinds import OfFilm, kinds
+from reelwright.wiring.labouring import hints
+from reelwright.wiring.staff import Staff
 
 if TYPE_CHECKING:
     from reelwright.media.credentials import Credentials
@@ -47,35 +50,13 @@ STOP_SECONDS = 10.0
 """How long running steps get to end when ``App.make`` is interrupted."""
 
 
-class App(Ground):
+class App(Staff):
     """One installation: everything is made when first asked for, and closed by ``close``."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self._twins: dict[frozenset[tuple[Role, str]], App] = {}
         self._twinning = threading.Lock()
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """Who pays each vendor, and where the user's own profiles lie."""
-        settings = self.settings
-        account = partial(Account, shared=settings.home / "limits")
-        return Accounts(
-            replicate=account(settings.replicate_api_token, settings.replicate_base_url),
-            runway=account(settings.runwayml_api_secret, settings.runwayml_base_url),
-            openai=account(settings.openai_api_key, settings.openai_base_url),
-            spec_model=settings.spec_model,
-            model_folder=settings.models if settings.models.is_dir() else None,
-        )
-
-    @cached_property
-    def _models(self) -> Registry:
-        return registry(self.library.keywords(), self.accounts)
-
-    @property
-    def profiles(self) -> list[Profile]:
-        """Every model that this installation knows."""
-        return self._models.profiles()
 
     def hiring(self, provider: str | None, model: str | None, quality: Tier | None) -> "App":
         """This installation with the models that were asked for. Raises ``NotFound``."""
@@ -99,18 +80,6 @@ class App(Ground):
             return self._twins[known]
 
     @cached_property
-    def _moderator(self) -> Moderator | None:
-        from reelwright.providers import openai
-
-        return openai.moderator(self.accounts.openai) if self.settings.moderator != "off" else None
-
-    @property
-    def _reading(self) -> SpecExtractor:
-        """Who reads a prompt where nothing may be paid: the rules, in a hosted model's stead."""
-        reader = self._models.spec(self.settings.spec_model)
-        return self._models.spec("builtin/rules") if reader.profile.remote else reader
-
-    @cached_property
     def videos(self) -> Videos:
         """Videos as users know them."""
         from reelwright.media.assets import cleaned
@@ -122,7 +91,10 @@ class App(Ground):
         hired: dict[Role, str] = {
             role: getattr(self.settings, f"{role}_model") for role in get_args(Role)
         }
-        return Videos(self.database, self.storage, probe, cleaned, first, models=hired)
+        most = self.settings.active_per_user
+        return Videos(
+            self.database, self.storage, probe, cleaned, first, models=hired, active_per_user=most
+        )
 
     @cached_property
     def versions(self) -> Versions:
@@ -132,7 +104,10 @@ class App(Ground):
         from reelwright.phases.phase1_validate import revise
 
         assets = Assets(self.storage, probe, cleaned)
-        return Versions(self.database, self.storage, assets, revise.step, self.expand, self._makers)
+        return Versions(
+            self.database, self.storage, assets, revise.step, self.expand, self._makers,
+            active_per_user=self.settings.active_per_user,
+        )  # fmt: skip
 
     def _makers(self) -> Makers:
         kinds = {kind: step.version for kind, step in self._kinds.items()}
@@ -191,10 +166,10 @@ class App(Ground):
         reader = self._models.spec(self.settings.spec_model).profile
         return Plan(spec=spec, steps=(*validate.steps(brief, reader), *self.expand(spec)))
 
-    def forecast(self, brief: Brief, plan: Plan) -> Forecast:
-        """What the plan of this brief will cost and take, with what can be reused today counted in
-        the best case. Raises ``AssetError`` for a file that cannot be used."""
-        told = self.versions.foresee_first(plan.spec, given_files(brief))
+    def forecast(self, brief: Brief, plan: Plan, owner: str = LOCAL) -> Forecast:
+        """What the plan of this brief will cost and take, with what its owner can reuse today
+        counted in the best case. Raises ``AssetError`` for a file that cannot be used."""
+        told = self.versions.foresee_first(plan.spec, given_files(brief), owner)
         again = {step.step for step in told.again if step.surely}
         return forecast(plan.steps, {VALIDATE, *again}, self.settings.workers)
 
@@ -221,16 +196,8 @@ class App(Ground):
             credentials=self._credentials,
         )
 
-    def is_stalled(self, video_id: str) -> bool:
-        """Whether the video is under way, but every process that worked on it has died."""
-        folder = self.settings.home / "owners"
-        # Between two steps nobody holds a lease; then any living process may be the one.
-        owners = self.videos.working(video_id) or [lock.stem for lock in folder.glob("*.lock")]
-        running = self.videos.look(video_id).state == "running"
-        return running and all(is_dead(folder, owner) for owner in owners)
-
     @cached_property
-    def _owner(self) -> Owner:
+    def owner(self) -> Owner:
         """This process as a holder of leases."""
         owner = Owner(self.settings.home / "owners")
         self._closers.append(owner.close)
@@ -239,7 +206,7 @@ class App(Ground):
     @cached_property
     def _workspace(self) -> Workspace:
         """Work folders, with those of dead processes gone."""
-        workspace = Workspace(self.settings.home / "work", self._owner)
+        workspace = Workspace(self.settings.home / "work", self.owner)
         workspace.sweep()
         self._closers.append(workspace.close)
         return workspace
@@ -251,28 +218,40 @@ class App(Ground):
         self._closers.append(heart.close)
         return heart
 
-    def executor(self) -> Embedded:
-        """Threads of this process that work on one video, or on all of them."""
+    def engine(self, waker: Waker, stopping: threading.Event) -> Engine:
+        """What does steps in this process, for films of any models."""
         from reelwright.media.probe import probe
 
         settings = self.settings
-        bell, stopping = Bell(), threading.Event()
         tools = Tools(
             database=self.database,
             storage=self.storage,
             kinds=self._kinds | {VALIDATE: OfFilm(self._kinds[VALIDATE], self._validation)},
             probe=probe,
-            waker=bell,
-            owner=self._owner.id,
+            waker=waker,
+            owner=self.owner.id,
             workspace=self._workspace,
             code=self._code,
             lease_seconds=settings.lease_seconds,
             caps=Caps(settings.user_cap_usd, settings.day_cap_usd),
             withdraw=self.withdraw,
         )
-        engine = Engine(tools, self._heart, stopping)
+        return Engine(tools, self._heart, stopping)
+
+    def executor(self) -> Executor:
+        """What has one video worked on, or all of them: threads of this process, or workers."""
+        settings = self.settings
+        if settings.executor == "celery":
+            return Remote(self.database, self.hints)
+        bell, stopping = Bell(), threading.Event()
+        engine = self.engine(bell, stopping)
         lanes: dict[Lane, int] = {"media": settings.workers, "provider": settings.provider_workers}
-        return Embedded(self.database, engine, self._owner, bell, stopping, lanes)
+        return Embedded(self.database, engine, self.owner, bell, stopping, lanes)
+
+    @cached_property
+    def hints(self) -> Hints:
+        """What wakes workers. Raises ``SettingsError`` when no broker is set."""
+        return hints(self.settings, self.database)
 
     def _validation(self, video_id: str) -> Step:
         """What reads a film's brief and plans it, for the models that it was asked for with."""
@@ -295,6 +274,12 @@ class App(Ground):
         while self._is_worked_on(video_id) and time.monotonic() < until:
             time.sleep(LOOK_SECONDS)
         return stopped, self.withdraw(video_id)
+
+    def delete(self, video_id: str) -> None:
+        """``cancel`` a video, then remove all of it: see ``deleting.forget``."""
+        self.cancel(video_id)
+        deleting.forget(self.database, video_id)
+        deleting.carry_out(self.database, self.storage)
 
     def _is_worked_on(self, video_id: str) -> bool:
         folder = self.settings.home / "owners"

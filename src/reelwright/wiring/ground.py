@@ -20,6 +20,10 @@ class Ground:
         self.settings = settings
         self._closers: list[Callable[[], None]] = []
 
+    def at_close(self, close: Callable[[], None]) -> None:
+        """Have something closed with the installation; the latest first."""
+        self._closers.append(close)
+
     def close(self) -> None:
         """Let go of threads, locks and connections."""
         while self._closers:

@@ -89,6 +89,10 @@ class Embedded:
         self._lead = threading.Thread(target=self._hand_out, name="lead", daemon=True)
         self._lead.start()
 
+    def wake(self, video_id: str) -> None:
+        """Look at once for what there is to do."""
+        self._bell.wake([])
+
     def stop(self) -> None:
         """Ask the running steps to end and be released."""
         self._stopping.set()

@@ -1,0 +1,57 @@
+"""From a command line's words to one worker process, or to several that are kept alive."""
+
+import argparse
+from collections.abc import Sequence
+from typing import cast
+
+from reelwright.common.errors import ReelwrightError
+from reelwright.common.plan import Lane
+from reelwright.database.queues import LANES
+from reelwright.settings import Settings, load
+
+
+def main(words: Sequence[str]) -> int:
+    """Work until told to stop; returns the exit code."""
+    asked = _parser().parse_args(words)
+    try:
+        settings = load()
+        if asked.alone:
+            return alone(settings, asked.lane[0], asked.concurrency or 1, asked.metrics_port)
+        from reelwright.worker.keeper import keep
+
+        lanes = cast("list[Lane]", asked.lane or list(LANES))
+        return keep(settings, lanes, asked.concurrency, asked.metrics_port)
+    except ReelwrightError as error:
+        print(f"{error}. {error.hint}".rstrip(), flush=True)  # noqa: T201 - the log may not exist
+        return 2
+
+
+def alone(settings: Settings, lane: Lane, threads: int, metrics_port: int | None) -> int:
+    """Be one worker process."""
+    from reelwright.wiring.app import App
+    from reelwright.wiring.labouring import hands
+    from reelwright.worker.logs import log_lines
+    from reelwright.worker.process import serve
+
+    log_lines(lane)
+    app = App(settings)
+    try:
+        mine = hands(app)
+        if metrics_port is not None:
+            from reelwright.worker.measuring import measured
+
+            app.at_close(measured(metrics_port, app.database))
+        mine.patrol.start()
+        serve(mine.broker_url, lane, threads, mine.labour, mine.stopping.set)
+    finally:
+        app.close()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="reelwright worker")
+    parser.add_argument("--lane", action="append", choices=LANES)
+    parser.add_argument("--concurrency", type=int)
+    parser.add_argument("--metrics-port", type=int)
+    parser.add_argument("--alone", action="store_true")
+    return parser
