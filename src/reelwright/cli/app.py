@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reelwright import __version__
-from reelwright.cli import editing
+from reelwright.cli import editing, granting
 from reelwright.cli.options import JSON, MAX_COST, OUT, PAUSE_AFTER, VIDEO, brief_options
 
 if TYPE_CHECKING:
@@ -273,7 +273,7 @@ def sandbox(port: int, script: Path | None) -> None:
     sandboxing.serve(port, script)
 
 
-for command in editing.COMMANDS:
+for command in (*editing.COMMANDS, granting.keys):
     app.add_command(command)
 
 
