@@ -1,5 +1,6 @@
 """What a job remembers of its request, and the output brought into the form of the port."""
 
+import time
 from fractions import Fraction
 from pathlib import Path
 from typing import cast
@@ -16,8 +17,9 @@ KINDS: dict[Role, Kind] = {"image": "image", "video": "video", "music": "audio"}
 
 
 def remembered(ask: Ask) -> Json:
-    """What fetching and billing need, in another process perhaps."""
+    """What polling, fetching and billing need, in another process perhaps."""
     return {
+        "ordered_at": time.time(),
         "size": list(ask.size) if ask.size else None,
         "duration": None if ask.duration is None else str(ask.duration),
         "pictures": len(ask.references),

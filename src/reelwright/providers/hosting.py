@@ -1,5 +1,6 @@
 """What the adapters of all vendors have in common: an order becomes a job, a job becomes a file."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
@@ -30,6 +31,8 @@ from reelwright.providers.schema import HostedProfile, Json
 
 RequestT = TypeVar("RequestT", bound=StillRequest | ClipRequest | MusicRequest)
 ModelT = TypeVar("ModelT")
+GRACE_SECONDS = 30.0
+"""A vendor that drops late orders by itself gets so long for it."""
 Why = tuple[str | None, Fault | None]
 """Why a job failed, in words and in ours; neither: it did not."""
 
@@ -54,13 +57,34 @@ class HostedModel(Generic[RequestT]):
         self._wire = Wire(vendor)
 
     def poll(self, job: Job) -> Job:
-        """How it stands by now; at its end, what it cost where the vendor says so."""
+        """How it stands by now; at its end, what it cost where the vendor says so.
+
+        A job that hangs beyond the profile's ``cancel_after`` is called off.
+        """
+        now = self._look(job)
+        if now.state in ("queued", "running") and self._overdue(job):
+            self.cancel(job)
+            now = self._look(job)
+        return now
+
+    def _overdue(self, job: Job) -> bool:
+        """Whether the vendor, told to drop it by now or not, has not; of an adopted job nobody
+        knows when it was ordered."""
+        ordered = job.data.get("ordered_at")
+        late = self._hosted.cancel_after + GRACE_SECONDS
+        return isinstance(ordered, int | float) and time.time() > ordered + late
+
+    def _look(self, job: Job) -> Job:
         try:
             answer = self._wire.ask("GET", f"{self.jobs}/{job.id}", self._name)
         except InvalidInput as error:
             why = f"{self.name} knows no job {job.id}: {error.message}"
             return job.model_copy(update={"state": "failed", "fault": "gone", "error": why})
         return self._job({"id": job.id, **answer}, job.data)
+
+    def cancel(self, job: Job) -> None:
+        """Stop it; what has ended stays as it is."""
+        raise NotImplementedError
 
     def fetch(self, job: Job, destination: Path, control: Control) -> None:
         """Download the output, and bring it into the form that the port promises."""

@@ -12,7 +12,7 @@ from kits.models import Watch, clip_request, stored
 from reelwright.common.errors import LostReply, OutputGone, ProviderError
 from reelwright.common.ports import ClipRequest, Job
 from reelwright.providers.asks import asked
-from reelwright.providers.hosting import HostedModel, Why, offer
+from reelwright.providers.hosting import GRACE_SECONDS, HostedModel, Why, offer
 from reelwright.providers.replicate.vendor import vendor
 
 WAN = profile("replicate/wan-2.2-t2v-fast")
@@ -30,7 +30,7 @@ class Elsewhere(HostedModel[ClipRequest]):
         return self._ordered(self._wire.order("/generations", "wan", {}, {}), asked(request))
 
     def cancel(self, job: Job) -> None:
-        raise AssertionError("nobody cancels here")
+        self._wire.tell("DELETE", f"/generations/{job.id}", "wan")
 
     def _why(self, answer: dict, word: str) -> Why:
         return (str(answer["reason"]), "outage") if word == "broken" else (None, None)
@@ -60,6 +60,18 @@ def test_an_order_becomes_a_job_that_ends_as_a_file(desk: Desk, tmp_path: Path) 
     desk.reply = lambda sent: Answer(body=b"clip", headers={"content-type": "video/mp4"})
     model(desk).fetch(done, tmp_path / "clip.mp4", Watch())
     assert (tmp_path / "clip.mp4").read_bytes() == b"clip"
+
+
+def test_a_job_that_hangs_is_called_off_when_its_time_is_over(desk: Desk) -> None:
+    job = model(desk).submit(clip_request(WAN))
+    assert model(desk).poll(job).state == "queued"
+    assert "DELETE /v1/generations/g1" not in desk.paths()
+    ordered = float(str(job.data["ordered_at"]))
+    long_ago = {**job.data, "ordered_at": ordered - WAN.cancel_after - GRACE_SECONDS - 1}
+    model(desk).poll(job.model_copy(update={"data": long_ago}))
+    assert desk.paths()[-2:] == ["DELETE /v1/generations/g1", "GET /v1/generations/g1"]
+    model(desk).poll(Job(id="g1", state="running"))
+    assert desk.paths()[-1] == "GET /v1/generations/g1", "nobody knows since when"
 
 
 def test_how_a_job_failed_is_the_vendors_to_say(desk: Desk) -> None:

@@ -46,7 +46,7 @@ class RunwayModel(HostedModel[RequestT]):
 
     def cancel(self, job: Job) -> None:
         """Stop it. A finished task is left alone: deleting it would take its output away."""
-        if self.poll(job).state not in ("queued", "running"):
+        if self._look(job).state not in ("queued", "running"):
             return
         try:
             self._wire.tell("DELETE", f"/tasks/{job.id}", self._name)

@@ -135,6 +135,23 @@ def test_cancelling_stops_what_runs_and_spares_what_is_finished(
     model(desk).cancel(job.model_copy(update={"id": "unknown"}))
 
 
+def test_a_task_that_hangs_is_called_off_and_was_out_of_time(
+    desk: Desk, there: Runway, tmp_path: Path
+) -> None:
+    job = model(desk).submit(request(tmp_path))
+    there.task["status"] = "RUNNING"
+    job = job.model_copy(update={"data": {**job.data, "ordered_at": 0.0}})
+
+    def cancelled(sent: Sent) -> Answer:
+        if sent.method == "DELETE":
+            there.task.update(status="CANCELLED", cost={"credits": 5})
+        return there(sent)
+
+    desk.reply = cancelled
+    now = model(desk).poll(job)
+    assert (now.state, now.fault, now.cost_usd) == ("cancelled", "timed_out", Decimal("0.05"))
+
+
 def test_an_answer_that_is_lost_is_told_so(desk: Desk, tmp_path: Path) -> None:
     desk.reply = lambda sent: Answer(drop=True)
     with pytest.raises(LostReply):
