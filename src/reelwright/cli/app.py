@@ -13,7 +13,7 @@ from reelwright.cli import editing, granting
 from reelwright.cli.options import JSON, MAX_COST, OUT, PAUSE_AFTER, VIDEO, brief_options
 
 if TYPE_CHECKING:
-    from reelwright.common.plan import Phase
+    from reelwright.common.plan import Lane, Phase
     from reelwright.common.spec import Preset
     from reelwright.orchestrator.costs import Key
     from reelwright.orchestrator.resolving import Way
@@ -271,6 +271,32 @@ def sandbox(port: int, script: Path | None) -> None:
     from reelwright.cli import sandboxing
 
     sandboxing.serve(port, script)
+
+
+@app.command()
+@click.option("--host", help="What to listen on; others than loopback need an API key first.")
+@click.option("--port", type=click.IntRange(0, 65535), help="0: any that is free.  [default: 8000]")
+def serve(host: str | None, port: int | None) -> None:
+    """Serve the HTTP API, and make the films that are asked for. Needs nothing else installed."""
+    from reelwright.cli import serving
+
+    serving.serve(host, port)
+
+
+@app.command()
+@click.option(
+    "--lane",
+    multiple=True,
+    type=click.Choice(["media", "provider"]),
+    help="What to do: work on this machine, or wait for vendors.  [default: both]",
+)
+@click.option("--concurrency", type=click.IntRange(1, 256), help="How many steps of each at once.")
+@click.option("--metrics-port", type=click.IntRange(0, 65535), help="Serve /metrics there.")
+def worker(lane: tuple[Lane, ...], concurrency: int | None, metrics_port: int | None) -> None:
+    """Work on the videos of an installation with REELWRIGHT_EXECUTOR=celery, until stopped."""
+    from reelwright.cli import working
+
+    working.work(lane, concurrency, metrics_port)
 
 
 for command in (*editing.COMMANDS, granting.keys):

@@ -1,0 +1,93 @@
+"""The application: its routes behind a gate, its answers behind a shield, its document."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
+
+from reelwright import __version__
+from reelwright.api import document
+from reelwright.api.allowance import allowance
+from reelwright.api.gate import EVERY, Gate
+from reelwright.api.house import House
+from reelwright.api.intake import Intake
+from reelwright.api.problems import answers, handle
+from reelwright.api.routes import (
+    assets,
+    catalogue,
+    generate,
+    health,
+    keys,
+    media,
+    money,
+    status,
+    versions,
+    videos,
+    webhooks,
+)
+from reelwright.api.shield import Shield
+
+MOST_BYTES = 256 * 1024
+"""The largest JSON body; a prompt has 2000 characters at most."""
+READING = ("malformed", "invalid-request", "too-large", "too-slow")
+UPLOADS = "/api/assets"
+GUARDED = (generate, status, videos, versions, money, catalogue, assets, webhooks, keys)
+EXPOSED = (
+    "ETag", "Location", "Retry-After", "X-Request-ID", "Api-Version", "Idempotent-Replayed",
+)  # fmt: skip
+"""Headers that a page of another origin may read."""
+
+
+class Service(FastAPI):
+    """The application; the shield stands outside of what answers errors, too."""
+
+    house: House
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """FastAPI's own, behind the shield."""
+        return Shield(super().build_middleware_stack(), self.house.meter)
+
+
+def build(house: House) -> FastAPI:
+    """The service of an installation."""
+    settings = house.app.settings
+    service = Service(
+        title="Reelwright",
+        version=__version__,
+        summary="One prompt in, a finished, postable advertisement out.",
+        description=document.ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        separate_input_output_schemas=False,
+        generate_unique_id_function=document.operation_id,
+        openapi_tags=document.TAGS,
+    )
+    service.house = service.state.house = house
+    handle(service)
+    for module in GUARDED:
+        service.include_router(module.router, responses=answers(*EVERY, *READING))
+    service.include_router(media.router, responses=answers("internal", "unavailable"))
+    service.include_router(health.router, responses=answers("internal"))
+    upload = settings.max_upload_mb * 1_000_000 + MOST_BYTES
+    service.add_middleware(Intake, most=lambda path: upload if path == UPLOADS else MOST_BYTES)
+    service.add_middleware(Gate, house=house, allowance=allowance(
+        settings.rate_per_minute, settings.broker_url))  # fmt: skip
+    if settings.allow_origins:
+        service.add_middleware(
+            CORSMiddleware, allow_origins=settings.allow_origins, expose_headers=EXPOSED,
+            allow_methods=("GET", "POST", "DELETE"),
+            allow_headers=("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match",
+                           "Last-Event-ID", "X-Request-ID"),
+        )  # fmt: skip
+    service.openapi = lambda: document.of(service)
+    return service
+
+
+@asynccontextmanager
+async def _lifespan(service: FastAPI) -> AsyncGenerator[None]:
+    yield
+    house: House = service.state.house
+    house.feed.close()

@@ -1,0 +1,127 @@
+"""Who asks, known before a byte of the body is read; nobody comes in unnoticed.
+
+Everything but a short list of public paths needs a key. Where no key was ever made the service
+listens on loopback only, and takes who comes for the user of this machine; then pages of other
+sites, which any browser would let knock here, are turned away by Host and Origin.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from anyio.to_thread import run_sync
+from fastapi import Depends, Request
+from fastapi.security import HTTPBearer
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Send
+from starlette.types import Scope as AsgiScope
+
+from reelwright.api.allowance import Allowance
+from reelwright.api.house import House
+from reelwright.api.problems import Refusal, answered, failure
+from reelwright.common.accounts import LOCAL, SCOPES, Caller, Scope
+from reelwright.common.errors import ReelwrightError
+
+PUBLIC = ("/health/", "/media/", "/openapi.json", "/robots.txt")
+"""What needs no key: health says nothing of anybody, media links are signed."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+SAFE = ("GET", "HEAD", "OPTIONS")
+MANNER = {"WWW-Authenticate": 'Bearer realm="reelwright"'}
+WAYS_TO_A_KEY = "Send 'Authorization: Bearer rw_…'; 'reelwright keys create' makes a key."
+
+bearer = HTTPBearer(
+    auto_error=False, description="A key from `reelwright keys create` or `POST /api/keys`."
+)
+
+
+class Gate:
+    """Middleware that finds the caller, and turns away who has none."""
+
+    def __init__(self, app: ASGIApp, house: House, allowance: Allowance) -> None:
+        self._app = app
+        self._house = house
+        self._allowance = allowance
+        self._origins = frozenset(house.app.settings.allow_origins)
+
+    async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
+        """Find the caller, or answer in the application's stead."""
+        if scope["type"] != "http" or str(scope["path"]).startswith(PUBLIC):
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            request.state.caller = await run_sync(self._admitted, request)
+        except Refusal as error:
+            refused = answered(
+                request, error.kind, error.detail, {**(error.headers or {}), **_manner(error)},
+                hint=error.hint,
+            )  # fmt: skip
+            await refused(scope, receive, send)
+        except ReelwrightError as error:
+            await failure(request, error)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _admitted(self, request: Request) -> Caller:
+        caller = self._caller(request)
+        if caller.key_id is not None:
+            self._allowance.take(caller.key_id)
+        return caller
+
+    def _caller(self, request: Request) -> Caller:
+        keys = self._house.app.keys
+        manner, _, secret = request.headers.get("authorization", "").partition(" ")
+        if manner:
+            found = keys.who(secret.strip()) if manner.lower() == "bearer" else None
+            if found is None:
+                raise Refusal("key-refused", "This API key is not good.", WAYS_TO_A_KEY)
+            return found
+        if keys.any():
+            raise Refusal("key-missing", "This needs an API key.", WAYS_TO_A_KEY)
+        _check_neighbour(request.headers, request.method, self._origins)
+        return Caller(owner=LOCAL, scopes=frozenset(SCOPES), key_id=None)
+
+
+def _manner(error: Refusal) -> dict[str, str]:
+    return MANNER if error.status_code == 401 else {}
+
+
+def _check_neighbour(headers: Headers, method: str, allowed: frozenset[str]) -> None:
+    """Without keys only this machine's own user may ask, not a page that is open in a browser."""
+    host = urlsplit(f"//{headers.get('host', '')}").hostname
+    if host not in LOOPBACK:
+        raise Refusal(
+            "origin-refused", "Without keys the service answers to its loopback address only.",
+            "Use http://127.0.0.1, or make a key: 'reelwright keys create'.",
+        )  # fmt: skip
+    origin = headers.get("origin")
+    if method in SAFE or origin is None or origin in allowed:
+        return
+    if urlsplit(origin).hostname not in LOOPBACK:
+        raise Refusal(
+            "origin-refused", "Pages of other sites may not change anything here.",
+            "Name the page's origin in REELWRIGHT_ALLOW_ORIGINS, or send a key.",
+        )  # fmt: skip
+
+
+def _needs(scope: Scope) -> Callable[[Request, object], Caller]:
+    async def allowed(request: Request, _: Annotated[object, Depends(bearer)]) -> Caller:
+        caller: Caller = request.state.caller
+        if not caller.may(scope):
+            raise Refusal("scope-missing", f"This key lacks the scope {scope!r}.")
+        return caller
+
+    return allowed  # type: ignore[return-value]
+
+
+Reader = Annotated[Caller, Depends(_needs("read"))]
+"""Who may look."""
+Writer = Annotated[Caller, Depends(_needs("write"))]
+"""Who may make and change."""
+Admin = Annotated[Caller, Depends(_needs("admin"))]
+"""Who runs this installation."""
+EVERY: Sequence[str] = (
+    "key-missing", "key-refused", "scope-missing", "origin-refused", "too-many-requests",
+    "unavailable", "not-configured", "internal",
+)  # fmt: skip
+"""Problems that any route behind the gate may answer with."""

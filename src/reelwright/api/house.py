@@ -1,0 +1,46 @@
+"""What the routes work with: the installation, who is woken for work, what is remembered."""
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from pydantic import JsonValue
+
+from reelwright.api.feed import Feed
+from reelwright.api.shield import Meter
+from reelwright.api.statuses import Statuses
+from reelwright.common.accounts import Caller
+from reelwright.orchestrator.executors.port import Executor
+from reelwright.wiring import App
+
+
+@dataclass(frozen=True)
+class House:
+    """One process of the service."""
+
+    app: App
+    works: Executor
+    """Who makes the films."""
+    statuses: Statuses
+    feed: Feed
+    meter: Meter
+
+    @classmethod
+    def of(cls, app: App, works: Executor) -> "House":
+        """Everything around an installation."""
+        statuses = Statuses(app.database)
+        return cls(app, works, statuses, Feed(app.database, statuses), Meter())
+
+    def note(
+        self, caller: Caller, action: str, video_id: str | None = None, **facts: JsonValue
+    ) -> None:
+        """Put on record who did what."""
+        with self.app.database.write() as session:
+            self.app.audit.note(session, caller.owner, caller.key_id, action, video_id, facts)
+
+
+async def _house(request: Request) -> House:
+    return cast("House", request.app.state.house)
+
+
+Here = Annotated[House, Depends(_house)]

@@ -1,0 +1,70 @@
+"""Files that a user sends before asking for a film."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Form, UploadFile
+
+from reelwright.api.contract.account import Asset, FileRole, PresignBody, Presigned
+from reelwright.api.gate import Writer
+from reelwright.api.house import Here
+from reelwright.api.names import named
+from reelwright.api.problems import Refusal, answers
+from reelwright.orchestrator.uploads import FORM_SECONDS, Upload
+
+router = APIRouter(tags=["files"])
+MEGA = 1_000_000
+
+
+@router.post(
+    "/api/assets",
+    status_code=201,
+    summary="Send a file",
+    responses=answers("asset-refused", "too-large"),
+)
+def send(file: UploadFile, role: Annotated[FileRole, Form()], caller: Writer, here: Here) -> Asset:
+    """It is checked and brought into one form at once; name it by its id afterwards."""
+    most = here.app.settings.max_upload_mb * MEGA
+    if file.size is not None and file.size > most:
+        raise Refusal("too-large", f"The file has more than {most // MEGA} MB.", field="file")
+    name = named(file.filename or "", file.file.read(16))
+    file.file.seek(0)
+    with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
+        path = Path(folder) / "file"
+        with path.open("xb") as kept:
+            shutil.copyfileobj(file.file, kept)
+        upload = here.app.uploads.add(caller.owner, role, path, name)
+    here.note(caller, "upload", role=role, upload=upload.id, bytes=upload.bytes)
+    return _asset(upload)
+
+
+@router.post(
+    "/api/assets/presign",
+    status_code=201,
+    summary="Send a file straight to where media lies",
+    responses=answers("unsupported", "asset-refused"),
+)
+def presign(body: PresignBody, caller: Writer, here: Here) -> Presigned:
+    """Where media lies in a bucket; elsewhere send it to `POST /api/assets`."""
+    upload, form = here.app.uploads.presign(caller.owner, body.role, body.name)
+    return Presigned(
+        id=upload.id,
+        url=form.url,
+        fields=form.fields,
+        most_bytes=here.app.uploads.most_bytes,
+        expires_in_seconds=FORM_SECONDS,
+    )
+
+
+def _asset(upload: Upload) -> Asset:
+    return Asset.model_validate(
+        {
+            "id": upload.id,
+            "role": upload.role,
+            "name": upload.name,
+            "content_type": upload.content_type,
+            "bytes": upload.bytes,
+        }
+    )

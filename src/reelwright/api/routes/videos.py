@@ -1,0 +1,153 @@
+"""Videos: listed, looked at, gone on with, stopped, deleted."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Response
+
+from reelwright.api.contract.base import VideoId
+from reelwright.api.contract.brief import ApproveBody, RetryBody
+from reelwright.api.contract.video import Cancelled, Started, Video, VideoPage
+from reelwright.api.cursors import cursor_of, position
+from reelwright.api.gate import Reader, Writer
+from reelwright.api.house import Here
+from reelwright.api.problems import Refusal, answers
+from reelwright.api.views import video as views
+from reelwright.common.artifact import Artifact
+from reelwright.common.events import VideoState
+from reelwright.database import videos
+from reelwright.orchestrator import ownership
+
+router = APIRouter(tags=["films"])
+LINK_SECONDS = 900
+"""How long a link to a file is good: long enough to begin, as ranges are asked for one by one."""
+REDIRECT = {
+    "description": "Where the file lies, for 15 minutes.",
+    "headers": {"Location": {"schema": {"type": "string"}}},
+}
+Limit = Annotated[int, Query(ge=1, le=100)]
+FileName = Annotated[str, Query(max_length=200, description="A `name` of the video's files.")]
+
+
+@router.get("/api/videos", summary="Your videos, newest first")
+def listing(
+    caller: Reader,
+    here: Here,
+    limit: Limit = 20,
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    status: Annotated[VideoState | None, Query()] = None,
+) -> VideoPage:
+    """A page of videos."""
+    with here.app.database.read() as session:
+        rows, last = videos.page(session, caller.owner, position(cursor), limit, status)
+        told = tuple(views.listed(row) for row in rows)
+    return VideoPage(videos=told, next_cursor=cursor_of(last) if last else None)
+
+
+@router.get("/api/video/{video_id}", summary="A video in full", responses=answers("not-found"))
+def detail(video_id: VideoId, caller: Reader, here: Here) -> Video:
+    """Its steps, costs and files."""
+    ownership.check(here.app.database, video_id, caller.owner)
+    shot = here.app.videos.look(video_id)
+    made = here.app.videos.artifacts(video_id)
+    with here.app.database.read() as session:
+        return views.video(shot, videos.get(session, video_id), made)
+
+
+@router.get(
+    "/api/video/{video_id}/download",
+    summary="The film, or another file of the video",
+    status_code=302,
+    response_class=Response,
+    responses={302: REDIRECT} | answers("not-found", "gone"),
+)
+def download(
+    video_id: VideoId, caller: Reader, here: Here, file: FileName = "final.mp4"
+) -> Response:
+    """Redirects to a link that expires; it can be handed on."""
+    ownership.check(here.app.database, video_id, caller.owner)
+    found = _file(here, video_id, file)
+    if not here.app.storage.exists(found.key):
+        raise Refusal(
+            "gone", f"{file} was removed from where it was stored.",
+            f"POST /api/video/{video_id}/retry makes it again.",
+        )  # fmt: skip
+    name = f"{video_id}-{file.replace('/', '-')}"
+    link = here.app.storage.sign(found.key, seconds=LINK_SECONDS, filename=name)
+    return Response(status_code=302, headers={"Location": quote(link, safe=":/?&=%+-_.~")})
+
+
+def _file(here: Here, video_id: str, name: str) -> Artifact:
+    shot = here.app.videos.look(video_id)
+    made = views.to_judge(shot, here.app.videos.artifacts(video_id))
+    for file in (*shot.films, *shot.files, *made):
+        if views.file_name(file) == name:
+            return file
+    raise Refusal(
+        "not-found", f"The video has no file {name!r} to download.",
+        f"GET /api/video/{video_id} lists its files.", field="file",
+    )  # fmt: skip
+
+
+@router.post(
+    "/api/video/{video_id}/approve",
+    status_code=202,
+    summary="Let a paused video go on",
+    responses=answers("not-found", "wrong-state", "busy"),
+)
+def approve(video_id: VideoId, body: ApproveBody, caller: Writer, here: Here) -> Started:
+    """To its end, or until the next pause."""
+    ownership.check(here.app.database, video_id, caller.owner)
+    here.app.videos.approve(video_id, body.pause_after)
+    here.note(caller, "approve", video_id)
+    return _going(here, video_id)
+
+
+@router.post(
+    "/api/video/{video_id}/retry",
+    status_code=202,
+    summary="Go on with a video from what is finished",
+    responses=answers("not-found", "busy"),
+)
+def retry(video_id: VideoId, body: RetryBody, caller: Writer, here: Here) -> Started:
+    """A finished one stays as it is unless its film was removed."""
+    ownership.check(here.app.database, video_id, caller.owner)
+    if body.max_cost_usd is not None:
+        here.app.videos.cap(video_id, body.max_cost_usd)
+    here.app.like(video_id).videos.retry(video_id)
+    here.note(caller, "retry", video_id)
+    return _going(here, video_id)
+
+
+def _going(here: Here, video_id: str) -> Started:
+    here.works.wake(video_id)
+    with here.app.database.read() as session:
+        return views.started(video_id, videos.state(session, video_id))
+
+
+@router.post(
+    "/api/video/{video_id}/cancel",
+    summary="Stop a video, at its vendors as well",
+    responses=answers("not-found"),
+)
+def cancel(video_id: VideoId, caller: Writer, here: Here) -> Cancelled:
+    """What is finished is kept. May be repeated, to end calls that were left."""
+    ownership.check(here.app.database, video_id, caller.owner)
+    stopped, withdrawn = here.app.cancel(video_id)
+    here.note(caller, "cancel", video_id)
+    with here.app.database.read() as session:
+        state = videos.state(session, video_id)
+    return views.cancelled(video_id, state, stopped, withdrawn)
+
+
+@router.delete(
+    "/api/video/{video_id}",
+    status_code=204,
+    summary="Delete a video and its files",
+    responses={204: {"description": "It is gone."}} | answers("not-found", "wrong-state"),
+)
+def delete(video_id: VideoId, caller: Writer, here: Here) -> None:
+    """It is stopped first. What other versions of the film share stays."""
+    ownership.check(here.app.database, video_id, caller.owner)
+    here.app.delete(video_id)
+    here.note(caller, "delete", video_id)

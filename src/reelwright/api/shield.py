@@ -1,0 +1,110 @@
+"""Around everything: a request's id, one line in the log, its measure, headers that protect."""
+
+import re
+import time
+from secrets import token_hex
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+VERSION_HEADER, VERSION = "Api-Version", "1"
+"""See the decision record 0012."""
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+PROTECTION = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-site",
+    "Permissions-Policy": "interest-cohort=()",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cache-Control": "no-store",
+}
+"""What every answer carries unless it says otherwise itself."""
+BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+
+log = structlog.get_logger()
+
+
+class Meter:
+    """Counts and times requests by route, never by address: those are without end."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Counter(
+            "reelwright_http_requests_total", "Requests answered.",
+            ("method", "route", "status"), registry=self.registry,
+        )  # fmt: skip
+        self._seconds = Histogram(
+            "reelwright_http_seconds", "Seconds until an answer began.",
+            ("method", "route"), registry=self.registry, buckets=BUCKETS,
+        )  # fmt: skip
+
+    def count(self, method: str, route: str, status: int, seconds: float) -> None:
+        """One request."""
+        self._requests.labels(method, route, str(status)).inc()
+        self._seconds.labels(method, route).observe(seconds)
+
+
+class Shield:
+    """The outermost middleware: also what went wrong elsewhere leaves with its headers."""
+
+    def __init__(self, app: ASGIApp, meter: Meter) -> None:
+        self._app = app
+        self._meter = meter
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and see its answer off."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = _request_id(Headers(scope=scope))
+        scope.setdefault("state", {})["request_id"] = request_id
+        begun = time.perf_counter()
+        answered: list[int] = []
+
+        async def seen_off(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answered.append(int(message["status"]))
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = request_id
+                headers[VERSION_HEADER] = VERSION
+                for name, value in PROTECTION.items():
+                    headers.setdefault(name, value)
+                self._note(scope, answered[0], time.perf_counter() - begun)
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request=request_id):
+            try:
+                await self._app(scope, receive, seen_off)
+            except Exception:
+                # It is logged, and answered if that was still possible; the server need not know.
+                if not answered:
+                    raise
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        route = _route(scope)
+        method = str(scope["method"]) if status != 405 else "other"
+        self._meter.count(method, route, status, seconds)
+        caller = scope["state"].get("caller")
+        note = log.info if status >= 400 or scope["method"] != "GET" else log.debug
+        note(
+            "request", method=scope["method"], route=route, status=status,
+            seconds=round(seconds, 4), owner=getattr(caller, "owner", None),
+            key=getattr(caller, "key_id", None),
+        )  # fmt: skip
+
+
+def _request_id(headers: Headers) -> str:
+    """The client's own, where it is a plain word."""
+    given = headers.get("x-request-id", "")
+    return given if _ID.fullmatch(given) else token_hex(8)
+
+
+def _route(scope: Scope) -> str:
+    """The route's pattern; ``none`` where nothing was found."""
+    found = scope.get("route")
+    return str(getattr(found, "path", "none"))
