@@ -7,7 +7,7 @@ from kits.engine import Kit
 from kits.versions import Editor, film
 from kits.versions import expand as usual
 from reelwright.common.edits import Edit
-from reelwright.common.errors import AssetError, NotFound, RequestError
+from reelwright.common.errors import AssetError, Busy, NotFound, RequestError
 from reelwright.common.plan import StepPlan
 from reelwright.common.spec import Brief, Spec
 from reelwright.database.models import StepRow
@@ -299,3 +299,21 @@ def test_the_models_that_a_film_was_planned_for(editor: Editor) -> None:
             update(StepRow).where(StepRow.name.startswith("chunk")).values(kind="chunk")
         )
     assert editor.versions.models(parent) == {"video": "test/clips"}
+
+
+def test_a_next_version_needs_a_free_place_and_leaves_nothing_without_one(
+    editor: Editor, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.png"
+    photo.write_text("pixels")
+    first = editor.make(Brief(prompt="a film", product_photo=photo), owner="ana")
+    spec, wanted = other(editor.versions.spec(first), reroll=True)
+    editor.versions._active = 1
+    second = editor.versions.create(first, spec, wanted)
+    kept = sorted((tmp_path / "storage").rglob("*.png"))
+    with pytest.raises(Busy, match=second):
+        editor.versions.create(first, spec, wanted)
+    assert [each.video_id for each in editor.versions.family(first)] == [first, second]
+    assert sorted((tmp_path / "storage").rglob("*.png")) == kept
+    assert editor.kit.run(second) == "finished"
+    assert editor.versions.create(first, spec, wanted)
