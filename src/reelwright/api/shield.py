@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 VERSION_HEADER, VERSION = "Api-Version", "1"
-"""See the decision record 0012."""
+"""See the decision record 0013."""
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 PROTECTION = {
     "X-Content-Type-Options": "nosniff",
