@@ -15,7 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "requirements"
-LISTS: dict[str, tuple[str, ...]] = {"runtime": (), "dev": ("--group", "dev")}
+SERVICE = ("--extra", "postgres", "--extra", "celery", "--extra", "s3")
+LISTS: dict[str, tuple[str, ...]] = {"runtime": (), "service": SERVICE, "dev": ("--group", "dev")}
 
 
 def main(command: str) -> int:
