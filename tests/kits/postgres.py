@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import psycopg
 
 NOBODY = 65534
 """Postgres refuses to run as root."""
+USER = NOBODY if os.geteuid() == 0 else None
 
 
 def binaries() -> Path:
@@ -25,32 +27,69 @@ def binaries() -> Path:
     return next(Path(found.origin).parent.rglob("initdb")).parent
 
 
+@dataclass
+class Postgres:
+    """A server that can be stopped and started again at the same address, with its data."""
+
+    folder: Path
+    port: int
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def url(self) -> str:
+        """Its SQLAlchemy URL."""
+        return f"postgresql+psycopg://tests@127.0.0.1:{self.port}/postgres"
+
+    def make(self) -> None:
+        """Make its data folder."""
+        if USER is not None:
+            open_way(self.folder)
+            os.chown(self.folder, NOBODY, NOBODY)
+        subprocess.run(
+            [binaries() / "initdb", "-D", self.folder / "data", "-U", "tests", "-A", "trust",
+             "--no-sync", "--locale=C", "-E", "UTF8"],
+            check=True, capture_output=True, user=USER, cwd=self.folder,
+        )  # fmt: skip
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        self.process = subprocess.Popen(
+            [binaries() / "postgres", "-D", self.folder / "data", "-p", str(self.port),
+             "-k", self.folder, "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=USER, cwd=self.folder,
+        )  # fmt: skip
+        wait_for(f"host=127.0.0.1 port={self.port} user=tests dbname=postgres", self.process)
+
+    def stop(self) -> None:
+        """End it, and every connection to it, at once. Killed, it would leave shared memory."""
+        if self.process is not None:
+            self.process.send_signal(2)
+            self.process.wait(30)
+            self.process = None
+
+
+@contextmanager
+def server(folder: Path) -> Generator[Postgres]:
+    """A server of one's own on a free loopback port."""
+    folder.mkdir(parents=True, exist_ok=True)
+    started = Postgres(folder, free_port())
+    started.make()
+    started.start()
+    try:
+        yield started
+    finally:
+        started.stop()
+
+
 @contextmanager
 def postgres(folder: Path) -> Generator[str]:
-    """A server on a free loopback port; yields its SQLAlchemy URL."""
-    user = NOBODY if os.geteuid() == 0 else None
-    data = folder / "data"
-    if user is not None:
-        open_way(folder)
-        os.chown(folder, NOBODY, NOBODY)
-    bin_folder = binaries()
-    subprocess.run(
-        [bin_folder / "initdb", "-D", data, "-U", "tests", "-A", "trust", "--no-sync",
-         "--locale=C", "-E", "UTF8"],
-        check=True, capture_output=True, user=user, cwd=folder,
-    )  # fmt: skip
-    port = free_port()
-    server = subprocess.Popen(
-        [bin_folder / "postgres", "-D", data, "-p", str(port), "-k", folder,
-         "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=user, cwd=folder,
-    )  # fmt: skip
-    try:
-        wait_for(f"host=127.0.0.1 port={port} user=tests dbname=postgres", server)
-        yield f"postgresql+psycopg://tests@127.0.0.1:{port}/postgres"
-    finally:
-        server.send_signal(2)
-        server.wait(30)
+    """The URL of a server of one's own, or ``TEST_DATABASE_URL``."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    with server(folder) as started:
+        yield started.url
 
 
 def open_way(folder: Path) -> None:

@@ -1,0 +1,129 @@
+"""An installation as people run it on many machines: Postgres, Valkey, S3, worker processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kits.postgres import Postgres, server
+from kits.seaweed import S3
+from kits.servers import fresh_bucket, shared_s3
+from kits.valkey import Valkey, valkey
+
+if TYPE_CHECKING:
+    from kits.service import Api
+
+
+@dataclass
+class Fleet:
+    """The servers, and the workers of one installation on them."""
+
+    home: Path
+    database: Postgres
+    broker: Valkey
+    s3: S3
+    storage_url: str
+    lease_seconds: float = 20.0
+    extra: dict[str, str] = field(default_factory=dict[str, str])
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """What a process of it is told."""
+        return {
+            "home": self.home,
+            "database_url": self.database.url,
+            "broker_url": self.broker.url,
+            "storage_url": self.storage_url,
+            "executor": "celery",
+            "lease_seconds": self.lease_seconds,
+        }
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The same as variables, with the credentials."""
+        told = {f"REELWRIGHT_{name.upper()}": str(value) for name, value in self.settings.items()}
+        return {**os.environ, **self.s3.environment, **told, **self.extra}
+
+    def hire(self, *words: str) -> subprocess.Popen[bytes]:
+        """Start ``reelwright worker`` with these words."""
+        with (self.home / "workers.log").open("ab") as log:
+            worker = subprocess.Popen(
+                [sys.executable, "-m", "reelwright", "worker", *words],
+                env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
+        self.workers.append(worker)
+        return worker
+
+    def log(self) -> str:
+        """What the workers said."""
+        return (self.home / "workers.log").read_text()
+
+    def members(self, worker: subprocess.Popen[bytes]) -> list[int]:
+        """The processes that a worker keeps."""
+        told = Path(f"/proc/{worker.pid}/task/{worker.pid}/children").read_text()
+        return [int(each) for each in told.split()]
+
+    def dismiss(self) -> None:
+        """End every worker, politely first."""
+        for worker in self.workers:
+            worker.terminate()
+        for worker in self.workers:
+            try:
+                worker.wait(15)
+            except subprocess.TimeoutExpired:
+                pass
+            finally:
+                _kill_group(worker)
+        self.workers.clear()
+
+
+def _kill_group(worker: subprocess.Popen[bytes]) -> None:
+    try:
+        os.killpg(worker.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    worker.wait(10)
+
+
+@contextmanager
+def fleet(folder: Path, s3: S3, **settings: object) -> Generator[Fleet]:
+    """Servers of one's own, beside the S3 server of the run; no worker yet."""
+    home = folder / "home"
+    home.mkdir(parents=True)
+    with server(folder / "postgres") as database, valkey(folder / "valkey") as broker:
+        made = Fleet(home, database, broker, s3, fresh_bucket(s3, "fleet"))
+        for name, value in settings.items():
+            setattr(made, name, value)
+        try:
+            yield made
+        finally:
+            made.dismiss()
+
+
+@contextmanager
+def served(factory: pytest.TempPathFactory, **settings: object) -> Iterator[Api]:
+    """The service on all of it, for the suite of the API."""
+    from kits import service
+
+    s3 = shared_s3(factory)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        fleet(factory.mktemp("fleet"), s3) as crew,
+    ):
+        for name, value in s3.environment.items():
+            patch.setenv(name, value)
+        crew.extra = {f"REELWRIGHT_{name.upper()}": str(value) for name, value in settings.items()}
+        crew.hire("--concurrency", "1")
+        with service.embedded(crew.home, **{**crew.settings, **settings}) as api:
+            yield api
