@@ -27,6 +27,8 @@ def guarded(app: click.Command) -> None:
         sys.exit(stopping.INTERRUPTED)
     except click.ClickException as error:
         error.show()
+        if "--json" in sys.argv:
+            click.echo(misuse(error))
         sys.exit(error.exit_code)
     except ReelwrightError as error:
         click.echo(explained(error), err=True)
@@ -79,7 +81,31 @@ def refusal(error: ReelwrightError) -> str:
     """The error as the one JSON object that ``--json`` promises."""
     field = error.field if isinstance(error, RequestError) else None
     status = "refused" if isinstance(error, RequestError) else "failed"
-    told = {"field": field, "message": error.message, "hint": error.hint}
+    return _object(status, field, error.message, error.hint)
+
+
+def misuse(error: click.ClickException) -> str:
+    """The same for words that are no command: an option that does not exist, a wrong value."""
+    return _object("refused", _field(error), error.format_message(), _usage(error))
+
+
+def _field(error: click.ClickException) -> str | None:
+    if isinstance(error, (click.NoSuchOption, click.BadOptionUsage)):
+        return error.option_name
+    param = error.param if isinstance(error, click.BadParameter) else None
+    if param is None:
+        return None
+    return param.opts[0] if isinstance(param, click.Option) else param.name
+
+
+def _usage(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context else "reelwright"
+    return f"'{path} --help' says what there is"
+
+
+def _object(status: str, field: str | None, message: str, hint: str) -> str:
+    told = {"field": field, "message": message, "hint": hint}
     return json.dumps({"status": status, "error": told}, ensure_ascii=False)
 
 

@@ -66,6 +66,39 @@ def test_with_json_standard_output_is_one_object(
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "field", "message"),
+    [
+        (("--json", "--size", "9"), "--size", "9 is not in the range"),
+        (("--json", "--colour", "red"), "--colour", "No such option"),
+        (("--json", "--size"), "--size", "requires an argument"),
+        (("--json", "one", "two"), None, "unexpected extra argument"),
+        (("--json",), "place", "Missing argument"),
+    ],
+)
+def test_misused_options_are_an_object_as_well(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    field: str | None,
+    message: str,
+) -> None:
+    @click.command()
+    @click.argument("place")
+    @click.option("--size", type=click.IntRange(1, 3))
+    @click.option("--json", is_flag=True)
+    def command(place: str, size: int, json: bool) -> None: ...
+
+    monkeypatch.setattr(sys, "argv", ["reelwright", *words])
+    with pytest.raises(SystemExit) as end:
+        guarded(command)
+    shown = capsys.readouterr()
+    told = json.loads(shown.out)
+    assert (end.value.code, told["status"], told["error"]["field"]) == (2, "refused", field)
+    assert message in told["error"]["message"] and message in shown.err
+    assert "--help" in told["error"]["hint"]
+
+
 def test_a_refusal_names_the_field() -> None:
     told = json.loads(refusal(BriefError("too long: 清水", field="prompt")))
     assert told["status"] == "refused"
