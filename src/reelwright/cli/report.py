@@ -73,11 +73,12 @@ def _ending(shot: Snapshot, made: Delivered) -> list[str]:
     if shot.state != "failed":
         return [f"{shot.video_id} was {shot.state} at {shot.progress:.0%}", go_on]
     error = shot.error or {}
-    hint = [f"  → {error['hint']}"] if error.get("hint") else []
+    hint = str(error.get("hint") or "").replace("VIDEO_ID", shot.video_id)
+    capped = [f"  → reelwright retry {shot.video_id} --max-cost DOLLARS  raises the cap of a film"]
     return [
         f"{shot.video_id} failed in step {error.get('step')}: {error.get('message')}",
-        *hint,
-        go_on,
+        *([f"  → {hint}"] if hint else []),
+        *(capped if error.get("type") == "OverBudget" else [go_on]),
     ]
 
 
@@ -87,7 +88,7 @@ def _waiting(shot: Snapshot, made: Delivered) -> list[str]:
         f"{show(shot.cost_usd)} spent so far",
         *(f"  look at {file}" for file in made.files),
         f"  → reelwright approve {shot.video_id}  goes on",
-        f"  → reelwright revise {shot.video_id} --beat NAME …  changes it first",
+        f"  → reelwright revise {shot.video_id} --beat NAME …  makes another version instead",
     ]
 
 

@@ -81,6 +81,14 @@ def test_a_failure_says_why_and_how_to_go_on() -> None:
     assert "reelwright retry v1" in text
 
 
+def test_a_cap_that_is_reached_says_how_it_is_raised() -> None:
+    error = {"step": "chunk/01", "type": "OverBudget", "message": "The next call needs $0.05",
+             "hint": "Raise the cap, then go on with: reelwright retry VIDEO_ID"}  # fmt: skip
+    text = as_text(snapshot("failed", error=error), Delivered())
+    assert "reelwright retry v1 --max-cost DOLLARS" in text
+    assert "VIDEO_ID" not in text and "goes on from what is finished" not in text
+
+
 @pytest.mark.parametrize("state", ["interrupted", "cancelled"])
 def test_what_was_stopped_can_be_gone_on_with(state: str) -> None:
     text = as_text(snapshot(state), Delivered())
