@@ -70,9 +70,12 @@ def hand_over(storage: Storage, shot: Snapshot, target: Target | None) -> Delive
 
 
 def to_judge(storage: Storage, shot: Snapshot, made: Sequence[tuple[str, Artifact]]) -> Delivered:
-    """What the last phase before a pause has made: what there is to approve."""
-    done = {step.name for step in shot.steps if step.phase == shot.pause_after}
-    files = [each for step, each in made if step in done and each.name == "main"]
+    """What the last phase before a pause has made, in the order of its steps: what there is to
+    approve."""
+    steps = [step.name for step in shot.steps if step.phase == shot.pause_after]
+    found = sorted((steps.index(step), each.key, each) for step, each in made
+                   if step in steps and each.name == "main")  # fmt: skip
+    files = [each for _, _, each in found]
     return Delivered(files=tuple(storage.local(each.key) for each in files))
 
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from kits.snapshots import FILM, snapshot
-from reelwright.cli.delivering import checked_target, hand_over
+from kits.snapshots import FILM, snapshot, step
+from reelwright.cli.delivering import checked_target, hand_over, to_judge
 from reelwright.common.artifact import Artifact
 from reelwright.common.errors import BriefError
 from reelwright.storage.local import LocalStorage
@@ -78,3 +78,17 @@ def test_a_place_that_cannot_be_is_refused_before_any_work(tmp_path: Path) -> No
     with pytest.raises(BriefError, match="cannot be written") as caught:
         checked_target(tmp_path / "file" / "ad.mp4")
     assert caught.value.field == "--out"
+
+
+def test_what_there_is_to_approve_comes_in_the_order_of_the_film(
+    storage: LocalStorage, tmp_path: Path
+) -> None:
+    names = ["animatic/00", "animatic/01", "animatic/sheet"]
+    stills = {name: made(f"{name}.png") for name in names}
+    for still in stills.values():
+        (tmp_path / "still").write_text(still.key)
+        storage.put(still.key, tmp_path / "still")
+    shot = snapshot("paused", pause_after="chunks", steps=[step(name) for name in names])
+    ended = [(name, stills[name]) for name in (names[1], names[2], names[0])]
+    judged = to_judge(storage, shot, [*ended, ("animatic/00", made("log.txt", "log"))])
+    assert [file.name for file in judged.files] == ["00.png", "01.png", "sheet.png"]
