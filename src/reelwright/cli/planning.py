@@ -70,8 +70,11 @@ def _named(spec: Spec, origin: str) -> str:
 
 
 def _steps(plan: Plan) -> list[str]:
+    name = max(len(step.name) for step in plan.steps)
+    model = max(len(step.model or "") for step in plan.steps)
     return [
-        f"  {step.name:<24} {step.model or '':<28} {step.seconds:6.1f} s  {money(step.cost_usd)}"
+        f"  {step.name:<{name}}  {step.model or '':<{model}} {step.seconds:6.1f} s  "
+        f"{money(step.cost_usd):>7}"
         for step in plan.steps
     ]
 

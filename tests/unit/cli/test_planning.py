@@ -54,3 +54,10 @@ def test_a_plan_with_a_hosted_model_tells_three_costs_and_whether_the_cap_holds(
     assert "at best $" in shown and shown.rstrip().endswith(
         "--max-cost $99.00 holds the worst case"
     )
+
+
+def test_the_table_has_straight_columns_with_long_names_of_models(run: Run) -> None:
+    steps = run(*ASKED, *HOSTED).output.split("\n\n")[2].splitlines()
+    assert steps[0].split()[0] == "validate" and steps[-1].split()[0].startswith("export")
+    assert len({line.index(" s  ") for line in steps}) == 1
+    assert len({len(line) for line in steps}) == 1
