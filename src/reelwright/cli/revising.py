@@ -65,8 +65,7 @@ class Wish:
 
 def revise(video_id: str, wish: Wish) -> int:
     """Show what it would take, ask, and make the next version; returns the exit code."""
-    if wish.as_json and not (wish.dry_run or wish.yes):
-        raise click.UsageError("--json asks nothing: add --dry-run, or --yes to go ahead.")
+    _check_asking(wish)
     target = checked_target(wish.out)
     with opened() as installed:
         app = installed.like(video_id)
@@ -75,7 +74,7 @@ def revise(video_id: str, wish: Wish) -> int:
         told = app.versions.foresee(video_id, spec, wish.files)
         idle = spec == before and not told.again
         _announce(video_id, before, told, idle=idle, wish=wish)
-        if wish.dry_run or idle or not (wish.yes or click.confirm("Make it?", err=True)):
+        if wish.dry_run or idle or not (wish.yes or _agreed()):
             return making.MADE
         stopping.listen()
         cap = making.dollars(wish.max_cost)
@@ -83,26 +82,53 @@ def revise(video_id: str, wish: Wish) -> int:
         return making.work(app, made, target, wish.as_json)
 
 
+def _check_asking(wish: Wish) -> None:
+    wished = wish.edit != Edit() or wish.files
+    if wish.as_json and wished and not (wish.dry_run or wish.yes):
+        raise click.UsageError("--json asks nothing: add --dry-run, or --yes to go ahead.")
+
+
+def _agreed() -> bool:
+    """Ask; whoever cannot answer, as in a script, is told how it goes without."""
+    try:
+        return click.confirm("Make it?", err=True)
+    except click.Abort:
+        click.echo("\nNothing was made. --yes goes ahead without asking.", err=True)
+        raise
+
+
 def _announce(video_id: str, before: Spec, told: Foresight, *, idle: bool, wish: Wish) -> None:
     if wish.as_json:
         if wish.dry_run or idle:
-            click.echo(_json(video_id, told, making.dollars(wish.max_cost)))
+            click.echo(_json(video_id, before, told, making.dollars(wish.max_cost)))
         return
     lines = _told(told, making.dollars(wish.max_cost))
     click.echo("\n".join([*_beats(before), "", *lines] if idle else lines))
 
 
-def _json(video_id: str, told: Foresight, cap_usd: Decimal | None) -> str:
+def _json(video_id: str, before: Spec, told: Foresight, cap_usd: Decimal | None) -> str:
+    rate = before.output.rate
     return json.dumps(
         {
             "video_id": video_id,
+            "beats": [
+                {
+                    "name": beat.name,
+                    "start": float(beat.frames.start / rate),
+                    "end": float(beat.frames.end / rate),
+                    "texts": [line.text for line in beat.texts],
+                    "model": beat.model,
+                }
+                for beat in before.beats
+            ],
             "again": [
                 {**step.model_dump(mode="json"), "cost_usd": float(step.cost_usd)}
                 for step in told.again
             ],
             "shared": list(told.shared),
             **forecasting.plain(told.forecast, cap_usd),
-        }
+        },
+        ensure_ascii=False,
     )
 
 
@@ -121,10 +147,11 @@ def _told(told: Foresight, cap_usd: Decimal | None) -> list[str]:
     if not told.again:
         return ["Nothing would be made again."]
     width = max(len(step.step) for step in told.again)
+    model = max(len(step.model or "") for step in told.again)
     return [
         "Made again would be:",
         *(
-            f"  {step.step:<{width}} {step.model or '':<28} {step.seconds:6.1f} s  "
+            f"  {step.step:<{width}} {step.model or '':<{model}} {step.seconds:6.1f} s  "
             f"{money(step.cost_usd):>7}  {step.why}"
             for step in told.again
         ),

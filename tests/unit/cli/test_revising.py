@@ -82,6 +82,23 @@ def test_without_a_wish_the_beats_are_listed(run: Run, editor: Editor) -> None:
     video = editor.make()
     shown = run("revise", video).output
     assert "beat0" in shown and "3.00–" in shown and "Nothing would be made again" in shown
+    told = json.loads(run("revise", video, "--json").output)
+    assert [beat["name"] for beat in told["beats"]][:2] == ["beat0", "beat1"]
+    assert (told["beats"][1]["start"], told["again"]) == (3.0, [])
+    assert len(editor.versions.family(video)) == 1
+
+
+def test_a_script_that_cannot_answer_is_told_how_it_goes(
+    editor: Editor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nobody(*words: object, **more: object) -> bool:
+        raise click.Abort
+
+    monkeypatch.setattr(click, "confirm", nobody)
+    video = editor.make()
+    with pytest.raises(click.Abort):
+        revising.revise(video, revising.Wish(Edit(beat="beat1", reroll=True)))
+    assert "Nothing was made. --yes goes ahead" in capsys.readouterr().err
     assert len(editor.versions.family(video)) == 1
 
 
