@@ -51,7 +51,7 @@ def clip_model(known: Registry, wanted: str, film: str, folder: Path | None = No
         raise NotFound(
             f"there is no video model {wanted!r}",
             field="--model",
-            hint=f"choose {', '.join(tiers.NAMES)} or one of: {', '.join(known.ids('video'))}",
+            hint=f"choose {', '.join(tiers.NAMES)} or a video model that 'reelwright models' lists",
         )
     return model
 

@@ -78,4 +78,4 @@ def test_of_several_vendors_the_films_own_is_meant(known: Registry) -> None:
 def test_what_makes_no_clips_is_refused(known: Registry, wanted: str) -> None:
     with pytest.raises(NotFound, match="no video model") as caught:
         clip_model(known, wanted, WAN)
-    assert WAN in caught.value.hint and "draft" in caught.value.hint
+    assert "reelwright models" in caught.value.hint and "draft" in caught.value.hint
