@@ -110,7 +110,7 @@ def cancel(video_id: str) -> None:
     with opened() as app:
         stopped, withdrawn = app.cancel(video_id)
         state = app.videos.look(video_id).state
-    click.echo(f"{video_id} is cancelled" if stopped else f"{video_id} had {state} already")
+    click.echo(f"{video_id} is cancelled" if stopped else f"{video_id} is {state} already")
     if withdrawn.ended:
         calls = _calls(withdrawn.ended)
         click.echo(f"  {calls} ended at the vendor, {money(withdrawn.cost_usd)} to pay for that")
