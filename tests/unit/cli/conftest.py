@@ -4,6 +4,7 @@ import pytest
 import structlog
 from click.testing import CliRunner, Result
 
+from reelwright.cli import stopping
 from reelwright.cli.app import app
 
 Run = Callable[..., Result]
@@ -28,6 +29,13 @@ def run() -> Run:
 def _own_log() -> Iterator[None]:
     yield
     close_log()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_to_stop() -> Iterator[None]:
+    """A test that pretends Ctrl-C would interrupt the films of those after it."""
+    yield
+    stopping._asked.clear()  # pyright: ignore[reportPrivateUsage]
 
 
 def close_log() -> None:
