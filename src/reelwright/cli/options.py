@@ -1,5 +1,7 @@
 """The options that say what film to make, shared by ``make`` and ``plan``."""
 
+import math
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import ParamSpec
@@ -7,7 +9,42 @@ from typing import ParamSpec
 import click
 
 P = ParamSpec("P")
-FILE = click.Path(path_type=Path)
+
+
+class Finite(click.FloatRange):
+    """A number within bounds; ``nan`` lies within all of them and is none."""
+
+    def convert(
+        self,
+        value: float,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        """The number."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is no number to count with.", param, ctx)
+        return number
+
+
+class Place(click.Path):
+    """A file or folder. No words at all mean a shell's empty variable, not this folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Path:  # fmt: skip
+        """The path."""
+        if value == "":
+            self.fail("no file or folder is named.", param, ctx)
+        return Path(os.fspath(value))
+
+
+FILE = Place()
+LARGEST_CAP_USD = 1_000_000
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 VIDEO = click.argument("video_id")
 OUT = click.option(
@@ -15,7 +52,7 @@ OUT = click.option(
     help="A file for the film, or a folder for it and all that belongs to it.",
 )  # fmt: skip
 MAX_COST = click.option(
-    "--max-cost", type=click.FloatRange(min=0), metavar="DOLLARS",
+    "--max-cost", type=Finite(0, LARGEST_CAP_USD), metavar="DOLLARS",
     help="Never spend more on this video.",
 )  # fmt: skip
 PHASES = ("validate", "animatic", "references", "chunks", "refine", "export")
@@ -75,7 +112,7 @@ def _film() -> tuple[Callable[[Callable[P, None]], Callable[P, None]], ...]:
 
 def _sound() -> tuple[Callable[[Callable[P, None]], Callable[P, None]], ...]:
     return (
-        click.option("--loudness", type=click.FloatRange(-24, -9), metavar="-24..-9",
+        click.option("--loudness", type=Finite(-24, -9), metavar="-24..-9",
                      help="Of the finished film, in LUFS.  [default: -14]"),
         click.option("--music", metavar="library|composed|none|FILE",
                      help="Where music comes from; cuts follow its beats.  [default: library]"),

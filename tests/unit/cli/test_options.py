@@ -1,8 +1,10 @@
+from pathlib import Path
+
 import click
 import pytest
 from click.testing import CliRunner
 
-from reelwright.cli.options import Aspects, brief_options
+from reelwright.cli.options import MAX_COST, OUT, Aspects, brief_options
 
 
 def test_several_ratios_keep_their_order_and_come_once() -> None:
@@ -15,9 +17,29 @@ def test_a_ratio_that_is_none_is_named(wrong: str) -> None:
         Aspects().convert(wrong, None, None)
 
 
-@pytest.mark.parametrize("asked", [["--loudness", "-30"], ["--codec", "mpeg2"], ["--fps", "31"]])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--loudness", "-30"], ["--loudness", "nan"], ["--codec", "mpeg2"], ["--fps", "31"],
+        ["--max-cost", "nan"], ["--max-cost", "inf"], ["--max-cost", "1e30"],
+        ["--max-cost", "-1"], ["--out", ""], ["--product", ""], ["--lut", ""],
+    ],
+)  # fmt: skip
 def test_what_cannot_be_is_refused(asked: list[str]) -> None:
-    command = click.command()(brief_options(lambda **options: None))  # pyright: ignore
+    command = click.command()(OUT(MAX_COST(brief_options(lambda **options: None))))  # pyright: ignore
     done = CliRunner().invoke(command, asked)
     assert done.exit_code == 2
     assert asked[0] in done.output
+
+
+def test_this_folder_is_a_place_and_nothing_a_cap() -> None:
+    seen: dict[str, object] = {}
+
+    @click.command()
+    @OUT
+    @MAX_COST
+    def command(**options: object) -> None:
+        seen.update(options)
+
+    assert CliRunner().invoke(command, ["--out", ".", "--max-cost", "0"]).exit_code == 0
+    assert seen == {"out": Path(), "max_cost": 0.0}
