@@ -6,11 +6,15 @@ from pathlib import Path
 
 import click
 
+from reelwright.common.errors import AssetError
 from reelwright.common.spec import Preset
 
 
 def inspect(file: Path, preset: Preset, loudness: float | None, as_json: bool) -> int:
-    """Print every check; the exit code is 1 when one fails."""
+    """Print every check; the exit code is 1 when one fails. Raises ``AssetError``: no file."""
+    if not file.is_file():
+        what = "is a folder" if file.is_dir() else "is not there"
+        raise AssetError(f"{file} {what}", field="file", hint="name the file of a film")
     from reelwright.media.inspect import inspect_file
 
     checks = inspect_file(file, preset, loudness)
