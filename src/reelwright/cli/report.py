@@ -74,11 +74,14 @@ def _ending(shot: Snapshot, made: Delivered) -> list[str]:
         return [f"{shot.video_id} was {shot.state} at {shot.progress:.0%}", go_on]
     error = shot.error or {}
     hint = str(error.get("hint") or "").replace("VIDEO_ID", shot.video_id)
-    capped = [f"  → reelwright retry {shot.video_id} --max-cost DOLLARS  raises the cap of a film"]
+    ways = {
+        "OverBudget": f"  → reelwright retry {shot.video_id} --max-cost DOLLARS  raises a film's cap",
+        "Unresolved": f"  → only then: reelwright retry {shot.video_id}  goes on",
+    }
     return [
         f"{shot.video_id} failed in step {error.get('step')}: {error.get('message')}",
         *([f"  → {hint}"] if hint else []),
-        *(capped if error.get("type") == "OverBudget" else [go_on]),
+        ways.get(str(error.get("type")), go_on),
     ]
 
 

@@ -89,6 +89,14 @@ def test_a_cap_that_is_reached_says_how_it_is_raised() -> None:
     assert "VIDEO_ID" not in text and "goes on from what is finished" not in text
 
 
+def test_a_call_that_nobody_can_tell_of_is_decided_on_first() -> None:
+    error = {"step": "chunk/01", "type": "Unresolved", "message": "call 7 may have been made",
+             "hint": "Look at the vendor's list, then: reelwright resolve 7 retry"}  # fmt: skip
+    *_, first, second = as_text(snapshot("failed", error=error), Delivered()).splitlines()
+    assert "reelwright resolve 7" in first
+    assert second.strip() == "→ only then: reelwright retry v1  goes on"
+
+
 @pytest.mark.parametrize("state", ["interrupted", "cancelled"])
 def test_what_was_stopped_can_be_gone_on_with(state: str) -> None:
     text = as_text(snapshot(state), Delivered())
