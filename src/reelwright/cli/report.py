@@ -74,9 +74,10 @@ def _ending(shot: Snapshot, made: Delivered) -> list[str]:
         return [f"{shot.video_id} was {shot.state} at {shot.progress:.0%}", go_on]
     error = shot.error or {}
     hint = str(error.get("hint") or "").replace("VIDEO_ID", shot.video_id)
+    retry = f"reelwright retry {shot.video_id}"
     ways = {
-        "OverBudget": f"  → reelwright retry {shot.video_id} --max-cost DOLLARS  raises a film's cap",
-        "Unresolved": f"  → only then: reelwright retry {shot.video_id}  goes on",
+        "OverBudget": f"  → {retry} --max-cost DOLLARS  raises the cap of a film",
+        "Unresolved": f"  → only then: {retry}  goes on",
     }
     return [
         f"{shot.video_id} failed in step {error.get('step')}: {error.get('message')}",
