@@ -10,7 +10,15 @@ import click
 
 from reelwright import __version__
 from reelwright.cli import editing, granting
-from reelwright.cli.options import JSON, MAX_COST, OUT, PAUSE_AFTER, VIDEO, brief_options
+from reelwright.cli.options import (
+    JSON,
+    MAX_COST,
+    OUT,
+    PAUSE_AFTER,
+    VIDEO,
+    Finite,
+    brief_options,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from reelwright.common.plan import Lane, Phase
@@ -109,11 +117,12 @@ def list_videos(limit: int, as_json: bool) -> None:
 
 @app.command()
 @VIDEO
-def cancel(video_id: str) -> None:
+@JSON
+def cancel(video_id: str, as_json: bool) -> None:
     """Stop a video. What is finished is kept; 'retry' goes on with it."""
     from reelwright.cli import looking
 
-    looking.cancel(video_id)
+    looking.cancel(video_id, as_json)
 
 
 @app.command()
@@ -136,7 +145,8 @@ def costs(video_id: str | None, by: Key, as_json: bool) -> None:
 @click.argument("call", type=int)
 @click.argument("way", type=click.Choice(["adopt", "retry", "write-off"]))
 @click.argument("vendor_id", required=False)
-def resolve(call: int, way: Way, vendor_id: str | None) -> None:
+@JSON
+def resolve(call: int, way: Way, vendor_id: str | None, as_json: bool) -> None:
     """Decide on CALL, of which nobody can tell whether it was made.
 
     adopt VENDOR_ID takes the vendor's job for it; retry says that it was never made; write-off
@@ -144,17 +154,18 @@ def resolve(call: int, way: Way, vendor_id: str | None) -> None:
     """
     from reelwright.cli import costing
 
-    costing.resolve(call, way, vendor_id)
+    costing.resolve(call, way, vendor_id, as_json)
 
 
 @app.group(invoke_without_command=True)
+@JSON
 @click.pass_context
-def templates(context: click.Context) -> None:
+def templates(context: click.Context, as_json: bool) -> None:
     """The templates: structure as data."""
     if context.invoked_subcommand is None:
         from reelwright.cli import catalogue
 
-        catalogue.templates()
+        catalogue.templates(as_json)
 
 
 @templates.command("show")
@@ -184,13 +195,14 @@ def template_schema() -> None:
 
 
 @app.group(invoke_without_command=True)
+@JSON
 @click.pass_context
-def looks(context: click.Context) -> None:
+def looks(context: click.Context, as_json: bool) -> None:
     """The looks: design as data."""
     if context.invoked_subcommand is None:
         from reelwright.cli import catalogue
 
-        catalogue.looks()
+        catalogue.looks(as_json)
 
 
 @looks.command("show")
@@ -232,7 +244,7 @@ def check_models(file: Path) -> None:
 )
 @click.option(
     "--loudness",
-    type=click.FloatRange(-24, -9),
+    type=Finite(-24, -9),
     metavar="-24..-9",
     help="What it was made for, in LUFS.  [default: -14; broadcast: -23]",
 )
@@ -254,13 +266,14 @@ def doctor(as_json: bool) -> None:
 
 
 @app.command()
-@click.option("--keep-days", type=click.FloatRange(0), help="Keep younger ones.  [default: 7]")
+@click.option("--keep-days", type=Finite(0), help="Keep younger ones.  [default: 7]")
 @click.option("--paid", is_flag=True, help="Also what was paid for: to have it again costs again.")
-def clean(keep_days: float | None, paid: bool) -> None:
+@JSON
+def clean(keep_days: float | None, paid: bool, as_json: bool) -> None:
     """Delete intermediates of videos that ended some time ago. Films and paid footage stay."""
     from reelwright.cli import looking
 
-    looking.clean(keep_days, paid)
+    looking.clean(keep_days, paid, as_json)
 
 
 @app.command()

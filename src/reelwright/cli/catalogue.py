@@ -10,11 +10,12 @@ from reelwright.common.money import show as money
 from reelwright.common.profile import Profile
 
 
-def templates() -> None:
+def templates(as_json: bool) -> None:
     """Names and what each is for."""
     with opened() as app:
-        for name in app.library.names():
-            click.echo(f"{name:<20} {app.library.get(name).description}")
+        _list(
+            "templates", {n: app.library.get(n).description for n in app.library.names()}, as_json
+        )
         for broken in app.library.broken():
             click.echo(f"left out: {broken.fault.message}", err=True)
 
@@ -40,12 +41,20 @@ def schema() -> None:
     click.echo(json.dumps(template_schema(), indent=2))
 
 
-def looks() -> None:
+def looks(as_json: bool) -> None:
     """Names and what each is like."""
     from reelwright.templates import looks as designs
 
-    for name in designs.NAMES:
-        click.echo(f"{name:<20} {designs.look(name).description}")
+    _list("looks", {name: designs.look(name).description for name in designs.NAMES}, as_json)
+
+
+def _list(what: str, found: dict[str, str], as_json: bool) -> None:
+    if as_json:
+        plain = [{"name": name, "description": told} for name, told in found.items()]
+        click.echo(json.dumps({what: plain}, ensure_ascii=False))
+        return
+    for name, told in found.items():
+        click.echo(f"{name:<20} {told}")
 
 
 def look(name: str) -> None:

@@ -30,10 +30,13 @@ def show(video_id: str | None, by: Key, as_json: bool) -> None:
         )
 
 
-def resolve(call: int, way: Way, vendor_id: str | None) -> None:
+def resolve(call: int, way: Way, vendor_id: str | None, as_json: bool) -> None:
     """Decide on a call and say how to go on."""
     with opened() as app:
         decided = decide(app.database, call, way, vendor_id)
+    if as_json:
+        click.echo(json.dumps({"call": call, "model": decided.model, "state": decided.state}))
+        return
     click.echo(f"call {call} to {decided.model} is {decided.state} now")
 
 

@@ -12,7 +12,7 @@ from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text, left_out
 from reelwright.cli.session import opened
 from reelwright.common.money import show as money
-from reelwright.orchestrator.cancelling import Left
+from reelwright.orchestrator.cancelling import Left, Withdrawn
 from reelwright.orchestrator.progress import Snapshot
 from reelwright.wiring import App
 
@@ -105,17 +105,35 @@ def _brief(shot: Snapshot) -> dict[str, object]:
     }
 
 
-def cancel(video_id: str) -> None:
+def cancel(video_id: str, as_json: bool) -> None:
     """Stop a video, at its vendors as well."""
     with opened() as app:
         stopped, withdrawn = app.cancel(video_id)
         state = app.videos.look(video_id).state
+    if as_json:
+        click.echo(_withdrawal(video_id, state, withdrawn))
+        return
     click.echo(f"{video_id} is cancelled" if stopped else f"{video_id} is {state} already")
     if withdrawn.ended:
         calls = _calls(withdrawn.ended)
         click.echo(f"  {calls} ended at the vendor, {money(withdrawn.cost_usd)} to pay for that")
     for line in _left(video_id, withdrawn.left):
         click.echo(line)
+
+
+def _withdrawal(video_id: str, state: str, withdrawn: Withdrawn) -> str:
+    return json.dumps(
+        {
+            "video_id": video_id,
+            "status": state,
+            "calls_ended": withdrawn.ended,
+            "cost_usd": float(withdrawn.cost_usd),
+            "calls_left": [
+                {"call": each.call, "model": each.model, "why": each.why} for each in withdrawn.left
+            ],
+        },
+        ensure_ascii=False,
+    )
 
 
 def _left(video_id: str, left: Sequence[Left]) -> list[str]:
@@ -141,11 +159,16 @@ def _calls(number: int) -> str:
     return f"{number} call{'' if number == 1 else 's'}"
 
 
-def clean(keep_days: float | None, paid: bool) -> None:
+def clean(keep_days: float | None, paid: bool, as_json: bool) -> None:
     """Apply the retention policy now."""
     with opened() as app:
         days = app.settings.keep_days if keep_days is None else keep_days
         done = app.videos.clean(days, paid=paid)
+    if as_json:
+        told = {"keep_days": days, "files": done.files, "freed_bytes": done.freed,
+                "paid_files_kept": done.paid_files, "paid_bytes_kept": done.paid_bytes}  # fmt: skip
+        click.echo(json.dumps(told))
+        return
     freed, kept = done.freed / 1e6, done.paid_bytes / 1e6
     click.echo(f"{done.files} files older than {days:g} days deleted, {freed:.1f} MB freed")
     if done.paid_files:

@@ -18,6 +18,13 @@ def test_templates_are_listed_with_what_they_are_for(run: Run) -> None:
     assert all(len(line.split()) > 3 for line in lines)
 
 
+@pytest.mark.parametrize("what", ["templates", "looks"])
+def test_the_lists_are_one_object_each(run: Run, what: str) -> None:
+    found = json.loads(run(what, "--json").output)[what]
+    told = [f"{each['name']:<20} {each['description']}" for each in found]
+    assert told == run(what).output.splitlines() and len(told) > 5
+
+
 def test_looks_are_listed_and_shown(run: Run) -> None:
     lines = run("looks").output.splitlines()
     names = [line.split()[0] for line in lines]

@@ -1,6 +1,7 @@
 import json
 from collections.abc import Callable
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from click.testing import Result
@@ -31,6 +32,16 @@ def test_sums_are_told_with_their_total(run: Run, monkeypatch: pytest.MonkeyPatc
     whole = json.loads(run("costs", "--json").output)
     assert whole["lines"][1] == {
         "name": "v2", "calls": 1, "spent_usd": 0.05, "reserved_usd": 0.0, "saved_usd": 0.07
+    }  # fmt: skip
+
+
+def test_a_decision_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    decided = SimpleNamespace(model="runway/gen4_turbo", state="written_off")
+    monkeypatch.setattr(costing, "decide", lambda *asked: decided)
+    words = ("resolve", "7", "write-off")
+    assert run(*words).output == "call 7 to runway/gen4_turbo is written_off now\n"
+    assert json.loads(run(*words, "--json").output) == {
+        "call": 7, "model": "runway/gen4_turbo", "state": "written_off"
     }  # fmt: skip
 
 

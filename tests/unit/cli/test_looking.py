@@ -2,6 +2,7 @@ import json
 from collections.abc import Callable
 from decimal import Decimal
 
+import click
 import pytest
 from click.testing import Result
 
@@ -86,13 +87,17 @@ def test_calls_that_could_not_be_cancelled_are_told_with_the_way_out(
     left = tuple(Left(call=call, model="runway/gen4_turbo", why=away) for call in (3, 4))
     withdrawn = Withdrawn(ended=1, cost_usd=Decimal("0.05"), left=left)
     monkeypatch.setattr(App, "withdraw", staticmethod(lambda video_id: withdrawn))
-    told = run("cancel", video).output.splitlines()
-    assert told[:3] == [
+    shown = run("cancel", video).output.splitlines()
+    assert shown[:3] == [
         f"{video} is cancelled",
         "  1 call ended at the vendor, $0.05 to pay for that",
         f"  2 calls could not be cancelled at runway: {away} (call 3, call 4)",
     ]
-    assert f"reelwright cancel {video}" in told[3] and "reelwright resolve 3" in told[4]
+    assert f"reelwright cancel {video}" in shown[3] and "reelwright resolve 3" in shown[4]
+    told = json.loads(run("cancel", video, "--json").output)
+    assert (told["video_id"], told["status"]) == (video, "cancelled")
+    assert (told["calls_ended"], told["cost_usd"]) == (1, 0.05)
+    assert told["calls_left"][1] == {"call": 4, "model": "runway/gen4_turbo", "why": away}
 
 
 def test_what_was_paid_for_is_told_when_it_is_kept(
@@ -109,4 +114,12 @@ def test_what_was_paid_for_is_told_when_it_is_kept(
     assert told[0].endswith("2.0 MB freed") and told[1] == "4 files that were paid for kept, 9.5 MB"
     assert "clean --paid" in told[2]
     assert len(run("clean", "--paid").output.splitlines()) == 1
-    assert asked == [False, True]
+    whole = json.loads(run("clean", "--json").output)
+    assert whole == {"keep_days": 7.0, "files": 3, "freed_bytes": 2_000_000,
+                     "paid_files_kept": 4, "paid_bytes_kept": 9_500_000}  # fmt: skip
+    assert asked == [False, True, False]
+
+
+def test_no_number_of_days_is_no_time(run: Run) -> None:
+    with pytest.raises(click.BadParameter, match="no number"):
+        run("clean", "--keep-days", "nan")
