@@ -21,7 +21,7 @@ from reelwright.cli.session import opened
 from reelwright.cli.watching import Silent, Watcher, watcher
 from reelwright.common.plan import Phase, Plan
 from reelwright.common.spec import Brief
-from reelwright.orchestrator.executors.embedded import Embedded
+from reelwright.orchestrator.executors.port import Executor
 from reelwright.orchestrator.progress import Snapshot
 from reelwright.orchestrator.videos import Videos
 from reelwright.wiring import App
@@ -104,7 +104,7 @@ def work(app: App, video_id: str, target: Target | None, as_json: bool) -> int:
     return MADE if end.state in ("finished", "paused") else FAILED
 
 
-def _worked(app: App, executor: Embedded, video_id: str, as_json: bool) -> bool:
+def _worked(app: App, executor: Executor, video_id: str, as_json: bool) -> bool:
     with watcher(quiet=as_json) as watch:
         executor.start(video_id)
         return _wait(executor, app.videos, video_id, watch)
@@ -116,7 +116,7 @@ def _delivered(app: App, end: Snapshot, target: Target | None) -> Delivered:
     return hand_over(app.storage, end, target) if end.state == "finished" else Delivered()
 
 
-def _wait(executor: Embedded, videos: Videos, video_id: str, watch: Watcher) -> bool:
+def _wait(executor: Executor, videos: Videos, video_id: str, watch: Watcher) -> bool:
     """Watch until it has ended; False when somebody asked to stop first."""
     while not (ended := executor.wait(LOOK_SECONDS)) and not stopping.asked():
         watch = _seen(watch, videos.look(video_id))
@@ -136,7 +136,7 @@ def _seen(watch: Watcher, shot: Snapshot) -> Watcher:
     return watch
 
 
-def _interrupted(app: App, executor: Embedded, video_id: str, as_json: bool) -> int:
+def _interrupted(app: App, executor: Executor, video_id: str, as_json: bool) -> int:
     ended = executor.halt(STOP_SECONDS)
     app.videos.interrupt(video_id)
     shot = app.videos.look(video_id)
