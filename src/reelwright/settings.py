@@ -14,6 +14,8 @@ from reelwright.common.errors import SettingsError
 
 SHORTEST_SECRET = 32
 """Characters of a signing secret."""
+LARGEST_CAP_USD = 1_000_000_000
+"""In millionths it still is a number that databases hold."""
 
 
 def _home() -> Path:
@@ -50,9 +52,9 @@ class Settings(BaseSettings):
     signing_secret: str | None = None
     """Secret of signed links, or several with commas between: the first signs, all are accepted.
     By default one is made and kept in ``home``."""
-    user_cap_usd: Decimal | None = Field(default=None, ge=0)
+    user_cap_usd: Decimal | None = Field(default=None, ge=0, le=LARGEST_CAP_USD)
     """The most that one user may ever spend, in US dollars; by default without end."""
-    day_cap_usd: Decimal | None = Field(default=None, ge=0)
+    day_cap_usd: Decimal | None = Field(default=None, ge=0, le=LARGEST_CAP_USD)
     """The most that one user may spend on one day (UTC), in US dollars."""
     takes: int = Field(default=2, ge=1, le=5)
     """The most takes that are made, and paid for, of a chunk whose clips are not good."""
@@ -118,6 +120,14 @@ class Settings(BaseSettings):
     @classmethod
     def _listed(cls, given: object) -> object:
         return _parts(given) if isinstance(given, str) else given
+
+    @field_validator("openai_api_key", "replicate_api_token", "runwayml_api_secret")
+    @classmethod
+    def _sendable(cls, given: str | None) -> str | None:
+        key = given.strip() if given else given
+        if key and not all("!" <= letter <= "~" for letter in key):
+            raise ValueError("a key has no blanks and no letters like “ or ö: copy it anew")
+        return key
 
     @field_validator("signing_secret")
     @classmethod

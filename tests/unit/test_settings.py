@@ -113,3 +113,23 @@ def test_origins_are_listed_with_commas(monkeypatch: pytest.MonkeyPatch) -> None
     assert load().allow_origins == ()
     monkeypatch.setenv("REELWRIGHT_ALLOW_ORIGINS", "https://a.example, https://b.example")
     assert load().allow_origins == ("https://a.example", "https://b.example")
+
+
+@pytest.mark.parametrize("name", ["OPENAI_API_KEY", "REPLICATE_API_TOKEN", "RUNWAYML_API_SECRET"])
+def test_a_key_that_no_header_can_carry_is_refused_unseen(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, " r8_key\n")
+    assert getattr(load(), name.lower()) == "r8_key"
+    for wrong in ("“r8_key”", "r8_\nkey"):
+        monkeypatch.setenv(name, wrong)
+        with pytest.raises(SettingsError, match=name) as caught:
+            load()
+        assert "r8_" not in f"{caught.value.message} {caught.value.hint}"
+
+
+@pytest.mark.parametrize("name", ["REELWRIGHT_USER_CAP_USD", "REELWRIGHT_DAY_CAP_USD"])
+def test_a_cap_is_a_number_that_can_be_kept(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, "1e30")
+    with pytest.raises(SettingsError, match=name):
+        load()
