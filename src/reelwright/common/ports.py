@@ -317,8 +317,11 @@ class Storage(Protocol):
         """Remove parts of files that killed writers left more than so many seconds ago."""
         ...
 
-    def sign(self, key: str, *, seconds: int, filename: str) -> str:
-        """A URL that serves the file until it expires."""
+    def sign(
+        self, key: str, *, seconds: int, filename: str, content_type: str | None = None
+    ) -> str:
+        """A URL that serves the file until it expires, as ``content_type``; ``None``: by its
+        name."""
         ...
 
     def presign_upload(

@@ -29,7 +29,7 @@ class Distribution:
     def signer(self) -> Callable[[str, int], str]:
         """(path with its query, seconds) → the signed URL. Reads the key once.
 
-        The distribution has to pass ``response-content-disposition`` on to the bucket. Raises
+        The distribution has to pass ``response-content-…`` on to the bucket. Raises
         ``SettingsError``.
         """
         from botocore.signers import CloudFrontSigner

@@ -70,8 +70,13 @@ class LocalStorage:
         with self._translated("stored files could not be removed"):
             return sum(self._remove(self._path(key)) for key in keys)
 
-    def sign(self, key: str, *, seconds: int, filename: str) -> str:
-        """A URL that serves the file for ``seconds``, at most 7 days, saved as ``filename``."""
+    def sign(
+        self, key: str, *, seconds: int, filename: str, content_type: str | None = None
+    ) -> str:
+        """A URL that serves the file for ``seconds``, at most 7 days, saved as ``filename``.
+
+        Whoever serves it asks the database for the content type.
+        """
         check_lifetime(seconds)
         expires = int(self._clock()) + seconds
         query = self._signer.sign(checked_key(key), expires=expires, filename=filename)

@@ -96,15 +96,18 @@ class S3Storage:
                 obstore.delete(self._store, gone[start : start + BATCH])
         return sum(sizes.values())
 
-    def sign(self, key: str, *, seconds: int, filename: str) -> str:
+    def sign(
+        self, key: str, *, seconds: int, filename: str, content_type: str | None = None
+    ) -> str:
         """A URL that serves the file for ``seconds``, at most 7 days, saved as ``filename``."""
         checked_key(key)
         check_filename(filename)
         check_lifetime(seconds)
-        shown = f"attachment; filename*=UTF-8''{quote(filename, safe='')}"
-        kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+        shown = _shown(filename)
+        kind = content_type or mimetypes.guess_type(filename)[0] or "application/octet-stream"
         if self._deliver is not None:
-            query = f"response-content-disposition={quote(shown, safe='')}"
+            asked = (("disposition", shown), ("type", kind))
+            query = "&".join(f"response-content-{name}={quote(v, safe='')}" for name, v in asked)
             return self._deliver(f"{quote(self._bucket.path(key))}?{query}", seconds)
         params = {
             "Bucket": self._bucket.name,
@@ -197,6 +200,13 @@ def _translated(what: str) -> Generator[None]:
         ) from error
     except (BaseError, BotoCoreError, ClientError, OSError) as error:
         raise StorageError(f"{what}: {_first_line(error)}") from error
+
+
+def _shown(filename: str) -> str:
+    """How a browser saves it (RFC 6266, RFC 8187); the name holds no quote."""
+    if filename.isascii():
+        return f'attachment; filename="{filename}"'
+    return f"attachment; filename*=UTF-8''{quote(filename, safe='')}"
 
 
 def _first_line(error: Exception) -> str:

@@ -49,6 +49,10 @@ def test_a_link_serves_the_file_under_its_name(store: S3Storage, tmp_path: Path)
     assert got.content == b"film"
     assert got.headers["content-type"] == "video/mp4"
     assert got.headers["content-disposition"].startswith("attachment; filename*=UTF-8''%C3%96l")
+    plain = store.sign(KEY, seconds=60, filename="a b.srt", content_type="text/plain")
+    got = httpx.get(plain)
+    assert got.headers["content-type"] == "text/plain"
+    assert got.headers["content-disposition"] == 'attachment; filename="a b.srt"'
 
 
 def test_a_link_cannot_be_altered_and_ends(store: S3Storage, tmp_path: Path) -> None:

@@ -73,7 +73,9 @@ def download(
             f"POST /api/video/{video_id}/retry makes it again.",
         )  # fmt: skip
     name = f"{video_id}-{file.replace('/', '-')}"
-    link = here.app.storage.sign(found.key, seconds=LINK_SECONDS, filename=name)
+    link = here.app.storage.sign(
+        found.key, seconds=LINK_SECONDS, filename=name, content_type=found.content_type
+    )
     return Response(status_code=302, headers={"Location": quote(link, safe=":/?&=%+-_.~")})
 
 
