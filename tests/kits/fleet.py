@@ -10,13 +10,13 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kits.postgres import Postgres, server
 from kits.seaweed import S3
-from kits.servers import fresh_bucket, shared_s3
+from kits.servers import fresh_bucket
 from kits.valkey import Valkey, valkey
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Fleet:
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
-    def settings(self) -> dict[str, object]:
+    def settings(self) -> dict[str, Any]:
         """What a process of it is told."""
         return {
             "home": self.home,
@@ -112,18 +112,17 @@ def fleet(folder: Path, s3: S3, **settings: object) -> Generator[Fleet]:
 
 
 @contextmanager
-def served(factory: pytest.TempPathFactory, **settings: object) -> Iterator[Api]:
+def served(folder: Path, s3: S3, **settings: object) -> Iterator[Api]:
     """The service on all of it, for the suite of the API."""
     from kits import service
 
-    s3 = shared_s3(factory)
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        fleet(factory.mktemp("fleet"), s3) as crew,
-    ):
+    with pytest.MonkeyPatch.context() as patch, fleet(folder, s3) as crew:
         for name, value in s3.environment.items():
             patch.setenv(name, value)
         crew.extra = {f"REELWRIGHT_{name.upper()}": str(value) for name, value in settings.items()}
-        crew.hire("--concurrency", "1")
-        with service.embedded(crew.home, **{**crew.settings, **settings}) as api:
+        crew.hire("--concurrency", "2")
+        told = {**crew.settings, **settings}
+        with service.embedded(told.pop("home"), **told) as api:
+            # Each test takes credentials out of the environment: they are read here, once.
+            assert not api.app.storage.exists("credentials")
             yield api

@@ -1,0 +1,148 @@
+"""Faults at real servers while films are made, and what came of it."""
+
+import os
+import random
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeVar
+
+from kits.fleet import Fleet
+from kits.toll import Toll
+from reelwright.common.errors import ReelwrightError
+from reelwright.common.spec import Brief, Options
+from reelwright.database.models import StepRow
+from reelwright.wiring import App
+
+T = TypeVar("T")
+CLIP = "replicate/zeroscope-v2-xl"
+FILM_SECONDS = 6
+QUIET_SECONDS = 120.0
+"""How long everything may take to end after the last fault."""
+
+
+@dataclass
+class Siege:
+    """Films under way on a fleet, and the faults that befall it."""
+
+    crew: Fleet
+    app: App
+    s3: Toll
+    dice: random.Random
+    faults: Counter[str] = field(default_factory=Counter[str])
+    recoveries: dict[str, list[float]] = field(default_factory=dict[str, list[float]])
+    videos: list[str] = field(default_factory=list[str])
+
+    @property
+    def kinds(self) -> dict[str, Callable[[], None]]:
+        """What may happen."""
+        return {
+            "worker killed": self.kill_a_worker,
+            "broker flushed": self.crew.broker.flush,
+            "broker restarted": self.restart_the_broker,
+            "database restarted": self.restart_the_database,
+            "storage refuses": lambda: self.storage("refuse", 1.0),
+            "storage slow": lambda: self.storage("slow", 1.5),
+            "storage cuts off": lambda: self.storage("cut", 1.0),
+        }
+
+    def submit(self, number: int) -> None:
+        """Have some films made."""
+        for n in range(number):
+            brief = Brief(
+                prompt=f"An ad for AquaPure number {len(self.videos) + n}, a steel bottle.",
+                options=Options(
+                    duration=Fraction(FILM_SECONDS), resolution="480p", rate=Fraction(24)
+                ),
+            )
+            made = self.patiently(lambda brief=brief: self.app.videos.create(brief))
+            self.videos.append(made)
+            with suppress(ReelwrightError):
+                self.app.executor().start(made)
+
+    def strike(self, kind: str) -> None:
+        """One fault; how long it took until a step ended again is noted."""
+        before = self.progress()
+        self.kinds[kind]()
+        self.faults[kind] += 1
+        began = time.monotonic()
+        while self.progress() == before and self.left():
+            if time.monotonic() > began + QUIET_SECONDS:
+                raise AssertionError(f"nothing moved after: {kind}\n{self.crew.log()[-3000:]}")
+            time.sleep(0.05)
+        self.recoveries.setdefault(kind, []).append(time.monotonic() - began)
+
+    def kill_a_worker(self) -> None:
+        """SIGKILL to one process that works; its keeper starts another."""
+        members = [pid for worker in self.crew.workers for pid in self.crew.members(worker)]
+        if members:
+            with suppress(ProcessLookupError):
+                os.kill(self.dice.choice(members), signal.SIGKILL)
+
+    def restart_the_broker(self) -> None:
+        """Killed, away for a moment, and back without memory."""
+        self.crew.broker.kill()
+        time.sleep(self.dice.uniform(0.1, 1.0))
+        self.crew.broker.start()
+
+    def restart_the_database(self) -> None:
+        """Every connection is cut; it is away for a moment."""
+        self.crew.database.stop()
+        time.sleep(self.dice.uniform(0.1, 1.0))
+        self.crew.database.start()
+
+    def storage(self, mood: str, seconds: float) -> None:
+        """The bucket behaves badly for a while."""
+        self.s3.turn(mood)  # type: ignore[arg-type]
+        threading.Event().wait(seconds)
+        self.s3.turn("fine")
+
+    def left(self) -> list[str]:
+        """The films that have not ended."""
+        return [video for video in self.videos if self.state(video) in ("queued", "running")]
+
+    def state(self, video: str) -> str:
+        """As the database has it, once it answers."""
+        return self.patiently(lambda: self.app.videos.look(video).state)
+
+    def progress(self) -> int:
+        """How many steps have ended so far."""
+
+        def count() -> int:
+            with self.app.database.read() as session:
+                return session.query(StepRow).filter(StepRow.state.in_(("done", "skipped"))).count()
+
+        return self.patiently(count)
+
+    def patiently(self, ask: Callable[[], T]) -> T:
+        """As a client does: again, while the service is away."""
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                return ask()
+            except ReelwrightError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
+
+    def wait(self) -> None:
+        """Until every film has ended."""
+        deadline = time.monotonic() + QUIET_SECONDS + 30 * len(self.videos)
+        while self.left():
+            assert time.monotonic() < deadline, f"{self.left()}\n{self.crew.log()[-4000:]}"
+            time.sleep(0.2)
+
+    def table(self) -> str:
+        """Faults and recoveries, as text."""
+        rows = [
+            f"| {kind} | {count} | {sorted(times)[len(times) // 2]:.1f} | {max(times):.1f} |"
+            for kind, count in sorted(self.faults.items())
+            if (times := self.recoveries.get(kind))
+        ]
+        head = "| fault | times | median s | most s |\n| --- | --- | --- | --- |"
+        return "\n".join([head, *rows])
