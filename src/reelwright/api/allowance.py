@@ -17,6 +17,9 @@ log = structlog.get_logger()
 class Allowance(Protocol):
     """Counts requests."""
 
+    quick: bool
+    """Whether it counts without asking anybody."""
+
     def take(self, name: str) -> None:
         """Count one; raises ``Refusal`` when that was one too many."""
         ...
@@ -24,6 +27,8 @@ class Allowance(Protocol):
 
 class Unlimited:
     """Counts nothing."""
+
+    quick = True
 
     def take(self, name: str) -> None:
         """Let it through."""
@@ -38,6 +43,7 @@ class PerMinute:
         from limits.storage import MemoryStorage, RedisStorage
         from limits.strategies import SlidingWindowCounterRateLimiter
 
+        self.quick = broker_url is None
         self._item = RateLimitItemPerMinute(most)
         if broker_url is None:
             storage = MemoryStorage()

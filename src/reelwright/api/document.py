@@ -11,6 +11,13 @@ from reelwright.api.contract.problem import Problem
 from reelwright.api.problems import MEDIA_TYPE
 
 REF = "#/components/schemas/{model}"
+SCHEME = "HTTPBearer"
+BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key from `reelwright keys create` or `POST /api/keys`.",
+}
+"""The gate asks for it before any route does."""
 PUBLIC = ("/health/", "/media/")
 ABOUT = """\
 Send a brief to `POST /api/generate`, poll `GET /api/status/{video_id}` every 3 seconds (with
@@ -66,6 +73,7 @@ def _completed(made: dict[str, object]) -> dict[str, object]:
     schemas["Problem"] = own
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
+    components["securitySchemes"] = {SCHEME: BEARER}
     paths = cast("dict[str, dict[str, dict[str, JsonValue]]]", made["paths"])
     for path, methods in paths.items():
         for method in methods.values():
@@ -81,5 +89,4 @@ def _mended(method: dict[str, JsonValue], *, public: bool) -> None:
         del answers["422"]
     elif MEDIA_TYPE in assumed:
         assumed.pop("application/json", None)
-    if public:
-        method["security"] = []
+    method["security"] = [] if public else [{SCHEME: []}]

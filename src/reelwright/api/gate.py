@@ -5,13 +5,13 @@ listens on loopback only, and takes who comes for the user of this machine; then
 sites, which any browser would let knock here, are turned away by Host and Origin.
 """
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from anyio.to_thread import run_sync
 from fastapi import Depends, Request
-from fastapi.security import HTTPBearer
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
@@ -24,14 +24,12 @@ from reelwright.common.errors import ReelwrightError
 
 PUBLIC = ("/health/", "/media/", "/openapi.json", "/robots.txt")
 """What needs no key: health says nothing of anybody, media links are signed."""
+REMEMBERED = 1.0
+"""Seconds for which it is remembered whether there are keys."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SAFE = ("GET", "HEAD", "OPTIONS")
 MANNER = {"WWW-Authenticate": 'Bearer realm="reelwright"'}
 WAYS_TO_A_KEY = "Send 'Authorization: Bearer rw_…'; 'reelwright keys create' makes a key."
-
-bearer = HTTPBearer(
-    auto_error=False, description="A key from `reelwright keys create` or `POST /api/keys`."
-)
 
 
 class Gate:
@@ -41,6 +39,7 @@ class Gate:
         self._app = app
         self._house = house
         self._allowance = allowance
+        self._closed, self._asked_again = False, 0.0
         self._origins = frozenset(house.app.settings.allow_origins)
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
@@ -50,7 +49,8 @@ class Gate:
             return
         request = Request(scope, receive)
         try:
-            request.state.caller = await run_sync(self._admitted, request)
+            caller = self._known(request)
+            request.state.caller = caller or await run_sync(self._admitted, request)
         except Refusal as error:
             refused = answered(
                 request, error.kind, error.detail, {**(error.headers or {}), **_manner(error)},
@@ -62,11 +62,28 @@ class Gate:
         else:
             await self._app(scope, receive, send)
 
+    def _known(self, request: Request) -> Caller | None:
+        """The caller, where nobody has to be asked for it: most requests are polls."""
+        manner, _, secret = request.headers.get("authorization", "").partition(" ")
+        if not self._allowance.quick or manner.lower() != "bearer":
+            return None
+        caller = self._house.app.keys.remembered(secret.strip())
+        if caller is not None:
+            self._allowance.take(str(caller.key_id))
+        return caller
+
     def _admitted(self, request: Request) -> Caller:
         caller = self._caller(request)
         if caller.key_id is not None:
             self._allowance.take(caller.key_id)
         return caller
+
+    def _is_closed(self) -> bool:
+        """Whether there are keys; remembered for a second, since every request asks."""
+        now = time.monotonic()
+        if now >= self._asked_again:
+            self._closed, self._asked_again = self._house.app.keys.any(), now + REMEMBERED
+        return self._closed
 
     def _caller(self, request: Request) -> Caller:
         keys = self._house.app.keys
@@ -76,7 +93,7 @@ class Gate:
             if found is None:
                 raise Refusal("key-refused", "This API key is not good.", WAYS_TO_A_KEY)
             return found
-        if keys.any():
+        if self._is_closed():
             raise Refusal("key-missing", "This needs an API key.", WAYS_TO_A_KEY)
         _check_neighbour(request.headers, request.method, self._origins)
         return Caller(owner=LOCAL, scopes=frozenset(SCOPES), key_id=None)
@@ -104,14 +121,14 @@ def _check_neighbour(headers: Headers, method: str, allowed: frozenset[str]) -> 
         )  # fmt: skip
 
 
-def _needs(scope: Scope) -> Callable[[Request, object], Caller]:
-    async def allowed(request: Request, _: Annotated[object, Depends(bearer)]) -> Caller:
+def _needs(scope: Scope) -> Callable[[Request], Awaitable[Caller]]:
+    async def allowed(request: Request) -> Caller:
         caller: Caller = request.state.caller
         if not caller.may(scope):
             raise Refusal("scope-missing", f"This key lacks the scope {scope!r}.")
         return caller
 
-    return allowed  # type: ignore[return-value]
+    return allowed
 
 
 Reader = Annotated[Caller, Depends(_needs("read"))]

@@ -4,6 +4,7 @@ One indexed SELECT finds the owner and the revision; while the revision is the s
 answer, and its bytes are kept in this process.
 """
 
+import asyncio
 import threading
 import time
 from collections import OrderedDict
@@ -15,10 +16,13 @@ from reelwright.api.views.video import status
 from reelwright.common.events import VideoState
 from reelwright.database import videos
 from reelwright.database.connection import Database
+from reelwright.database.videos import Pulse
 from reelwright.orchestrator.progress import snapshot
 
 MOST_KEPT = 4096
 """Answers; about 2 kB each."""
+AT_ONCE = 500
+"""Videos in one look."""
 ENDED: tuple[VideoState, ...] = ("finished", "failed", "cancelled")
 
 
@@ -38,20 +42,58 @@ class Seen:
 
 
 class Statuses:
-    """Remembers the answers that are asked for again."""
+    """Remembers the answers that are asked for again.
+
+    Polls that wait at the same time are answered by one look at the database, begun after the
+    last of them came: with thousands of clients the number of looks does not grow.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._waiting: list[tuple[str, asyncio.Future[Pulse | None]]] = []
+        self._looking: asyncio.Task[None] | None = None
         self._kept: OrderedDict[str, Seen] = OrderedDict()
         self._lock = threading.Lock()
 
-    def look(self, video_id: str, owner: str) -> Seen:
+    async def look(self, video_id: str, owner: str) -> Seen:
         """How an owner's video stands. Raises ``NotFound``."""
+        pulse = await self._pulse(video_id)
+        if pulse is None or pulse.owner != owner:
+            raise videos.missing(video_id)
+        with self._lock:
+            kept = self._kept.get(video_id)
+        if kept is not None and kept.revision == pulse.revision:
+            return kept
+        return await asyncio.to_thread(self._read, video_id, pulse.revision)
+
+    async def _pulse(self, video_id: str) -> Pulse | None:
+        answer: asyncio.Future[Pulse | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((video_id, answer))
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._answer())
+        return await answer
+
+    async def _answer(self) -> None:
+        while self._waiting:
+            asked, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+            try:
+                found = await asyncio.to_thread(self._pulses, {each for each, _ in asked})
+            except Exception as error:
+                for _, answer in asked:
+                    if not answer.done():
+                        answer.set_exception(error)
+                continue
+            for video_id, answer in asked:
+                if not answer.done():
+                    answer.set_result(found.get(video_id))
+
+    def _pulses(self, video_ids: set[str]) -> dict[str, Pulse]:
         with self._database.read() as session:
-            pulse = videos.pulse(session, video_id)
-            if pulse is None or pulse.owner != owner:
-                raise videos.missing(video_id)
-            return self.at(session, video_id, pulse.revision)
+            return videos.pulses(session, sorted(video_ids))
+
+    def _read(self, video_id: str, revision: int) -> Seen:
+        with self._database.read() as session:
+            return self.at(session, video_id, revision)
 
     def at(self, session: Session, video_id: str, revision: int) -> Seen:
         """How a video stands that was just seen at this revision."""

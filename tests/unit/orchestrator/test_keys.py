@@ -134,3 +134,15 @@ def test_a_key_needs_scopes_that_there_are(keys: Keys) -> None:
     for scopes in ([], ["root"]):
         with pytest.raises(RequestError, match="scopes"):
             keys.create("ana", scopes=scopes)  # type: ignore[arg-type]
+
+
+def test_a_key_is_remembered_until_it_is_to_be_looked_up_again(keys: Keys, clock: Clock) -> None:
+    key, secret = keys.create("ana")
+    assert keys.remembered(secret) is None
+    assert keys.who(secret) == keys.remembered(secret)
+    assert keys.remembered(secret[:-1] + "!") is None
+    clock.now += REMEMBERED
+    assert keys.remembered(secret) is None
+    keys.who(secret)
+    keys.revoke(key.id)
+    assert keys.remembered(secret) is None

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from time import monotonic
 from typing import Annotated
 
-from anyio.to_thread import run_sync
 from fastapi import APIRouter, Header, Response
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 
@@ -47,11 +46,11 @@ IfNoneMatch = Annotated[str | None, Header(max_length=2000)]
     responses={200: {"headers": ETAG}, 304: {"description": "Nothing has changed."}}
     | answers("not-found"),
 )
-def status(
+async def status(
     video_id: VideoId, caller: Reader, here: Here, if_none_match: IfNoneMatch = None
 ) -> Response:
     """Cheap enough to be asked for every 3 seconds."""
-    seen = here.statuses.look(video_id, caller.owner)
+    seen = await here.statuses.look(video_id, caller.owner)
     headers = {"ETag": seen.etag, "Cache-Control": "private, no-cache"}
     if matches(if_none_match, seen.etag):
         return Response(status_code=304, headers=headers)
@@ -75,7 +74,7 @@ async def events(
     last_event_id: LastEventId = None,
 ) -> Response:
     """Server-sent events, from the beginning or after `Last-Event-ID`."""
-    seen = await run_sync(here.statuses.look, video_id, caller.owner)
+    seen = await here.statuses.look(video_id, caller.owner)
     if here.feed.listening(caller.owner) >= MOST_STREAMS:
         raise Refusal(
             "too-many-requests", f"{MOST_STREAMS} streams are open already.",
