@@ -1,7 +1,12 @@
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from reelwright.common.errors import StorageError
 from reelwright.orchestrator.owner import Owner
 from reelwright.orchestrator.workspace import Workspace
 
@@ -36,4 +41,17 @@ def test_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:
     owner = Owner(tmp_path / "owners")
     assert Workspace(left, owner).sweep() == 1
     assert list(left.iterdir()) == []
+    owner.close()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
+def test_a_full_disk_may_be_over_soon(tmp_path: Path, number: int) -> None:
+    owner = Owner(tmp_path / "owners")
+    workspace = Workspace(tmp_path / "work", owner)
+    with pytest.raises(StorageError, match="no room") as caught, workspace.fresh("chunk") as folder:
+        raise OSError(number, os.strerror(number))
+    assert caught.value.retryable
+    assert not folder.exists()
+    with pytest.raises(PermissionError), workspace.fresh("chunk"):
+        raise PermissionError(errno.EACCES, "not for you")
     owner.close()
