@@ -10,7 +10,7 @@ export PYRIGHT_PYTHON_GLOBAL_NODE := 0
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-hosted test check format bench chaos coverage requirements clean
+.PHONY: help demo demo-hosted serve up test check format bench chaos coverage requirements clean
 
 help: ## Print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,12 @@ demo: $(VENV)/.runtime ## Make a 30 s ad and print where it is
 demo-hosted: $(VENV)/.runtime ## Make an ad with hosted models, against the sandbox
 	@mkdir -p $(OUT)
 	@$(VENV)/bin/python tools/demo_hosted.py $(abspath $(OUT))/hosted
+
+serve: $(VENV)/.runtime ## Serve the API on this machine; nothing else is needed
+	@$(VENV)/bin/reelwright serve
+
+up: ## Serve with Postgres, Valkey, S3 and workers, in Docker (docs/howto/operate.md)
+	@docker compose up --build --detach
 
 test: $(VENV)/.dev ## Run every test
 	@$(RUN) pytest -n auto --dist worksteal
