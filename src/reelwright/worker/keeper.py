@@ -15,13 +15,12 @@ from reelwright.common.plan import Lane
 from reelwright.settings import Settings
 from reelwright.wiring.labouring import broker_url
 from reelwright.worker.logs import log_lines
+from reelwright.worker.main import REFUSED
 from reelwright.worker.process import SOFT_SECONDS
 
 LOOK_SECONDS = 0.25
 HEALTHY_SECONDS = 10.0
 LONGEST_REST = 30.0
-REFUSED = 2
-"""The exit code of a process whose settings are wrong: starting it anew is of no use."""
 
 log = structlog.get_logger()
 

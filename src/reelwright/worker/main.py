@@ -4,10 +4,15 @@ import argparse
 from collections.abc import Sequence
 from typing import cast
 
-from reelwright.common.errors import ReelwrightError
+from reelwright.common.errors import ReelwrightError, SettingsError
 from reelwright.common.plan import Lane
 from reelwright.database.queues import LANES
 from reelwright.settings import Settings, load
+
+REFUSED = 2
+"""The exit code when settings are wrong: starting anew is of no use."""
+AWAY = 1
+"""The exit code when something may be back soon: the database, for one."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -23,7 +28,7 @@ def main(words: Sequence[str]) -> int:
         return keep(settings, lanes, asked.concurrency, asked.metrics_port)
     except ReelwrightError as error:
         print(f"{error}. {error.hint}".rstrip(), flush=True)  # noqa: T201 - the log may not exist
-        return 2
+        return REFUSED if isinstance(error, SettingsError) else AWAY
 
 
 def alone(settings: Settings, lane: Lane, threads: int, metrics_port: int | None) -> int:

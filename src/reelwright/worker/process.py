@@ -1,5 +1,6 @@
 """One worker process: threads that work on one lane until it is told to stop."""
 
+import faulthandler
 import os
 import signal
 import sys
@@ -38,6 +39,8 @@ def serve(
         stop()
         state.should_stop = 0
 
+    # What its threads do, on standard error, when somebody asks: `kill -USR1 PID`.
+    faulthandler.register(signal.SIGUSR1, all_threads=True)
     app.task(name=celery.TASK)(step)
     app.finalize()
     app.set_default()
