@@ -2,11 +2,12 @@
 
 import os
 import random
+import resource
 import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -17,13 +18,21 @@ from kits.toll import Toll
 from reelwright.common.errors import ReelwrightError
 from reelwright.common.spec import Brief, Options
 from reelwright.database.models import StepRow
+from reelwright.database.queues import LANES
 from reelwright.wiring import App
 
 T = TypeVar("T")
 CLIP = "replicate/zeroscope-v2-xl"
 FILM_SECONDS = 6
+FULL_BYTES = 20_000
 QUIET_SECONDS = 120.0
 """How long everything may take to end after the last fault."""
+
+
+def _limit(members: Sequence[int], most: int) -> None:
+    for pid in members:
+        with suppress(ProcessLookupError):
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 
 
 @dataclass
@@ -37,6 +46,8 @@ class Siege:
     faults: Counter[str] = field(default_factory=Counter[str])
     recoveries: dict[str, list[float]] = field(default_factory=dict[str, list[float]])
     videos: list[str] = field(default_factory=list[str])
+    failures: list[str] = field(default_factory=list[str])
+    """Why films failed before they went on."""
 
     @property
     def kinds(self) -> dict[str, Callable[[], None]]:
@@ -49,6 +60,7 @@ class Siege:
             "storage refuses": lambda: self.storage("refuse", 1.0),
             "storage slow": lambda: self.storage("slow", 1.5),
             "storage cuts off": lambda: self.storage("cut", 1.0),
+            "disk full": self.fill_the_disk,
         }
 
     def submit(self, number: int) -> None:
@@ -72,8 +84,9 @@ class Siege:
         self.faults[kind] += 1
         began = time.monotonic()
         while self.progress() == before and self.left():
+            self.go_on()
             if time.monotonic() > began + QUIET_SECONDS:
-                raise AssertionError(f"nothing moved after: {kind}\n{self.crew.log()[-3000:]}")
+                raise AssertionError(f"nothing moved after: {kind}\n{self.found()}")
             time.sleep(0.05)
         self.recoveries.setdefault(kind, []).append(time.monotonic() - began)
 
@@ -101,6 +114,24 @@ class Siege:
         self.s3.turn(mood)  # type: ignore[arg-type]
         threading.Event().wait(seconds)
         self.s3.turn("fine")
+
+    def fill_the_disk(self) -> None:
+        """For a while no worker can write more than some bytes into any file."""
+        members = [pid for worker in self.crew.workers for pid in self.crew.members(worker)]
+        _limit(members, FULL_BYTES)
+        threading.Event().wait(1.5)
+        _limit(members, resource.RLIM_INFINITY)
+
+    def go_on(self) -> None:
+        """As a person does: have films go on that failed, with a reason, by no fault of theirs."""
+        for video in self.videos:
+            shot = self.patiently(lambda video=video: self.app.videos.look(video))
+            if shot.state == "failed":
+                assert shot.error, "failed without a reason"
+                assert shot.error.get("message"), "failed without a reason"
+                self.failures.append(str(shot.error["message"]))
+                self.patiently(lambda video=video: self.app.videos.retry(video))
+                self.app.executor().start(video)
 
     def left(self) -> list[str]:
         """The films that have not ended."""
@@ -130,11 +161,29 @@ class Siege:
                     raise
                 time.sleep(0.1)
 
+    def found(self) -> str:
+        """Where everything stands, for whoever has to find out why: the open steps, the queues,
+        what every thread of every worker does, the last words of the log."""
+        with self.app.database.read() as session:
+            rows = session.query(StepRow).filter(StepRow.state.in_(("ready", "running"))).all()
+            steps = [f"{row.video_id} {row.name} {row.lane} {row.state} {row.owner} "
+                     f"attempt {row.attempt} lease {row.lease_until} not before {row.not_before}"
+                     for row in rows]  # fmt: skip
+        waiting = [(lane, self.app.hints.waiting(lane)) for lane in LANES]
+        for worker in self.crew.workers:
+            for member in self.crew.members(worker):
+                os.kill(member, signal.SIGUSR1)
+        time.sleep(1)
+        return "\n".join([*steps, str(waiting), f"now {time.time()}", self.crew.log()[-20000:]])
+
     def wait(self) -> None:
-        """Until every film has ended."""
+        """Until every film has ended well."""
         deadline = time.monotonic() + QUIET_SECONDS + 30 * len(self.videos)
-        while self.left():
-            assert time.monotonic() < deadline, f"{self.left()}\n{self.crew.log()[-4000:]}"
+        while True:
+            self.go_on()
+            if not self.left():
+                return
+            assert time.monotonic() < deadline, self.found()
             time.sleep(0.2)
 
     def table(self) -> str:

@@ -88,6 +88,18 @@ def test_a_short_siege_costs_no_film_and_no_money(
         print(f"REELWRIGHT_CHAOS_SEED={SEED}\n{siege.table()}")
 
 
+@pytest.mark.slow
+def test_workers_without_room_on_their_disk_cost_no_film_and_no_money(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with besieged(tmp_path_factory, monkeypatch) as (siege, served):
+        siege.submit(1)
+        siege.strike("disk full")
+        siege.strike("disk full")
+        siege.wait()
+        audited(siege, served)
+
+
 @pytest.mark.chaos
 def test_a_long_siege_costs_no_film_and_no_money(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
@@ -100,4 +112,5 @@ def test_a_long_siege_costs_no_film_and_no_money(
             siege.strike(kinds[siege.faults.total() % len(kinds)])
         siege.wait()
         audited(siege, served)
-        print(f"REELWRIGHT_CHAOS_SEED={SEED}; films: {len(siege.videos)}\n{siege.table()}")
+        print(f"REELWRIGHT_CHAOS_SEED={SEED}; films: {len(siege.videos)}; went on after a failure: "
+              f"{len(siege.failures)}\n{siege.table()}")  # fmt: skip
