@@ -41,7 +41,11 @@ _WAYS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"['`]?reelwright status{_ID}['`]?", "GET /api/status/{video_id}"),
         (rf"['`]?reelwright retry{_ID}['`]?", "POST /api/video/{video_id}/retry"),
         (rf"['`]?reelwright versions{_ID}['`]?", "GET /api/video/{video_id}/versions"),
-        (r"reelwright resolve (\d+) \S+", r"POST /api/calls/\1/resolve"),
+        (
+            r"reelwright resolve (\d+) (?:adopt VENDOR_ID(?:\|\S+)?|\S+)",
+            r"POST /api/calls/\1/resolve",
+        ),
+        (r"'reelwright show VIDEO_ID'", "GET /api/video/{video_id}/calls"),
         (r"--max-cost", "max_cost_usd"),
     )
 )

@@ -8,7 +8,6 @@ from reelwright.cli.session import opened
 from reelwright.common.money import show as money
 from reelwright.orchestrator.costs import Key, Line, costs, total
 from reelwright.orchestrator.resolving import Way
-from reelwright.orchestrator.resolving import resolve as decide
 
 
 def show(video_id: str | None, by: Key, as_json: bool) -> None:
@@ -33,11 +32,14 @@ def show(video_id: str | None, by: Key, as_json: bool) -> None:
 def resolve(call: int, way: Way, vendor_id: str | None, as_json: bool) -> None:
     """Decide on a call and say how to go on."""
     with opened() as app:
-        decided = decide(app.database, call, way, vendor_id)
+        done = app.resolve(call, way, vendor_id)
     if as_json:
-        click.echo(json.dumps({"call": call, "model": decided.model, "state": decided.state}))
+        told = {"call": call, "model": done.call.model, "state": done.call.state}
+        click.echo(json.dumps({**told, "unchecked": done.unchecked or None}))
         return
-    click.echo(f"call {call} to {decided.model} is {decided.state} now")
+    click.echo(f"call {call} to {done.call.model} is {done.call.state} now")
+    if done.unchecked:
+        click.echo(f"  {vendor_id} could not be looked up: {done.unchecked}; 'retry' will do it")
 
 
 def _plain(line: Line) -> dict[str, object]:

@@ -92,18 +92,20 @@ class Journal(Protocol):
         ...
 
     def unknown(self, call: Call, why: str) -> None:
-        """Nobody can tell whether it was made: it stays reserved until a person decides."""
+        """Nobody can tell whether it was made: it stays reserved until a person decides. What was
+        taken for its id at the vendor is forgotten."""
         ...
 
 
-def unresolved(call: int, model: str) -> Unresolved:
+def unresolved(call: int, model: str, why: str = "") -> Unresolved:
     """The error that stops a step until a person has decided on a call."""
     provider, _, name = model.partition("/")
     return Unresolved(
-        f"call {call} to {model} may have been made and paid for, or not",
+        f"call {call} to {model} may have been made and paid for, or not"
+        f"{': ' + why if why else ''}",
         provider=provider,
         model=name,
         call=call,
         hint="Look at the vendor's own list, then: "
-        f"reelwright resolve {call} adopt|retry|write-off",
+        f"reelwright resolve {call} adopt VENDOR_ID|retry|write-off",
     )

@@ -141,8 +141,11 @@ class VoiceRequest(Contract):
     seed: int
 
 
-Fault = Literal["moderated", "invalid", "outage", "timed_out", "out_of_credit", "gone", "other"]
-"""Why a vendor's job failed, in our words."""
+Fault = Literal[
+    "moderated", "invalid", "outage", "timed_out", "out_of_credit", "gone", "unknown", "other"
+]  # fmt: skip
+"""Why a vendor's job failed, in our words. ``unknown``: the vendor has no such job, so that nobody
+can tell whether the call was made."""
 
 
 class Job(Contract):

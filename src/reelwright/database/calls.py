@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import CursorResult, func, null, select, update
 from sqlalchemy.orm import Session
 
 from reelwright.common.calls import OPEN, Call
@@ -129,3 +129,13 @@ def change(
         .execution_options(synchronize_session=False)
     )
     return cast("CursorResult[tuple[()]]", changed).rowcount == 1
+
+
+def unsure(session: Session, call_id: int, why: str) -> None:
+    """Leave an open call to a person; an id that the vendor does not know is nobody's again."""
+    session.execute(
+        update(CallRow)
+        .where(CallRow.id == call_id, CallRow.state.in_(OPEN))
+        .values(state="unknown", why=why, job=null(), vendor_id=None)
+        .execution_options(synchronize_session=False)
+    )

@@ -11,6 +11,7 @@ from reelwright.common.calls import Call, CallState
 from reelwright.common.contract import Contract
 from reelwright.common.errors import (
     Outage,
+    OutputGone,
     ReelwrightError,
     SettingsError,
     Throttled,
@@ -129,6 +130,9 @@ class Withdrawal:
                 return None
             self._sleep(LOOK_SECONDS)
             waited += LOOK_SECONDS
+        if job.fault == "unknown":
+            provider, _, name = call.model.partition("/")
+            raise OutputGone(job.error or job.state, provider=provider, model=name)
         return job
 
     def _booked(self, call: Call, job: Job) -> Decimal:

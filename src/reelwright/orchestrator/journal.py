@@ -122,7 +122,7 @@ class StepJournal:
     def unknown(self, call: Call, why: str) -> None:
         """Its money stays set aside until a person decides."""
         with self._holding() as session:
-            calls.change(session, call.id, OPEN, state="unknown", why=why)
+            calls.unsure(session, call.id, why)
         self._log("call.unknown", call, why=why)
 
     def _end(self, call: Call, state: CallState, cost: Decimal, why: str | None = None) -> None:

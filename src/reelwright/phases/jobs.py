@@ -41,6 +41,7 @@ FAULTS: dict[Fault, type[ProviderError]] = {
     "timed_out": TimedOut,
     "out_of_credit": OutOfCredit,
     "gone": OutputGone,
+    "unknown": OutputGone,
     "other": ProviderError,
 }
 WAYS: dict[Fault, str] = {
@@ -119,6 +120,10 @@ class Hired(Generic[AskedT]):
             call = self._journal.open(profile.id, digest(request), price, again=True)
         job = call.job or self._submitted(call, request)
         job = _awaited(self._model, job, self._control)
+        if job.fault == "unknown":
+            # Neither made for nothing nor never made: what it cost is not for us to say.
+            self._journal.unknown(call, job.error or job.state)
+            raise unresolved(call.id, profile.id, job.error or "")
         if job.state != "succeeded":
             self._journal.failed(call, job.cost_usd or ZERO, job.error or job.state)
             _require(profile, job)

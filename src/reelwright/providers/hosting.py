@@ -78,9 +78,15 @@ class HostedModel(Generic[RequestT]):
         try:
             answer = self._wire.ask("GET", f"{self.jobs}/{job.id}", self._name)
         except InvalidInput as error:
-            why = f"{self.name} knows no job {job.id}: {error.message}"
-            return job.model_copy(update={"state": "failed", "fault": "gone", "error": why})
+            return _unknown(job, f"{self.name} knows no job {job.id}: {error.message}")
+        if "ordered_at" not in job.data and not self._is_mine(answer):
+            return _unknown(job, f"{self.name}'s job {job.id} is of another model")
         return self._job({"id": job.id, **answer}, job.data)
+
+    def _is_mine(self, answer: Json) -> bool:
+        """Whether a job that somebody named, and we have not ordered, is this model's; where the
+        vendor does not tell, it is believed."""
+        return True
 
     def cancel(self, job: Job) -> None:
         """Stop it; what has ended stays as it is."""
@@ -134,6 +140,10 @@ class HostedModel(Generic[RequestT]):
     def _cost(self, answer: Json, data: Json, *, gone: bool) -> Decimal | None:
         """What the vendor charged; ``None``: it does not say, and the profile's price counts."""
         return None
+
+
+def _unknown(job: Job, why: str) -> Job:
+    return job.model_copy(update={"state": "failed", "fault": "unknown", "error": why})
 
 
 def addresses(output: JsonValue) -> list[JsonValue]:

@@ -26,6 +26,7 @@ from reelwright.orchestrator.executors.port import Executor
 from reelwright.orchestrator.forecast import Forecast, forecast
 from reelwright.orchestrator.leases import Heart
 from reelwright.orchestrator.owner import Owner, is_dead
+from reelwright.orchestrator.resolving import Decision, Way, resolve
 from reelwright.orchestrator.versions import Makers, Versions
 from reelwright.orchestrator.videos import Videos, given_files
 from reelwright.orchestrator.workspace import Workspace
@@ -274,6 +275,10 @@ class App(Staff):
         while self._is_worked_on(video_id) and time.monotonic() < until:
             time.sleep(LOOK_SECONDS)
         return stopped, self.withdraw(video_id)
+
+    def resolve(self, call: int, way: Way, vendor_id: str | None = None) -> Decision:
+        """Decide on a call of which nobody can tell: see ``resolving.resolve``."""
+        return resolve(self.database, self._models.worker, call, way, vendor_id)
 
     def delete(self, video_id: str) -> None:
         """``cancel`` a video, then remove all of it: see ``deleting.forget``."""

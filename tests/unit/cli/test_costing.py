@@ -9,6 +9,7 @@ from click.testing import Result
 from reelwright.cli import costing
 from reelwright.common.errors import NotFound
 from reelwright.orchestrator.costs import Line
+from reelwright.wiring import App
 
 Run = Callable[..., Result]
 LINES = (
@@ -36,13 +37,24 @@ def test_sums_are_told_with_their_total(run: Run, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_decision_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    decided = SimpleNamespace(model="runway/gen4_turbo", state="written_off")
-    monkeypatch.setattr(costing, "decide", lambda *asked: decided)
+    call = SimpleNamespace(model="runway/gen4_turbo", state="written_off")
+    done = SimpleNamespace(call=call, unchecked="")
+    monkeypatch.setattr(App, "resolve", lambda app, *asked: done)
     words = ("resolve", "7", "write-off")
     assert run(*words).output == "call 7 to runway/gen4_turbo is written_off now\n"
     assert json.loads(run(*words, "--json").output) == {
-        "call": 7, "model": "runway/gen4_turbo", "state": "written_off"
+        "call": 7, "model": "runway/gen4_turbo", "state": "written_off", "unchecked": None
     }  # fmt: skip
+
+
+def test_an_id_that_nobody_could_check_is_told_of(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = SimpleNamespace(model="runway/gen4_turbo", state="submitted")
+    done = SimpleNamespace(call=call, unchecked="runway cannot be reached")
+    monkeypatch.setattr(App, "resolve", lambda app, *asked: done)
+    told = run("resolve", "7", "adopt", "t-1").output
+    assert "t-1 could not be looked up: runway cannot be reached" in told
 
 
 @pytest.mark.parametrize("asked", [("costs", "v0"), ("resolve", "7", "retry")])

@@ -127,6 +127,13 @@ def test_a_vendor_that_is_away_is_asked_once_and_its_calls_stay(case: Case) -> N
     assert case.withdraw().ended == 3
 
 
+def test_a_job_that_the_vendor_does_not_know_is_not_taken_for_free(case: Case) -> None:
+    case.ordered("j1", state="failed", fault="unknown", error="acme knows no job j1")
+    (left,) = case.withdraw().left
+    assert left.why == "acme knows no job j1"
+    assert case.left() == Decimal("9.6")
+
+
 def test_a_job_that_does_not_end_stays_on_record(case: Case) -> None:
     case.ordered("j1")
     (left,) = case.withdraw().left

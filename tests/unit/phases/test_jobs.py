@@ -253,6 +253,19 @@ def test_what_was_paid_for_is_fetched_again_after_the_step_went_wrong(tmp_path: 
     assert (paid.vendor.submitted, paid.states) == (1, ["settled"])
 
 
+def test_a_job_that_the_vendor_does_not_know_is_neither_free_nor_paid_again(
+    tmp_path: Path,
+) -> None:
+    paid = Paid(tmp_path, "queued")
+    paid.vendor.jobs.append(
+        Job(id="job-1", state="failed", fault="unknown", error="acme knows no job job-1")
+    )
+    with pytest.raises(Unresolved, match="acme knows no job job-1") as stopped:
+        paid.make()
+    assert "adopt VENDOR_ID" in stopped.value.hint
+    assert (paid.states, paid.vendor.submitted) == (["unknown"], 1)
+
+
 def test_what_is_gone_at_the_vendor_has_to_be_made_again(tmp_path: Path) -> None:
     paid = Paid(tmp_path, "running", "succeeded")
     paid.make()

@@ -92,7 +92,7 @@ def test_what_is_gone_is_told_so(desk: Desk, tmp_path: Path) -> None:
         model(desk).fetch(gone, tmp_path / "clip.mp4", Watch())
     desk.reply = lambda sent: Answer(404, {"detail": "never heard of it"})
     unknown = model(desk).poll(job)
-    assert (unknown.state, unknown.fault) == ("failed", "gone")
+    assert (unknown.state, unknown.fault) == ("failed", "unknown")
     assert "g1" in str(unknown.error) and "never heard" in str(unknown.error)
 
 

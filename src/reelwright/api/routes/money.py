@@ -15,7 +15,6 @@ from reelwright.api.views import money as views
 from reelwright.database import calls
 from reelwright.orchestrator import ownership
 from reelwright.orchestrator.costs import Key, costs
-from reelwright.orchestrator.resolving import resolve as decide
 
 router = APIRouter(tags=["money"])
 CallId = Annotated[int, Path(ge=1, le=2**62)]
@@ -64,6 +63,6 @@ def of_video(video_id: VideoId, caller: Reader, here: Here) -> Calls:
 def resolve(call: CallId, body: ResolveBody, caller: Writer, here: Here) -> Resolved:
     """Then retry the video."""
     video_id = ownership.check_call(here.app.database, call, caller.owner)
-    done = decide(here.app.database, call, body.way, body.vendor_id)
+    done = here.app.resolve(call, body.way, body.vendor_id).call
     here.note(caller, "resolve", video_id, call=call, way=body.way)
     return Resolved(call=done.id, state=done.state, cost_usd=done.cost_usd)

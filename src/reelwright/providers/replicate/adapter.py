@@ -14,7 +14,7 @@ from reelwright.providers.hosting import HostedModel, RequestT, Why
 from reelwright.providers.http import Vendor
 from reelwright.providers.inputs import build
 from reelwright.providers.replicate.errors import fault, told
-from reelwright.providers.replicate.finding import Search, search
+from reelwright.providers.replicate.finding import Search, same_model, search
 from reelwright.providers.replicate.pictures import Pictures
 from reelwright.providers.schema import HostedProfile, Json
 
@@ -59,6 +59,9 @@ class ReplicateModel(HostedModel[RequestT]):
         if verdict == "same" and prediction is not None:
             return Found(answer="found", job=self._job(prediction, remembered(ask)))
         return Found(answer="absent" if verdict == "other" else "unclear")
+
+    def _is_mine(self, answer: Json) -> bool:
+        return same_model(self._hosted, answer)
 
     def _pictures(self, ask: Ask) -> Pictures:
         return Pictures(self._wire, self._name, _tag(ask), always_upload=not self.profile.seed,

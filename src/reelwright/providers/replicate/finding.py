@@ -78,6 +78,14 @@ def listed(wire: Wire, wanted: Search) -> Iterator[Json]:
     raise Unreadable
 
 
+def same_model(profile: HostedProfile, prediction: Json) -> bool:
+    """Whether a prediction is of this model, as far as it tells."""
+    version = profile.vendor_version
+    if version and prediction.get("version") not in (None, "hidden", version):
+        return False
+    return prediction.get("model") in (None, profile.slug)
+
+
 class Matcher:
     """Tells whether a prediction is the one that was ordered."""
 
@@ -96,7 +104,7 @@ class Matcher:
 
     def verdict(self, prediction: Json) -> Verdict:
         """Unclear where the vendor has removed what would tell."""
-        if not self._same_model(prediction) or self._too_old(prediction):
+        if not same_model(self._profile, prediction) or self._too_old(prediction):
             return "other"
         given = prediction.get("input")
         if prediction.get("data_removed") or not isinstance(given, dict) or not given:
@@ -104,12 +112,6 @@ class Matcher:
         if not self._same_words(given):
             return "other"
         return self._same_pictures(given)
-
-    def _same_model(self, prediction: Json) -> bool:
-        version = self._profile.vendor_version
-        if version and prediction.get("version") not in (None, "hidden", version):
-            return False
-        return prediction.get("model") in (None, self._profile.slug)
 
     def _too_old(self, prediction: Json) -> bool:
         try:

@@ -11,7 +11,7 @@ from kits.desk import Answer, Desk
 from kits.hosted import Replicate, account, noisy, profile, still
 from kits.models import Watch, clip_request, music_request, still_request, stored
 from reelwright.common.errors import LostReply, OutputGone, ProviderError, SettingsError
-from reelwright.common.ports import ClipRequest
+from reelwright.common.ports import ClipRequest, Job
 from reelwright.providers.replicate.adapter import ReplicateModel, ReplicateMusic
 from reelwright.providers.replicate.adapter import still as still_model
 from reelwright.providers.replicate.vendor import address, vendor
@@ -107,9 +107,23 @@ def test_every_other_end_is_told_with_what_it_cost(
     assert now.error
 
 
-def test_a_prediction_that_nobody_knows_is_gone(desk: Desk, request_: ClipRequest) -> None:
-    job = model(desk).submit(request_).model_copy(update={"id": "unknown"})
-    assert (model(desk).poll(job).state, model(desk).poll(job).fault) == ("failed", "gone")
+def test_a_prediction_that_nobody_knows_may_have_been_made(
+    desk: Desk, request_: ClipRequest
+) -> None:
+    job = model(desk).submit(request_).model_copy(update={"id": "nonsense"})
+    assert (model(desk).poll(job).state, model(desk).poll(job).fault) == ("failed", "unknown")
+
+
+def test_a_prediction_that_a_person_named_must_be_of_this_model(
+    desk: Desk, there: Replicate, request_: ClipRequest
+) -> None:
+    ordered = model(desk).submit(request_)
+    named = Job(id=ordered.id, state="running")
+    assert model(desk).poll(named).fault is None
+    there.predictions[ordered.id]["model"] = "acme/other"
+    seen = model(desk).poll(named)
+    assert seen.fault == "unknown" and "another model" in str(seen.error)
+    assert model(desk).poll(ordered).fault is None, "what we ordered is ours, whatever its name"
 
 
 def test_an_unknown_state_is_an_error_and_not_a_guess(
