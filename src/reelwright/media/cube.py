@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,9 @@ Floats = NDArray[np.float64]
 # What ffmpeg's lut3d takes; a bigger table is a mistake and not a finer grade.
 LARGEST = 129
 LARGEST_BYTES = 128 * 2**20
+LONGEST_LINE = 1000
+"""Characters. The specification stops at 250; every word of a line costs memory before it is
+known to be wrong."""
 
 HOW = "Give a 3D .cube table, as DaVinci Resolve, Photoshop and ffmpeg write and read it."
 
@@ -69,7 +73,9 @@ def parse_cube(text: str, name: str) -> Cube:
     """The table in ``text``; ``name`` stands in the errors. Raises ``AssetError``."""
     headers: dict[str, list[str]] = {}
     rows: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(StringIO(text), 1):
+        if len(line) > LONGEST_LINE or len(rows) > LARGEST**3:
+            raise _refused(f"{name}, line {number}: this is more than a colour table holds", HOW)
         words = line.split("#", 1)[0].split()
         if words and words[0] in HEADERS:
             headers[words[0]] = words[1:]

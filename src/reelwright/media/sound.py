@@ -15,6 +15,13 @@ from numpy.typing import NDArray
 
 from reelwright.common.errors import MediaError
 
+READ = {
+    "protocol_whitelist": "file",
+    "format_whitelist": "wav,w64,aiff,caf,flac,mp3,aac,ogg,mov,mp4,m4a,matroska,webm,avi,mpegts",
+}
+"""What FFmpeg may open. A playlist, which it takes for sound as well, names other files: those of
+this machine, of other users, of the network."""
+
 Samples = NDArray[np.float32]
 
 RATE = 48_000
@@ -46,7 +53,7 @@ def read(path: Path, seconds: float | None = None) -> Samples:
 def stream(path: Path) -> Iterator[Samples]:
     """The same in pieces, so that memory stays flat. Raises ``MediaError``."""
     try:
-        with av.open(str(path)) as container:
+        with av.open(str(path), options=dict(READ)) as container:
             if not container.streams.audio:
                 raise MediaError(f"{path.name} holds no sound")
             resampler = AudioResampler(format="fltp", layout="stereo", rate=RATE)

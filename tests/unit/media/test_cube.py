@@ -78,3 +78,9 @@ def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
     text = format_cube(identity(2), "x")
     (tmp_path / "a.cube").write_bytes(b"\xef\xbb\xbf" + text.encode())
     assert read_cube(tmp_path / "a.cube").size == 2
+
+
+@pytest.mark.parametrize("text", ["0 " * 600, "0 0 0\n" * (129**3 + 2)])
+def test_what_no_table_holds_is_not_read_to_its_end(text: str) -> None:
+    with pytest.raises(AssetError, match="more than a colour table holds"):
+        parse_cube(f"LUT_3D_SIZE 2\n{text}", "bomb.cube")

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -90,3 +91,21 @@ def test_voice_itself_is_not_changed(tone: Tone) -> None:
 
 def test_mix_lasts_as_long_as_the_longer(tone: Tone) -> None:
     assert sound.mix(tone(1), tone(2)).shape == (2, 96_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("list.txt", "ffconcat version 1.0\nfile mine.ts\n"),
+     ("list.m3u8", "#EXTM3U\n#EXT-X-TARGETDURATION:6\n#EXTINF:6,\n{path}\n#EXT-X-ENDLIST\n")],
+)  # fmt: skip
+def test_a_playlist_opens_no_other_file(tmp_path: Path, tone: Tone, name: str, text: str) -> None:
+    other = tmp_path / "mine.ts"
+    with av.open(str(other), "w", format="mpegts") as container:
+        stream = container.add_stream("mp2", rate=48_000, layout="stereo")
+        frame = av.AudioFrame.from_ndarray((tone(1) * 32767).astype("<i2"), format="s16p")
+        frame.sample_rate = 48_000
+        container.mux([*stream.encode(frame), *stream.encode(None)])
+    assert sound.read(other).shape[1] > 40_000, "which by itself is sound"
+    (tmp_path / name).write_text(text.format(path=other))
+    with pytest.raises(MediaError):
+        sound.read(tmp_path / name)

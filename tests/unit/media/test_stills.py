@@ -234,3 +234,13 @@ def test_more_pixels_than_a_film_can_show_are_not_kept(tmp_path: Path) -> None:
     picture = load_picture(tmp_path / "a.png", FIELD)
     assert picture.size == (2560, 500)
     assert picture.getpixel((1280, 250)) == (200, 200, 200, 255)
+
+
+def test_a_jpeg_of_scans_without_end_is_refused_unopened(tmp_path: Path) -> None:
+    photo = tmp_path / "a.jpg"
+    Image.new("RGB", (64, 64), "red").save(photo, progressive=True)
+    load_picture(photo, FIELD)
+    whole = photo.read_bytes()
+    last = whole.rindex(b"\xff\xda")
+    photo.write_bytes(whole[:last] + whole[last:-2] * 500 + whole[-2:])
+    assert "no ordinary JPEG" in refused(photo).message
