@@ -1,6 +1,7 @@
 """A real Postgres from a wheel, for tests: started by hand, gone afterwards."""
 
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -103,9 +104,16 @@ def open_way(folder: Path) -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nothing listens on, below those that the system gives to clients: a server that
+    is restarted would find its own taken by one of them."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
 
 
 def wait_for(dsn: str, server: subprocess.Popen[bytes]) -> None:
