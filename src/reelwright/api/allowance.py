@@ -1,8 +1,10 @@
 """How many requests a key may send: counted in this process, or on Redis for all of them."""
 
 import math
+import threading
 import time
-from typing import Protocol
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
 
 import structlog
 
@@ -34,24 +36,76 @@ class Unlimited:
         """Let it through."""
 
 
-class PerMinute:
-    """So many requests a minute, as a window that slides. A Redis that is away is no reason to
-    turn anybody away: then nothing is counted."""
+class Count(NamedTuple):
+    """The requests of a minute by the clock, and of the one before."""
 
-    def __init__(self, most: int, broker_url: str | None) -> None:
+    minute: float
+    here: int
+    before: int
+
+
+class InProcess:
+    """So many requests in any 60 s, as a window that slides: of the minute before, what still
+    lies inside is taken to be evenly spread."""
+
+    quick = True
+
+    def __init__(self, most: int, clock: Callable[[], float] = time.time) -> None:
+        self._most = most
+        self._clock = clock
+        self._counts: dict[str, Count] = {}
+        self._tidied = 0.0
+        self._lock = threading.Lock()
+
+    def take(self, name: str) -> None:
+        """Count one request of this key."""
+        minute, second = divmod(self._clock(), 60.0)
+        with self._lock:
+            self._tidy(minute)
+            count = _at(self._counts.get(name), minute)
+            if count.before * (1 - second / 60) + count.here + 1 <= self._most:
+                self._counts[name] = count._replace(here=count.here + 1)
+                return
+        raise _one_too_many(self._most, _wait(count, second, self._most))
+
+    def _tidy(self, minute: float) -> None:
+        if minute != self._tidied:
+            self._tidied = minute
+            kept = {name: each for name, each in self._counts.items() if each.minute >= minute - 1}
+            self._counts = kept
+
+
+def _at(known: Count | None, minute: float) -> Count:
+    """What is known of a key, seen from this minute."""
+    if known is None or known.minute < minute - 1:
+        return Count(minute, 0, 0)
+    return known if known.minute == minute else Count(minute, 0, known.here)
+
+
+def _wait(count: Count, second: float, most: int) -> float:
+    """Seconds until there is room for one more."""
+    room = most - 1 - count.here
+    if room >= 0:
+        return 60 * (1 - room / count.before) - second
+    return 60 - second + 60 * (1 - (most - 1) / count.here)
+
+
+class OnRedis:
+    """The same for all processes together. A Redis that is away is no reason to turn anybody
+    away: then nothing is counted."""
+
+    quick = False
+
+    def __init__(self, most: int, broker_url: str) -> None:
         from limits import RateLimitItemPerMinute
-        from limits.storage import MemoryStorage, RedisStorage
+        from limits.storage import RedisStorage
         from limits.strategies import SlidingWindowCounterRateLimiter
 
-        self.quick = broker_url is None
         self._item = RateLimitItemPerMinute(most)
-        if broker_url is None:
-            storage = MemoryStorage()
-        else:
-            storage = RedisStorage(
-                broker_url, wrap_exceptions=True,
-                socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS,
-            )  # fmt: skip
+        storage = RedisStorage(
+            broker_url, wrap_exceptions=True,
+            socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS,
+        )  # fmt: skip
         self._limiter = SlidingWindowCounterRateLimiter(storage)
 
     def take(self, name: str) -> None:
@@ -65,13 +119,19 @@ class PerMinute:
         except StorageError as error:
             log.warning("allowance.away", why=str(error))
             return
-        wait = max(1, math.ceil(again - time.time()))
-        raise Refusal(
-            "too-many-requests", f"A key may send {self._item.amount} requests a minute.",
-            "Slow down; status pages are asked for every 3 s, or use the events.", wait=wait,
-        )  # fmt: skip
+        raise _one_too_many(self._item.amount, again - time.time())
+
+
+def _one_too_many(most: int, wait: float) -> Refusal:
+    return Refusal(
+        "too-many-requests", f"A key may send {most} requests a minute.",
+        "Slow down; status pages are asked for every 3 s, or use the events.",
+        wait=max(1, math.ceil(wait)),
+    )  # fmt: skip
 
 
 def allowance(most: int, broker_url: str | None) -> Allowance:
     """``most`` requests a minute and key; 0: any number."""
-    return PerMinute(most, broker_url) if most else Unlimited()
+    if most == 0:
+        return Unlimited()
+    return InProcess(most) if broker_url is None else OnRedis(most, broker_url)

@@ -33,7 +33,7 @@ MOST_BYTES = 256 * 1024
 """The largest JSON body; a prompt has 2000 characters at most."""
 READING = ("malformed", "invalid-request", "too-large", "too-slow")
 UPLOADS = "/api/assets"
-GUARDED = (generate, status, videos, versions, money, catalogue, assets, webhooks, keys)
+GUARDED = (status, generate, videos, versions, money, catalogue, assets, webhooks, keys)
 EXPOSED = (
     "ETag", "Location", "Retry-After", "X-Request-ID", "Api-Version", "Idempotent-Replayed",
 )  # fmt: skip

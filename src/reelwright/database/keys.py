@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from sqlalchemy import CursorResult, or_, select, update
+from sqlalchemy import CursorResult, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from reelwright.common.accounts import ApiKey
@@ -18,6 +18,17 @@ def get(session: Session, key_id: str) -> KeyRow | None:
 def any_made(session: Session) -> bool:
     """Whether there is a key that works."""
     return session.scalar(select(KeyRow.id).where(KeyRow.revoked_at.is_(None)).limit(1)) is not None
+
+
+def count_revoked(session: Session) -> int:
+    """How many keys were ever revoked: it grows with each, and keys are never removed."""
+    query = select(func.count()).select_from(KeyRow).where(KeyRow.revoked_at.is_not(None))
+    return session.scalars(query).one()
+
+
+def ever_made(session: Session) -> bool:
+    """Whether there is a key, or was one."""
+    return session.scalar(select(KeyRow.id).limit(1)) is not None
 
 
 def of_owner(session: Session, owner: str | None) -> Sequence[ApiKey]:

@@ -11,7 +11,6 @@ import string
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from reelwright.common.accounts import SCOPES, ApiKey, Caller, Scope
@@ -27,16 +26,10 @@ OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}")
 SELDOM = 60.0
 """Seconds between two notes of a key's use."""
 REMEMBERED = 2.0
-"""Seconds for which a process believes a key that it has looked up: a revoked one may live so
-long in other processes, and a poll every few milliseconds asks the database once."""
+"""Seconds after which a process asks whether any key was revoked: one may live so long in other
+processes. As long as none was, no key is looked up twice, however many users there are."""
 MOST_REMEMBERED = 10_000
 _NOBODY = "0" * 64
-
-
-@dataclass(frozen=True)
-class _Known:
-    caller: Caller
-    until: float
 
 
 class Keys:
@@ -45,8 +38,13 @@ class Keys:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._clock = clock
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, Caller] = {}
+        self._revoked = -1
+        self._epoch = 0
+        self._sure_until = float("-inf")
         self._noted: dict[str, float] = {}
+        self._used: dict[str, float] = {}
+        self._written = float("-inf")
         self._lock = threading.Lock()
 
     def create(
@@ -79,6 +77,11 @@ class Keys:
         with self._database.read() as session:
             return keys.any_made(session)
 
+    def ever(self) -> bool:
+        """Whether there is a key or was one: who ends the last one opens nothing to everybody."""
+        with self._database.read() as session:
+            return keys.ever_made(session)
+
     def revoke(self, key_id: str, owner: str | None = None) -> bool:
         """End a key for good; ``False``: it had ended. ``owner``: only one of theirs.
 
@@ -93,8 +96,7 @@ class Keys:
                     hint="'reelwright keys list' shows the keys of this installation",
                 )
             ended = keys.revoke(session, key_id, self._clock())
-        with self._lock:
-            self._known.clear()
+        self._forget()
         return ended
 
     def who(self, secret: str) -> Caller | None:
@@ -103,15 +105,16 @@ class Keys:
         if form is None:
             return None
         digest, now = _digest(secret), self._clock()
+        self._make_sure(now)
         with self._lock:
-            known = self._known.get(digest)
-        if known is None or now >= known.until:
-            found = self._looked_up(form.group(1), digest)
-            if found is None:
+            epoch, known = self._epoch, self._known.get(digest)
+        if known is None:
+            known = self._looked_up(form.group(1), digest)
+            if known is None:
                 return None
-            known = self._remember(digest, found, now)
+            self._remember(digest, known, epoch)
         self._note(form.group(1), now)
-        return known.caller
+        return known
 
     def remembered(self, secret: str) -> Caller | None:
         """As ``who``, from this process's memory alone; ``None``: ``who`` has to be asked."""
@@ -120,10 +123,29 @@ class Keys:
             return None
         digest, now = _digest(secret), self._clock()
         with self._lock:
+            if now >= self._sure_until:
+                return None
             known = self._known.get(digest)
-            noted = self._noted.get(form.group(1), float("-inf"))
-        good = known is not None and now < known.until and now < noted + SELDOM
-        return known.caller if known is not None and good else None
+            if known is not None:
+                self._use(form.group(1), now)
+        return known
+
+    def _make_sure(self, now: float) -> None:
+        """Forget everybody when a key was revoked since this was asked last."""
+        with self._lock:
+            if now < self._sure_until:
+                return
+        with self._database.read() as session:
+            revoked = keys.count_revoked(session)
+        if revoked != self._revoked:
+            self._forget()
+        with self._lock:
+            self._revoked, self._sure_until = revoked, now + REMEMBERED
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._epoch += 1
+            self._known.clear()
 
     def _looked_up(self, key_id: str, digest: str) -> Caller | None:
         with self._database.read() as session:
@@ -135,21 +157,28 @@ class Keys:
             shown = keys.value(row)
         return Caller(owner=shown.owner, scopes=shown.scopes, key_id=shown.id)
 
-    def _remember(self, digest: str, caller: Caller, now: float) -> _Known:
-        known = _Known(caller, now + REMEMBERED)
+    def _remember(self, digest: str, caller: Caller, epoch: int) -> None:
         with self._lock:
+            if self._epoch != epoch:  # it may have been revoked after it was read
+                return
             if len(self._known) >= MOST_REMEMBERED:
                 self._known.clear()
-            self._known[digest] = known
-        return known
+            self._known[digest] = caller
+
+    def _use(self, key_id: str, now: float) -> None:
+        if now >= self._noted.get(key_id, float("-inf")) + SELDOM:
+            self._noted[key_id] = self._used[key_id] = now
 
     def _note(self, key_id: str, now: float) -> None:
+        """Write down who was here, everybody of the last moment at once."""
         with self._lock:
-            if now < self._noted.get(key_id, float("-inf")) + SELDOM:
+            self._use(key_id, now)
+            if not self._used or now < self._written + REMEMBERED:
                 return
-            self._noted[key_id] = now
+            used, self._used, self._written = self._used, {}, now
         with self._database.write() as session:
-            keys.used(session, key_id, now, SELDOM)
+            for each, at in sorted(used.items()):
+                keys.used(session, each, at, SELDOM)
 
 
 def _check(owner: str, name: str, scopes: Collection[Scope]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reelwright.api.allowance import allowance
+from reelwright.api.allowance import InProcess, allowance
 from reelwright.api.problems import Refusal
 
 
@@ -13,8 +13,39 @@ def test_one_too_many_is_told_when_to_come_again() -> None:
     with pytest.raises(Refusal) as refusal:
         counted.take("ana")
     assert refusal.value.status_code == 429
-    assert 1 <= int((refusal.value.headers or {})["Retry-After"]) <= 60
+    assert 1 <= int((refusal.value.headers or {})["Retry-After"]) <= 120
     counted.take("bob")
+
+
+@pytest.mark.parametrize("first", [0.0, 45.0])
+def test_who_waits_as_told_is_let_in_and_who_does_not_is_not(first: float) -> None:
+    now = 1_800_000_000.0 + first
+    counted = InProcess(10, lambda: now)
+    for _ in range(200):
+        try:
+            counted.take("ana")
+        except Refusal as refusal:
+            wait = int((refusal.headers or {})["Retry-After"])
+            now += wait - 1.5
+            if wait > 1:
+                with pytest.raises(Refusal):
+                    counted.take("ana")
+            now += 1.5
+            counted.take("ana")
+    assert now >= 1_800_000_000.0 + 60 * (200 / 10 - 3), "about ten a minute"
+
+
+def test_what_was_counted_is_forgotten_when_it_is_over() -> None:
+    now = 1_800_000_000.0
+    counted = InProcess(2, lambda: now)
+    for name in ("ana", "bob", "ana"):
+        counted.take(name)
+    now += 120
+    counted.take("ana")
+    counted.take("ana")
+    with pytest.raises(Refusal):
+        counted.take("ana")
+    assert set(counted._counts) == {"ana"}  # pyright: ignore[reportPrivateUsage]
 
 
 def test_nothing_is_counted_where_there_is_no_limit() -> None:

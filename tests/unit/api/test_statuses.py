@@ -5,9 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from kits.office import BRIEF, happen, house
 from reelwright.api import statuses
+from reelwright.api.app import build
 from reelwright.api.house import House
 from reelwright.api.statuses import Seen
 from reelwright.common.errors import NotFound, StorageError
@@ -88,3 +90,21 @@ def test_who_waits_while_the_database_is_away_is_told(
         assert [type(each) for each in asyncio.run(play(here))] == [StorageError] * 3
         monkeypatch.undo()
         assert [type(each) for each in asyncio.run(play(here))] == [NotFound] * 3
+
+
+def test_a_poll_is_judged_as_every_request_is(tmp_path: Path) -> None:
+    with house(tmp_path) as here:
+        video_id = here.app.videos.create(BRIEF, "local")
+        client = TestClient(build(here), base_url="http://127.0.0.1:8000")
+        etag = client.get(f"/api/status/{video_id}").headers["etag"]
+        answers = [
+            client.get(
+                f"/api/status/{video_id}", headers=[("If-None-Match", each) for each in sent]
+            )
+            for sent in ([], [etag], ['"0", ' + etag], ['"x"'], ["x" * 2001], ['"x"', '"y"'])
+        ]
+        assert [each.status_code for each in answers] == [200, 304, 304, 200, 422, 200]
+        assert answers[1].content == b""
+        assert client.get("/api/status/V000").json()["errors"][0]["field"] == "video_id"
+        assert client.get(f"/api/status/{video_id}0").status_code == 422
+        assert client.post(f"/api/status/{video_id}").status_code == 405

@@ -17,6 +17,7 @@ def test_a_key_ends_once_and_its_use_is_noted_seldom(tmp_path: Path) -> None:
         assert keys.any_made(session)
         assert [keys.revoke(session, "k1", now) for now in (70.0, 80.0)] == [True, False]
         assert not keys.any_made(session)
+        assert keys.count_revoked(session) == 1
     with database.read() as session:
         found = keys.of_owner(session, "ana")[0]
         assert (found.last_used_at, found.revoked_at) == (10.0, 70.0)

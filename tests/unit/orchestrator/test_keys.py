@@ -4,8 +4,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from reelwright.common.accounts import Scope
+from reelwright.common.accounts import ApiKey, Scope
 from reelwright.common.errors import NotFound, RequestError
+from reelwright.database import keys as rows
+from reelwright.database.clients import KeyRow
 from reelwright.database.connection import Database
 from reelwright.orchestrator.keys import REMEMBERED, Keys
 
@@ -146,3 +148,49 @@ def test_a_key_is_remembered_until_it_is_to_be_looked_up_again(keys: Keys, clock
     keys.who(secret)
     keys.revoke(key.id)
     assert keys.remembered(secret) is None
+
+
+def test_nobody_is_looked_up_again_while_no_key_is_revoked(
+    database: Database, keys: Keys, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [keys.create(f"user{n}") for n in range(5)]
+    for _, secret in made:
+        keys.who(secret)
+    asked: list[str] = []
+    get = rows.get
+    monkeypatch.setattr(rows, "get", lambda s, key_id: (asked.append(key_id), get(s, key_id))[1])
+    for _ in range(20):
+        clock.now += REMEMBERED
+        assert all(keys.who(secret) for _, secret in made)
+    assert asked == []
+    Keys(database, clock).revoke(made[0][0].id)
+    clock.now += REMEMBERED
+    assert [bool(keys.who(secret)) for _, secret in made] == [False, True, True, True, True]
+
+
+def test_a_key_that_is_revoked_while_it_is_looked_up_is_not_kept(
+    database: Database, keys: Keys, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, secret = keys.create("ana")
+    value = rows.value
+
+    def read_just_before(row: KeyRow) -> ApiKey:
+        shown = value(row)
+        monkeypatch.undo()
+        keys.revoke(key.id)
+        return shown
+
+    monkeypatch.setattr(rows, "value", read_just_before)
+    assert keys.who(secret) is not None, "it was good when it was read"
+    assert keys.remembered(secret) is None
+    assert keys.who(secret) is None
+
+
+def test_the_uses_of_a_moment_are_written_down_together(keys: Keys, clock: Clock) -> None:
+    made = [keys.create(f"user{n}")[1] for n in range(3)]
+    for secret in made:
+        keys.who(secret)
+    assert sorted(key.last_used_at or 0 for key in keys.list()) == [0, 0, NOW]
+    clock.now += REMEMBERED
+    keys.who(made[0])
+    assert [key.last_used_at for key in keys.list()] == [NOW, NOW, NOW]
