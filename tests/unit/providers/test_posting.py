@@ -53,7 +53,8 @@ def test_redirects_are_not_followed(port: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "addresses", [["127.0.0.1"], ["169.254.169.254"], ["::1"], ["10.0.0.8"], ["1.1.1.1", "10.0.0.8"],
+    "addresses",
+    [["127.0.0.1"], ["169.254.169.254"], ["::1"], ["10.0.0.8"], ["1.1.1.1", "10.0.0.8"],
                   ["::ffff:127.0.0.1"], ["64:ff9b::7f00:1"]],
 )  # fmt: skip
 def test_names_that_lead_into_private_networks_are_refused(port: int, addresses: list[str]) -> None:
@@ -97,6 +98,6 @@ def test_nobody_there() -> None:
 
 def test_a_receiver_that_does_not_answer(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(posting, "SECONDS", 0.2)
-    with pytest.raises(TimedOut, match="no answer within 0.2 s"):
+    with pytest.raises(TimedOut, match=r"no answer within 0\.2 s"):
         post(f"http://127.0.0.1:{port}/slow", b"{}", {}, private=True)
     Receiver.silent.set()
