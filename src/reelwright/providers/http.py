@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
+from urllib.parse import urlsplit
 
 from pydantic import JsonValue
 
@@ -32,6 +33,8 @@ FIRST_WAIT = 0.25
 """Seconds before the second try; doubled for the third."""
 DEFAULT_WAIT = 10.0
 """Seconds to stay away when a vendor throttles and does not say how long."""
+
+AWAY = "'reelwright doctor' says how each vendor stands; 'retry' goes on when it is back."
 
 Method = Literal["GET", "POST", "DELETE"]
 Effect = Literal["none", "harmless", "order"]
@@ -139,7 +142,8 @@ class Wire:
         try:
             return client(fresh=effect == "order").request(method, url, headers=headers, **how)  # pyright: ignore[reportArgumentType]
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise self._outage(f"{vendor.name} cannot be reached", model) from error
+            there = urlsplit(vendor.base_url).netloc
+            raise self._outage(f"{vendor.name} cannot be reached at {there}", model) from error
         except httpx.TimeoutException as error:
             if effect == "order":
                 raise self._lost("no answer in time", model) from error
@@ -195,7 +199,7 @@ class Wire:
         return error
 
     def _outage(self, message: str, model: str) -> Outage:
-        return Outage(message, provider=self.vendor.name, model=model)
+        return Outage(message, provider=self.vendor.name, model=model, hint=AWAY)
 
     def _lost(self, why: str, model: str) -> LostReply:
         message = f"{self.vendor.name} may have taken the order: {why}"

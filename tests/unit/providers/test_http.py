@@ -92,8 +92,9 @@ def test_an_order_that_never_left_is_an_outage() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    with pytest.raises(Outage):
+    with pytest.raises(Outage, match=f"reached at {url.partition('//')[2]}") as away:
         order(Wire(vendor(url)))
+    assert "reelwright doctor" in away.value.hint
 
 
 def test_a_refused_order_is_what_the_table_says(desk: Desk) -> None:
