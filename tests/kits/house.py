@@ -20,7 +20,8 @@ class House:
         self.served = served
         self.env = {**os.environ, **served.environment, "REELWRIGHT_HOME": str(home), **settings}
         self._before = len(charges(served))
-        self._spent = Decimal(str(self.ask("costs")["total"]["spent_usd"]))
+        new = not (home / "reelwright.db").exists()
+        self._spent = Decimal(0 if new else str(self.ask("costs")["total"]["spent_usd"]))
 
     def run(self, *words: str, code: int = 0) -> Done:
         """A command in words."""
@@ -43,18 +44,21 @@ class House:
         """What this user's calls were charged."""
         return charges(self.served)[self._before :]  # type: ignore[return-value]
 
+    @property
+    def bill(self) -> Decimal:
+        """What was charged by now, as the sandbox has it."""
+        return sum((Decimal(str(each["cost_usd"])) for each in self.charged), Decimal(0))
+
     def paid(self) -> Decimal:
         """What was charged by now. Fails unless costs know of it all, as spent or set aside."""
         total = self.ask("costs")["total"]
-        paid = sum((Decimal(str(each["cost_usd"])) for each in self.charged), Decimal(0))
-        spent, aside = (Decimal(str(total[name])) for name in ("spent_usd", "reserved_usd"))
-        assert spent - self._spent <= paid <= spent - self._spent + aside
+        paid, spent = self.bill, Decimal(str(total["spent_usd"])) - self._spent
+        assert spent <= paid <= spent + Decimal(str(total["reserved_usd"]))
         return paid
 
     def settled(self) -> Decimal:
         """What was charged by now. Fails unless that is what was spent and nothing is set aside."""
         total = self.ask("costs")["total"]
-        paid = sum((Decimal(str(each["cost_usd"])) for each in self.charged), Decimal(0))
-        spent = Decimal(str(total["spent_usd"])) - self._spent
+        paid, spent = self.bill, Decimal(str(total["spent_usd"])) - self._spent
         assert (spent, total["reserved_usd"]) == (paid, 0), self.charged
         return paid
