@@ -40,19 +40,20 @@ class Intake:
             await self._app(scope, receive, send)
             return
         most = self._most(str(scope["path"]))
-        told = Headers(scope=scope).get("content-length", "0")
+        told = Headers(scope=scope).get("content-length", "")
+        promised = int(told) if told.isdecimal() else 0
         until = asyncio.get_running_loop().time() + self._whole
-        taken, complete = int(told) if told.isdecimal() else 0, False
+        taken, complete = 0, False
 
         async def taking() -> Message:
             nonlocal taken, complete
             if complete:
                 return await receive()
-            if taken > most:
+            if promised > most:
                 raise _too_large(most)
             message = await self._in_time(receive, until)
-            if told == "0":
-                taken += len(message.get("body", b""))
+            # In pieces there may be more than was promised: RFC 9112, section 6.3.
+            taken += len(message.get("body", b""))
             complete = not message.get("more_body", False)
             if taken > most:
                 raise _too_large(most)

@@ -2,14 +2,16 @@
 
 import asyncio
 import ipaddress
+import resource
 import socket
 import threading
 from contextlib import suppress
+from typing import cast
 
 import structlog
 import uvicorn
 from fastapi import FastAPI
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from reelwright.api.app import build
 from reelwright.api.house import House
@@ -25,7 +27,11 @@ KEEP_SECONDS = 20
 """How long a connection without a request is kept: longer than the pause between two polls."""
 GRACE_SECONDS = 5
 """How long answers under way get when the service stops; then its steps get as long again."""
+STALL_SECONDS = 120.0
+"""How long a client may take nothing of an answer: a slow line takes 1 MB in that time."""
 MOST_CONNECTIONS = 2000
+SPARE_FILES = 400
+"""Files that a process opens beside its connections: databases, media, vendors."""
 BACKLOG = 1024
 """Clients that may wait to be let in."""
 WARM = "An ad for Lumen, a lamp."
@@ -35,16 +41,53 @@ log = structlog.get_logger()
 
 
 class Head(H11Protocol):
-    """HTTP/1.1 on a connection that is closed when nothing is asked on it."""
+    """HTTP/1.1 on a connection that ends when a request is begun and not asked, the first or a
+    later one, and when nothing is taken of an answer."""
+
+    _hurried: asyncio.TimerHandle | None = None
+    _stalled: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client has come."""
         super().connection_made(transport)
-        self.loop.call_later(HEAD_SECONDS, self._hurry)
+        self._watch()
 
-    def _hurry(self) -> None:
-        if getattr(self, "cycle", None) is None and not self.transport.is_closing():
-            self.transport.close()
+    def data_received(self, data: bytes) -> None:
+        """It sends something."""
+        super().data_received(data)
+        self._watch()
+
+    def pause_writing(self) -> None:
+        """It takes nothing more for now."""
+        super().pause_writing()
+        self._stalled = self.loop.call_later(STALL_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It goes on taking."""
+        super().resume_writing()
+        self._stalled = _ended(self._stalled)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It has gone."""
+        super().connection_lost(exc)
+        self._hurried, self._stalled = _ended(self._hurried), _ended(self._stalled)
+
+    def _watch(self) -> None:
+        """Uvicorn times the pause before a request, until its first byte; this what comes then.
+        What is left of a body that nobody wanted counts as well."""
+        if not self._is_waiting():
+            self._hurried = _ended(self._hurried)
+        elif self._hurried is None:
+            self._hurried = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+
+    def _is_waiting(self) -> bool:
+        cycle = cast("RequestResponseCycle | None", self.cycle)
+        return cycle is None or cycle.response_complete
+
+
+def _ended(timer: asyncio.TimerHandle | None) -> None:
+    if timer is not None:
+        timer.cancel()
 
 
 class Server(uvicorn.Server):
@@ -82,6 +125,19 @@ def address(sock: socket.socket) -> str:
     """Where it is reached."""
     host, port = sock.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def room(wanted: int) -> int:
+    """Let this process have so many files open, if the system will; returns how many it may.
+
+    Connections are files: who opens as many as there may be would keep the database shut as well.
+    """
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if 0 <= now < wanted:
+        now = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (now, most))
+    return wanted if now == resource.RLIM_INFINITY else min(wanted, now)
 
 
 def is_loopback(host: str) -> bool:
@@ -139,9 +195,10 @@ class Serving:
 
 
 def _config(app: FastAPI) -> uvicorn.Config:
+    connections = max(1, room(MOST_CONNECTIONS + SPARE_FILES) - SPARE_FILES)
     return uvicorn.Config(
         app, http=Head, ws="none", loop="asyncio", log_config=None, access_log=False,
         lifespan="on", server_header=False, proxy_headers=False,
-        limit_concurrency=MOST_CONNECTIONS, timeout_keep_alive=KEEP_SECONDS,
+        limit_concurrency=connections, timeout_keep_alive=KEEP_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS, h11_max_incomplete_event_size=32 * 1024,
     )  # fmt: skip

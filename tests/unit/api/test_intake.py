@@ -55,3 +55,14 @@ def test_a_body_that_does_not_come_is_given_up() -> None:
 def test_a_body_that_drips_is_given_up_as_well() -> None:
     drip = asyncio.run(posted(taking(10_000, piece=1, whole=0.2), pieces(100, 1, pause=0.02)))
     assert drip.status_code == 408
+
+
+async def _promised(client: httpx.AsyncClient, length: str) -> httpx.Response:
+    async with client:
+        request = client.build_request("POST", "/", content=pieces(40, 10))
+        request.headers["content-length"] = length
+        return await client.send(request)
+
+
+def test_what_comes_is_counted_not_what_was_promised() -> None:
+    assert asyncio.run(_promised(taking(100), "5")).status_code == 413

@@ -80,3 +80,42 @@ def test_an_address_of_the_sixth_version_has_brackets() -> None:
         pytest.skip("this machine has no IPv6")
     with listening("::1", 0) as sock:
         assert address(sock).startswith("http://[::1]:")
+
+
+@pytest.mark.parametrize("head", [b"", b"Content-Length: 100000\r\n"])
+def test_nor_is_one_kept_by_a_later_request_that_is_only_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: bytes
+) -> None:
+    monkeypatch.setattr(serving, "HEAD_SECONDS", 0.2)
+    with embedded(tmp_path) as api:
+        host, port = api.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), 10) as dawdler:
+            dawdler.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n" + head + b"\r\n")
+            answer = b""
+            while not answer.endswith(b"}"):
+                answer += dawdler.recv(4000)
+            assert answer.startswith(b"HTTP/1.1 200")
+            dawdler.sendall(b"G")
+            assert dawdler.recv(100) == b""
+
+
+def test_who_takes_nothing_of_the_answers_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "STALL_SECONDS", 0.2)
+    monkeypatch.setattr(serving, "HEAD_SECONDS", 60.0)
+    with embedded(tmp_path) as api:
+        host, port = api.url.removeprefix("http://").split(":")
+        glutton = socket.socket()
+        glutton.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        with glutton:
+            glutton.settimeout(20)
+            glutton.connect((host, int(port)))
+            with pytest.raises((ConnectionResetError, BrokenPipeError)):
+                for _ in range(5000):
+                    glutton.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: x\r\n\r\n" * 100)
+
+
+def test_there_is_room_for_files_beside_the_connections() -> None:
+    assert serving.room(10) == 10
+    assert serving.room(serving.SPARE_FILES + 100) > serving.SPARE_FILES
