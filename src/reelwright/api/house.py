@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, cast
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 from pydantic import JsonValue
 
@@ -11,6 +12,7 @@ from reelwright.api.shield import Meter
 from reelwright.api.statuses import Statuses
 from reelwright.common.accounts import Caller
 from reelwright.orchestrator.executors.port import Executor
+from reelwright.orchestrator.uploads import SIDE_BY_SIDE
 from reelwright.wiring import App
 
 
@@ -24,12 +26,15 @@ class House:
     statuses: Statuses
     feed: Feed
     meter: Meter
+    looking: CapacityLimiter
+    """Who looks into files that are sent: the threads that answer others are not for waiting."""
 
     @classmethod
     def of(cls, app: App, works: Executor) -> "House":
         """Everything around an installation."""
         statuses = Statuses(app.database)
-        return cls(app, works, statuses, Feed(app.database, statuses), Meter())
+        feed, looking = Feed(app.database, statuses), CapacityLimiter(SIDE_BY_SIDE)
+        return cls(app, works, statuses, feed, Meter(), looking)
 
     def note(
         self, caller: Caller, action: str, video_id: str | None = None, **facts: JsonValue

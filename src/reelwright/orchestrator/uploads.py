@@ -4,12 +4,13 @@ id. A video takes a copy of its own, so that they go a day after their last use.
 import re
 import secrets
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from reelwright.common.artifact import MediaFacts
@@ -24,6 +25,12 @@ from reelwright.orchestrator.assets import FORMS, Normalise
 from reelwright.orchestrator.digest import file_digest
 
 KEPT_SECONDS = 24 * 3600.0
+MOST_FILES, MOST_BYTES = 200, 5_000_000_000
+"""What one owner may have waiting here: a short MP3 becomes a third of a gigabyte of WAV."""
+SIDE_BY_SIDE = 2
+"""Files that one process looks into at once: a picture of 50 megapixels takes 0.8 GB."""
+LONGEST_NAME = 200
+"""Bytes; file systems stop at 255, and an ending may be added."""
 FORM_SECONDS = 900
 """How long a form for sending a file straight to storage is good."""
 RAW = "application/octet-stream"
@@ -63,6 +70,7 @@ class Uploads:
         self._normalise = normalise
         self.most_bytes = most_bytes
         self._clock = clock
+        self._looking = threading.BoundedSemaphore(SIDE_BY_SIDE)
 
     def add(self, owner: str, role: str, file: Path, name: str = "") -> Upload:
         """Check a file and keep its clean form."""
@@ -129,6 +137,7 @@ class Uploads:
         """On record before any byte is stored: whatever happens next, ``clean`` finds it."""
         now = self._clock()
         with self._database.write() as session:
+            _check_room(session, owner, role)
             session.add(
                 UploadRow(
                     id=upload_id,
@@ -147,7 +156,7 @@ class Uploads:
         role, key = upload.role, _clean_key(upload.id, upload.role)
         try:
             self._check_size(file, role)
-            with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
+            with self._looking, tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
                 clean = Path(folder) / f"clean{FORMS[role][0]}"
                 self._normalise(_named(file, upload.name, Path(folder)), clean, role)
                 facts, digest, size = self._facts(role, clean)
@@ -193,7 +202,8 @@ class Uploads:
 def shown(name: str) -> str:
     """A file's name as it may be shown: its last part, in plain letters, at most 100 of them."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    return _UNSEEN.sub("", last).strip(" .")[:100] or "file"
+    plain = _UNSEEN.sub("", last)[:100].encode()[:LONGEST_NAME].decode(errors="ignore")
+    return plain.strip(" .") or "file"
 
 
 def _named(file: Path, name: str, folder: Path) -> Path:
@@ -215,6 +225,17 @@ def _ending(head: bytes) -> str:
     if head.startswith(b"\xff\xd8"):
         return ".jpg"
     return ".webp" if head[:4] == b"RIFF" and head[8:] == b"WEBP" else ""
+
+
+def _check_room(session: Session, owner: str, role: str) -> None:
+    mine = select(func.count(), func.sum(UploadRow.bytes)).where(UploadRow.owner == owner)
+    files, size = session.execute(mine).one()
+    if files >= MOST_FILES or (size or 0) >= MOST_BYTES:
+        raise AssetError(
+            f"{files} files of {int(size or 0) / 1e6:.0f} MB wait here already",
+            field=role,
+            hint="They go a day after their last use.",
+        )
 
 
 def _row(session: Session, owner: str, upload_id: str) -> UploadRow:

@@ -229,3 +229,30 @@ def test_a_folder_hands_out_no_forms(tmp_path: Path, clock: Clock) -> None:
 )
 def test_names_are_shown_and_lead_nowhere(sent: str, name: str) -> None:
     assert shown(sent) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["\U0001d4d0" * 100 + ".jpg", "字" * 120, "é" * 300 + ".png", ".."]
+)
+def test_a_name_of_any_letters_will_do(uploads: Uploads, photo: Path, name: str) -> None:
+    made = uploads.add("ana", "product", photo, name)
+    assert 0 < len(made.name.encode()) <= 200
+
+
+def test_nobody_fills_the_disk_with_files_that_wait(
+    uploads: Uploads, photo: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reelwright.orchestrator.uploads.MOST_FILES", 2)
+    for _ in range(2):
+        uploads.add("ana", "product", photo)
+    with pytest.raises(AssetError, match="wait here already"):
+        uploads.add("ana", "product", photo)
+    with pytest.raises(AssetError, match="wait here already"):
+        uploads.presign("ana", "product")
+    uploads.add("bob", "product", photo)
+    clock.now += KEPT_SECONDS
+    uploads.clean()
+    uploads.add("ana", "product", photo)
+    monkeypatch.setattr("reelwright.orchestrator.uploads.MOST_BYTES", 10)
+    with pytest.raises(AssetError, match="wait here already"):
+        uploads.add("ana", "product", photo)

@@ -5,13 +5,15 @@ import tempfile
 from pathlib import Path
 from typing import Annotated
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, UploadFile
 
 from reelwright.api.contract.account import Asset, FileRole, PresignBody, Presigned
 from reelwright.api.gate import Writer
-from reelwright.api.house import Here
+from reelwright.api.house import Here, House
 from reelwright.api.names import named
 from reelwright.api.problems import Refusal, answers
+from reelwright.common.accounts import Caller
 from reelwright.orchestrator.uploads import FORM_SECONDS, Upload
 
 router = APIRouter(tags=["files"])
@@ -24,8 +26,14 @@ MEGA = 1_000_000
     summary="Send a file",
     responses=answers("asset-refused", "too-large"),
 )
-def send(file: UploadFile, role: Annotated[FileRole, Form()], caller: Writer, here: Here) -> Asset:
+async def send(
+    file: UploadFile, role: Annotated[FileRole, Form()], caller: Writer, here: Here
+) -> Asset:
     """It is checked and brought into one form at once; name it by its id afterwards."""
+    return await run_sync(_taken, file, role, caller, here, limiter=here.looking)
+
+
+def _taken(file: UploadFile, role: FileRole, caller: Caller, here: House) -> Asset:
     most = here.app.settings.max_upload_mb * MEGA
     if file.size is not None and file.size > most:
         raise Refusal("too-large", f"The file has more than {most // MEGA} MB.", field="file")
