@@ -1,18 +1,18 @@
 """Who asks, known before a byte of the body is read; nobody comes in unnoticed.
 
-Everything but a short list of public paths needs a key. Where no key was ever made the service
-listens on loopback only, and takes who comes for the user of this machine; then pages of other
-sites, which any browser would let knock here, are turned away by Host and Origin.
+Everything but a short list of public paths needs a key. Where no key was ever made, who comes from
+this machine is taken for its user; then pages of other sites, which any browser would let knock
+here, are turned away by Host and Origin, and so is what a proxy passes on for somebody else.
 """
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from ipaddress import ip_address
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from anyio.to_thread import run_sync
 from fastapi import Depends, Request
-from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
@@ -21,13 +21,15 @@ from reelwright.api.house import House
 from reelwright.api.problems import Refusal, answered, failure
 from reelwright.common.accounts import LOCAL, SCOPES, Caller, Scope
 from reelwright.common.errors import ReelwrightError
+from reelwright.providers.addresses import is_loopback
 
 PUBLIC = ("/health/", "/media/", "/openapi.json", "/robots.txt")
 """What needs no key: health says nothing of anybody, media links are signed."""
 REMEMBERED = 1.0
 """Seconds for which it is remembered whether there are keys."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-SAFE = ("GET", "HEAD", "OPTIONS")
+PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+"""Headers of requests that a proxy makes for others."""
 MANNER = {"WWW-Authenticate": 'Bearer realm="reelwright"'}
 WAYS_TO_A_KEY = "Send 'Authorization: Bearer rw_…'; 'reelwright keys create' makes a key."
 
@@ -79,10 +81,10 @@ class Gate:
         return caller
 
     def _is_closed(self) -> bool:
-        """Whether there are keys; remembered for a second, since every request asks."""
+        """Whether there ever were keys; remembered for a second, since every request asks."""
         now = time.monotonic()
         if now >= self._asked_again:
-            self._closed, self._asked_again = self._house.app.keys.any(), now + REMEMBERED
+            self._closed, self._asked_again = self._house.app.keys.ever(), now + REMEMBERED
         return self._closed
 
     def _caller(self, request: Request) -> Caller:
@@ -95,7 +97,7 @@ class Gate:
             return found
         if self._is_closed():
             raise Refusal("key-missing", "This needs an API key.", WAYS_TO_A_KEY)
-        _check_neighbour(request.headers, request.method, self._origins)
+        _check_neighbour(request, self._origins)
         return Caller(owner=LOCAL, scopes=frozenset(SCOPES), key_id=None)
 
 
@@ -103,22 +105,39 @@ def _manner(error: Refusal) -> dict[str, str]:
     return MANNER if error.status_code == 401 else {}
 
 
-def _check_neighbour(headers: Headers, method: str, allowed: frozenset[str]) -> None:
+def _check_neighbour(request: Request, allowed: frozenset[str]) -> None:
     """Without keys only this machine's own user may ask, not a page that is open in a browser."""
-    host = urlsplit(f"//{headers.get('host', '')}").hostname
-    if host not in LOOPBACK:
+    headers = request.headers
+    near = _is_near(request) and not any(name in headers for name in PASSED_ON)
+    if not near or _named(f"//{headers.get('host', '')}") not in LOOPBACK:
         raise Refusal(
             "origin-refused", "Without keys the service answers to its loopback address only.",
             "Use http://127.0.0.1, or make a key: 'reelwright keys create'.",
         )  # fmt: skip
     origin = headers.get("origin")
-    if method in SAFE or origin is None or origin in allowed:
+    if origin is None or origin in allowed or _named(origin) in LOOPBACK:
         return
-    if urlsplit(origin).hostname not in LOOPBACK:
-        raise Refusal(
-            "origin-refused", "Pages of other sites may not change anything here.",
-            "Name the page's origin in REELWRIGHT_ALLOW_ORIGINS, or send a key.",
-        )  # fmt: skip
+    raise Refusal(
+        "origin-refused", "Pages of other sites may do nothing here.",
+        "Name the page's origin in REELWRIGHT_ALLOW_ORIGINS, or send a key.",
+    )  # fmt: skip
+
+
+def _is_near(request: Request) -> bool:
+    """Whether the connection comes from this machine; what has no address is no network's."""
+    try:
+        return request.client is None or is_loopback(str(ip_address(request.client.host)))
+    except ValueError:
+        return True
+
+
+def _named(address: str) -> str | None:
+    """The host that an address names; ``None`` for what is no plain address of one."""
+    try:
+        parts = urlsplit(address)
+        return None if "@" in parts.netloc else parts.hostname
+    except ValueError:
+        return None
 
 
 def _needs(scope: Scope) -> Callable[[Request], Awaitable[Caller]]:

@@ -64,4 +64,39 @@ def test_a_revoked_last_key_does_not_open_the_door_to_others(tmp_path: Path) -> 
     with house(tmp_path) as here:
         key, _ = here.app.keys.create("ana")
         here.app.keys.revoke(key.id)
-        assert client(here, "films.example").get("/api/videos").status_code in (401, 403)
+        assert client(here, "films.example").get("/api/videos").status_code == 401
+        assert client(here).get("/api/videos").status_code == 401, "nor to this machine's"
+
+
+@pytest.mark.parametrize("host", ["[::1", "x@localhost", "localhost:1@evil.example"])
+def test_a_host_that_is_none_is_refused_in_words(tmp_path: Path, host: str) -> None:
+    with house(tmp_path) as here:
+        answer = client(here).get("/api/videos", headers={"Host": host})
+        assert (answer.status_code, answer.json()["status"]) == (403, 403)
+        page = client(here).post("/api/estimate", headers={"Origin": "http://[x"}, json={})
+        assert page.status_code == 403
+
+
+def test_a_page_of_another_site_reads_nothing_either(tmp_path: Path) -> None:
+    with house(tmp_path, allow_origins=("*",)) as here:
+        assert client(here).get("/api/videos", headers={"Origin": EVIL}).status_code == 403
+        own = {"Origin": "http://127.0.0.1:8000"}
+        assert client(here).get("/api/videos", headers=own).status_code == 200
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"])
+def test_what_a_proxy_passes_on_is_nobody_of_this_machine(tmp_path: Path, header: str) -> None:
+    with house(tmp_path) as here:
+        answer = client(here).get("/api/videos", headers={header: "127.0.0.1"})
+        assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("peer", "status"), [("127.0.0.1", 200), ("::1", 200), ("10.0.0.9", 403), ("203.0.113.5", 403)]
+)
+def test_who_comes_over_the_network_is_not_next_to_it(
+    tmp_path: Path, peer: str, status: int
+) -> None:
+    with house(tmp_path) as here:
+        door = TestClient(build(here), base_url="http://localhost", client=(peer, 4711))
+        assert door.get("/api/videos").status_code == status
