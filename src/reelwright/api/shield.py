@@ -24,6 +24,8 @@ PROTECTION = {
     "Cache-Control": "no-store",
 }
 """What every answer carries unless it says otherwise itself."""
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+"""What is counted by its name: anybody may invent others, and each would be kept for good."""
 BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
 log = structlog.get_logger()
@@ -87,8 +89,8 @@ class Shield:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = _route(scope)
-        method = str(scope["method"]) if status != 405 else "other"
-        self._meter.count(method, route, status, seconds)
+        known = status != 405 and scope["method"] in METHODS
+        self._meter.count(str(scope["method"]) if known else "other", route, status, seconds)
         caller = scope["state"].get("caller")
         note = log.info if status >= 400 or scope["method"] != "GET" else log.debug
         note(

@@ -49,3 +49,13 @@ def test_requests_are_counted_by_route_never_by_address() -> None:
     assert route in told
     assert 'route="none",status="404"} 2.0' in told
     assert "/film/a" not in told
+
+
+def test_methods_that_somebody_made_up_are_one_to_the_measures() -> None:
+    meter = Meter()
+    client = shielded(meter)
+    for number in range(5):
+        client.request(f"FOO{number}", "/nowhere")
+    told = generate_latest(meter.registry).decode()
+    assert "FOO" not in told
+    assert 'method="other",route="none",status="404"} 5.0' in told
