@@ -5,7 +5,6 @@ import io
 import json
 import os
 import shutil
-import subprocess
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import httpx
 import pytest
 from pydantic import BaseModel
 
+from kits.javascript import node, packages
 from kits.sandboxes import script
 from reelwright.sandbox.pictures import encoded, place
 from reelwright.sandbox.serving import Served
@@ -86,18 +86,16 @@ class TestReplicateInPython:
         assert len(httpx.get(f"{served.root}/sandbox/charges").json()) == 1
 
 
-def test_replicate_in_javascript(served: Served) -> None:
-    node = shutil.which("node")
-    if node is None or not (CLIENTS / "node_modules" / "replicate").exists():
-        pytest.skip("needs Node and `npm install` in tests/integration/clients")
+def test_replicate_in_javascript(served: Served, tmp_path: Path) -> None:
+    """``replicate`` 1.x of npm."""
+    (tmp_path / "node_modules").symlink_to(packages(CLIENTS))
+    shutil.copy(CLIENTS / "drive.mjs", tmp_path)
     env = {
         **os.environ,
         "REPLICATE_BASE_URL": served.environment["REPLICATE_BASE_URL"],
         "PICTURE": base64.b64encode(PICTURE).decode(),
     }
-    run = subprocess.run(
-        [node, "drive.mjs"], cwd=CLIENTS, env=env, capture_output=True, text=True, timeout=60
-    )
+    run = node("drive.mjs", folder=tmp_path, env=env)
     assert run.returncode == 0, run.stderr
     seen = json.loads(run.stdout)
     assert seen["file"] == {"type": "image/png", "metadata": {"customer": 7}, "listed": 1}
