@@ -4,7 +4,6 @@ import os
 import random
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -54,12 +53,17 @@ class Postgres:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        self.process = subprocess.Popen(
-            [binaries() / "postgres", "-D", self.folder / "data", "-p", str(self.port),
-             "-k", self.folder, "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, user=USER, cwd=self.folder,
-        )  # fmt: skip
-        wait_for(f"host=127.0.0.1 port={self.port} user=tests dbname=postgres", self.process)
+        with (self.folder / "said.txt").open("ab") as log:
+            self.process = subprocess.Popen(
+                [binaries() / "postgres", "-D", self.folder / "data", "-p", str(self.port),
+                 "-k", self.folder, "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1"],
+                stdout=log, stderr=log, user=USER, cwd=self.folder,
+            )  # fmt: skip
+        try:
+            wait_for(f"host=127.0.0.1 port={self.port} user=tests dbname=postgres", self.process)
+        except Exception as error:
+            error.add_note((self.folder / "said.txt").read_text()[-2000:])
+            raise
 
     def stop(self) -> None:
         """End it, and every connection to it, at once. Killed, it would leave shared memory."""
@@ -123,7 +127,7 @@ def wait_for(dsn: str, server: subprocess.Popen[bytes]) -> None:
             psycopg.connect(dsn, connect_timeout=2).close()
         except psycopg.OperationalError:
             if server.poll() is not None:
-                sys.exit(f"postgres ended with {server.returncode}")
+                raise RuntimeError(f"postgres ended with {server.returncode}") from None
             time.sleep(0.05)
         else:
             return
