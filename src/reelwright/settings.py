@@ -4,7 +4,7 @@ import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
@@ -139,6 +139,14 @@ class Settings(BaseSettings):
     @property
     def signing_secrets(self) -> tuple[bytes, ...]:
         """The secrets of signed links, the one that signs first; empty: one is kept in ``home``."""
+    @field_validator("openai_base_url", "replicate_base_url", "runwayml_base_url")
+    @classmethod
+    def _web_address(cls, given: str | None) -> str | None:
+        url = given.strip() if given else given
+        if url and not _is_web_address(url):
+            raise ValueError(f"{url} is no web address, as in https://api.example.com")
+        return url
+
         return tuple(secret.encode() for secret in _parts(self.signing_secret or ""))
 
     @property
@@ -170,7 +178,23 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        variable = f"REELWRIGHT_{'_'.join(str(part) for part in first['loc'])}".upper()
-        raise SettingsError(
-            f"{variable}: {first['msg']}", hint=f"change {variable} or unset it"
-        ) from error
+        variable = _variable("_".join(str(part) for part in first["loc"]))
+        why = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{variable}: {why}", hint=f"change {variable} or unset it") from error
+
+
+def _variable(place: str) -> str:
+    """Keys and addresses of vendors are called as everybody calls them."""
+    fields = Settings.model_fields.values()
+    return place if any(place == each.validation_alias for each in fields) else (
+        f"REELWRIGHT_{place}".upper()
+    )  # fmt: skip
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
+
+

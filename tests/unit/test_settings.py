@@ -133,3 +133,24 @@ def test_a_cap_is_a_number_that_can_be_kept(name: str, monkeypatch: pytest.Monke
     monkeypatch.setenv(name, "1e30")
     with pytest.raises(SettingsError, match=name):
         load()
+
+
+@pytest.mark.parametrize("vendor", ["OPENAI", "REPLICATE", "RUNWAYML"])
+@pytest.mark.parametrize("wrong", ["garbage", "ftp://h", "http://", "http://h:99999", "//h/v1"])
+def test_what_is_no_web_address_is_refused(
+    monkeypatch: pytest.MonkeyPatch, vendor: str, wrong: str
+) -> None:
+    variable = f"{vendor}_BASE_URL"
+    monkeypatch.setenv(variable, wrong)
+    with pytest.raises(SettingsError) as caught:
+        load()
+    assert str(caught.value).startswith(f"{variable}: {wrong} is no web address")
+    assert caught.value.hint == f"change {variable} or unset it"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:11434/v1", "https://proxy.example/x", "http://[::1]:9"]
+)
+def test_any_web_address_will_do_for_a_vendor(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("REPLICATE_BASE_URL", f" {url} ")
+    assert load().replicate_base_url == url

@@ -202,6 +202,38 @@ def test_an_unknown_model_is_named_with_its_variable(opened: Opened) -> None:
     assert "REELWRIGHT_VIDEO_MODEL" in caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("role", "model", "variable", "instead"),
+    [
+        ("video", "runway/gen4_turbo", "RUNWAYML_API_SECRET", "--provider builtin"),
+        ("image", "replicate/sdxl", "REPLICATE_API_TOKEN", "--provider builtin"),
+        ("music", "replicate/musicgen", "REPLICATE_API_TOKEN", "--provider builtin"),
+        ("spec", "openai/gpt-5-mini", "OPENAI_API_KEY", "REELWRIGHT_SPEC_MODEL=builtin/rules"),
+    ],
+)
+def test_a_model_without_its_key_is_told_of_before_the_film_is_entered(
+    opened: Opened, role: str, model: str, variable: str, instead: str
+) -> None:
+    app = opened(**{f"{role}_model": model})
+    plan = app.plan(brief())
+    with pytest.raises(SettingsError, match=f"{model} needs a key, and {variable}") as caught:
+        app.require(plan.spec)
+    assert instead in caught.value.hint
+
+
+def test_a_key_for_what_the_film_does_without_is_not_asked_for(opened: Opened) -> None:
+    app = opened(music_model="replicate/musicgen")
+    silent = brief(options=OPTIONS.model_copy(update={"music": "none"}))
+    app.require(app.plan(silent).spec)
+    opened().require(opened().plan(brief()).spec)
+
+
+def test_workers_without_a_broker_are_told_of(opened: Opened) -> None:
+    with pytest.raises(SettingsError) as caught:
+        opened(executor="celery").require()
+    assert "REELWRIGHT_BROKER_URL" in caught.value.hint
+
+
 def test_signed_links_outlive_the_process_and_not_their_secret(opened: Opened) -> None:
     query = opened().signer.sign("videos/v1/final.mp4", expires=100, filename="ad.mp4")
     assert opened().signer.verify("videos/v1/final.mp4", query, 99.0) == "ad.mp4"

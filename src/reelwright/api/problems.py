@@ -23,7 +23,8 @@ _BY_STATUS = {400: "malformed", 404: "not-found", 405: "method-not-allowed", 413
 _FIELDS = {
     "--duration": "options.duration", "duration": "options.duration", "fps": "options.fps",
     "seed": "options.seed", "--model": "model", "--provider": "provider",
-    "--max-cost": "max_cost_usd", "product": "files.product", "logo": "files.logo",
+    "--max-cost": "max_cost_usd", "--pause-after": "pause_after",
+    "product": "files.product", "logo": "files.logo",
     "music": "files.music", "lut": "files.lut", "template": "options.template",
     "look": "options.look",
 }  # fmt: skip
@@ -47,6 +48,7 @@ _WAYS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"'reelwright show VIDEO_ID'", "GET /api/video/{video_id}/calls"),
         (r"--max-cost", "max_cost_usd"),
+        (r"--provider builtin", '"provider": "builtin"'),
     )
 )
 """What does over HTTP what a hint tells people to type."""

@@ -227,11 +227,12 @@ def models(context: click.Context, as_json: bool) -> None:
 
 @models.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
-def check_models(file: Path) -> None:
+@JSON
+def check_models(file: Path, as_json: bool) -> None:
     """Say whether FILE is a sound model profile; with a key, against the vendor's own schema."""
     from reelwright.cli import catalogue
 
-    sys.exit(catalogue.check_models(file))
+    sys.exit(catalogue.check_models(file, as_json))
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """``templates``, ``looks`` and ``models``: what there is to choose from."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -75,15 +76,20 @@ def models(as_json: bool) -> None:
         click.echo(f"{profile.role:<6} {profile.id:<34} {_facts(profile)}")
 
 
-def check_models(file: Path) -> int:
+def check_models(file: Path, as_json: bool) -> int:
     """What is to know about a profile file; the exit code is 1 when a film would fail by it."""
     from reelwright.providers import checking
 
     with opened() as app:
         ids, findings = checking.check(file, app.accounts)
+    wrong = any(finding.wrong for finding in findings)
+    if as_json:
+        told = {"file": str(file), "sound": not wrong, "models": ids,
+                "findings": [asdict(finding) for finding in findings]}  # fmt: skip
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return 1 if wrong else 0
     for finding in findings:
         click.echo(f"{'WRONG' if finding.wrong else 'note '} {finding.model}: {finding.what}")
-    wrong = any(finding.wrong for finding in findings)
     click.echo(f"{file.name}: {'not usable' if wrong else 'sound'}: {', '.join(ids)}")
     return 1 if wrong else 0
 

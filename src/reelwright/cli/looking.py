@@ -11,10 +11,15 @@ from reelwright.cli.delivering import hand_over, to_judge
 from reelwright.cli.report import as_json as report_json
 from reelwright.cli.report import as_text, left_out
 from reelwright.cli.session import opened
+from reelwright.common.calls import OPEN, Call
 from reelwright.common.money import show as money
+from reelwright.database import calls
 from reelwright.orchestrator.cancelling import Left, Withdrawn
 from reelwright.orchestrator.progress import Snapshot
 from reelwright.wiring import App
+
+UNSETTLED = (*OPEN, "unknown")
+"""States of calls that may still cost money."""
 
 
 def status(video_id: str, as_json: bool) -> None:
@@ -45,8 +50,14 @@ def show(video_id: str, as_json: bool) -> None:
             {"step": step, "name": made.name, "path": _path(app, made.key), "bytes": made.bytes}
             for step, made in app.videos.artifacts(video_id)
         ]
+        with app.database.read() as session:
+            undecided = [
+                (step.name, calls.value(call))
+                for step, call in calls.of_video(session, video_id)
+                if call.state in UNSETTLED
+            ]
     if as_json:
-        whole = {**shot.model_dump(), "files": files}
+        whole = {**shot.model_dump(), "files": files, "calls": [_call(*each) for each in undecided]}
         click.echo(json.dumps(whole, ensure_ascii=False, default=_plain))
         return
     click.echo(f"{shot.video_id}  {shot.state}  {shot.progress:.0%}\n{shot.prompt}\n")
@@ -57,10 +68,26 @@ def show(video_id: str, as_json: bool) -> None:
             f"{extra}{'  ' + step.error if step.error else ''}"
         )
     _echo(left_out(shot))
+    _echo([
+        f"  call {call.id} to {call.model} for {step} is {call.state}, "
+        f"{money(call.reserved_usd)} set aside"
+        for step, call in undecided
+    ])  # fmt: skip
     click.echo("")
     for file in files:
         place = file["path"] or f"{file['name']} (gone)"
         click.echo(f"  {place}  {file['bytes']} bytes")
+
+
+def _call(step: str, call: Call) -> dict[str, object]:
+    return {
+        "call": call.id,
+        "step": step,
+        "model": call.model,
+        "state": call.state,
+        "vendor_id": call.job.id if call.job else None,
+        "reserved_usd": float(call.reserved_usd),
+    }
 
 
 def _echo(lines: Sequence[str]) -> None:

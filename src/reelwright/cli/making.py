@@ -46,8 +46,9 @@ def make(
     stopping.listen()
     with opened() as home:
         app = hire.at(home)
-        cap = dollars(max_cost)
-        _warn(app, brief, app.plan(brief), cap)
+        cap, plan = dollars(max_cost), app.plan(brief)
+        app.require(plan.spec)
+        _warn(app, brief, plan, cap)
         video_id = app.videos.create(brief, max_cost_usd=cap, pause_after=pause_after)
         return work(app, video_id, target, as_json)
 
@@ -67,6 +68,7 @@ def retry(video_id: str, out: Path | None, as_json: bool, max_cost: float | None
     stopping.listen()
     with opened() as home:
         app = home.like(video_id)
+        app.require()
         if max_cost is not None:
             app.videos.cap(video_id, dollars(max_cost))
         app.videos.retry(video_id)
@@ -78,6 +80,7 @@ def approve(video_id: str, until: Phase | None, out: Path | None, as_json: bool)
     target = checked_target(out)
     stopping.listen()
     with opened() as app:
+        app.require()
         app.videos.approve(video_id, until)
         return work(app, video_id, target, as_json)
 

@@ -76,6 +76,7 @@ def revise(video_id: str, wish: Wish) -> int:
         _announce(video_id, before, told, idle=idle, wish=wish)
         if wish.dry_run or idle or not (wish.yes or _agreed()):
             return making.MADE
+        app.require()
         stopping.listen()
         cap = making.dollars(wish.max_cost)
         made = app.versions.create(video_id, spec, edit, wish.files, cap, wish.pause_after)

@@ -54,7 +54,7 @@ def reserve(session: Session, scopes: Sequence[str], amount: int, beside: int = 
             .execution_options(synchronize_session=False)
         )
         if cast("CursorResult[tuple[()]]", changed).rowcount != 1:
-            raise _refused(session, scope, amount, beside)
+            raise _refused(session, scopes, scope, amount, beside)
 
 
 def settle(session: Session, scopes: Sequence[str], reserved: int, cost: int) -> None:
@@ -78,7 +78,9 @@ def left(session: Session, scope: str) -> Decimal | None:
     return dollars(max(0, row.cap - row.spent - row.reserved))
 
 
-def _refused(session: Session, scope: str, amount: int, beside: int) -> OverBudget:
+def _refused(
+    session: Session, scopes: Sequence[str], scope: str, amount: int, beside: int
+) -> OverBudget:
     kind = scope.partition(":")[0]
     words = {"video": "this film", "user": "this user", "day": "this day"}
     remaining = max(Decimal(0), (left(session, scope) or Decimal(0)) - dollars(beside))
@@ -89,5 +91,13 @@ def _refused(session: Session, scope: str, amount: int, beside: int) -> OverBudg
         field=FIELDS.get(kind, scope),
         needed_usd=dollars(amount),
         left_usd=remaining,
-        hint="Raise the cap, then go on with: reelwright retry VIDEO_ID",
+        hint=_way_on(scopes, kind),
     )
+
+
+def _way_on(scopes: Sequence[str], kind: str) -> str:
+    video = next((each for each in scopes if each.startswith("video:")), "video:VIDEO_ID")
+    retry = f"reelwright retry {video.partition(':')[2]}"
+    if kind == "video":
+        return f"Raise its cap and go on: {retry} --max-cost DOLLARS"
+    return f"Raise {FIELDS.get(kind, 'the cap')}, then go on: {retry}"

@@ -23,6 +23,7 @@ class Line(Contract):
 
     name: str
     calls: int
+    """Those that were sent, or may have been."""
     spent_usd: Usd
     reserved_usd: Usd
     """Set aside for calls that are under way or that nobody can tell of."""
@@ -86,6 +87,7 @@ def _calls(session: Session, owner: str | None, video_id: str | None) -> list[_E
         select(StepRow, CallRow)
         .join(StepRow, StepRow.id == CallRow.step_id)
         .join(VideoRow, VideoRow.id == CallRow.video_id)
+        .where(CallRow.state != "absent")
     )
     if owner is not None:
         query = query.where(VideoRow.owner == owner)

@@ -18,7 +18,8 @@ def read(path: Path) -> tuple[HostedProfile | Tool, ...]:
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{path.name} cannot be read: {error}", hint=_HINT) from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise SettingsError(f"{path.name} cannot be read: {why}", hint=_HINT) from error
     if not isinstance(plain, dict):
         raise SettingsError(f"{path.name} holds no object", hint=_HINT)
     entries = variants(cast("Json", plain))

@@ -7,7 +7,14 @@ from typing import cast
 
 from pydantic import JsonValue
 
-from reelwright.common.errors import InvalidInput, Outage, Throttled, TimedOut
+from reelwright.common.errors import (
+    InvalidInput,
+    Outage,
+    RequestError,
+    SettingsError,
+    Throttled,
+    TimedOut,
+)
 from reelwright.providers.accounts import Account, Accounts
 from reelwright.providers.catalogue import read
 from reelwright.providers.http import Wire
@@ -26,13 +33,25 @@ class Finding:
 
 
 def check(path: Path, accounts: Accounts) -> tuple[list[str], list[Finding]]:
-    """The ids of the file's models and what was found. ``SettingsError`` if it cannot be read.
+    """The ids of the file's models and what was found. ``RequestError`` if it cannot be read.
 
     Where there is a key for Replicate, its own schema of the model is asked for.
     """
-    models = read(path)
+    models = _read(path)
     findings = [finding for model in models for finding in _looked_over(model, accounts)]
     return [model.id for model in models], list(dict.fromkeys(findings))
+
+
+def _read(path: Path) -> tuple[HostedProfile | Tool, ...]:
+    try:
+        return read(path)
+    except SettingsError as error:
+        # In a user's hands it is not a part of the installation yet.
+        raise RequestError(
+            error.message,
+            field="file",
+            hint="Name a JSON file as “Add a model” in the documentation has it.",
+        ) from error
 
 
 def _looked_over(model: HostedProfile | Tool, accounts: Accounts) -> Iterator[Finding]:

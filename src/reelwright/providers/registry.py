@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TypeVar, get_args
 
 from reelwright.common.errors import SettingsError
@@ -12,6 +13,7 @@ ModelT = TypeVar("ModelT")
 Made = ImageModel | VideoModel | MusicModel | VoiceModel
 MADE: tuple[Role, ...] = ("image", "video", "music", "voice")
 """The roles whose models make files, in jobs."""
+NEAREST = 3
 Makers = Mapping[str, Callable[[], ModelT]]
 
 
@@ -27,7 +29,7 @@ class VendorModels:
 
 
 class Registry:
-    """Looks models up. An unknown id is a ``SettingsError`` that names the known ones."""
+    """Looks models up. An unknown id is a ``SettingsError`` that names the nearest ones."""
 
     def __init__(self, vendors: Sequence[VendorModels]) -> None:
         self._vendors = vendors
@@ -83,8 +85,18 @@ def _find(role: str, model: str, offers: Sequence[Makers[ModelT]]) -> ModelT:
     for offer in offers:
         if model in offer:
             return offer[model]()
-    known = ", ".join(sorted(name for offer in offers for name in offer))
+    near = _nearest(model, [name for offer in offers for name in offer])
     raise SettingsError(
         f"there is no {role} model {model!r}",
-        hint=f"set REELWRIGHT_{role.upper()}_MODEL to one of: {known}",
+        hint=f"set REELWRIGHT_{role.upper()}_MODEL to one that 'reelwright models' lists, as "
+        f"{' or '.join(near)}",
     )
+
+
+def _nearest(model: str, known: Sequence[str]) -> list[str]:
+    """The few names that may have been meant; the first one where none is like it."""
+    alike = get_close_matches(model, known, n=NEAREST, cutoff=0.5)
+    bare = {each.partition("/")[2]: each for each in reversed(known)}
+    named = get_close_matches(model.rpartition("/")[2], list(bare), n=NEAREST, cutoff=0.5)
+    found = dict.fromkeys([*alike, *(bare[name] for name in named)])
+    return [*found][:NEAREST] or [*known[:1]]

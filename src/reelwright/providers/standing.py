@@ -1,5 +1,6 @@
 """How we stand with each vendor: key, reachable, credit; what ``doctor`` tells."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,6 +26,18 @@ class Standing:
     models: int
     """How many of its models this installation knows."""
     problem: str = ""
+
+
+def lacking(accounts: Accounts) -> Mapping[str, str]:
+    """The vendors that a key is wanted for and that have none: name → variable."""
+    from reelwright.providers.openai.server import server as openai
+    from reelwright.providers.replicate.vendor import vendor as replicate
+    from reelwright.providers.runway.vendor import vendor as runway
+
+    every = (
+        replicate(accounts.replicate), runway(accounts.runway), openai(accounts.openai).vendor
+    )  # fmt: skip
+    return {vendor.name: vendor.variable for vendor in every if not vendor.token}
 
 
 def standings(accounts: Accounts) -> list[Standing]:

@@ -37,6 +37,7 @@ from reelwright.settings import Settings
 from reelwright.wiring.expanding import expanded
 from reelwright.wiring.kinds import OfFilm, kinds
 from reelwright.wiring.labouring import hints
+from reelwright.wiring.readiness import check_keys
 from reelwright.wiring.staff import Staff
 
 if TYPE_CHECKING:
@@ -175,6 +176,14 @@ class App(Staff):
         return forecast(plan.steps, {VALIDATE, *again}, self.settings.workers)
 
     def expand(self, spec: Spec) -> tuple[StepPlan, ...]:
+    def require(self, spec: Spec | None = None) -> None:
+        """Raise ``SettingsError`` when no film could be made here, or not this one: for want of a
+        broker, or of a vendor's key."""
+        if self.settings.executor == "celery":
+            _ = self.hints
+        if spec is not None:
+            check_keys(self.settings, self.accounts, spec, self.expand)
+
         """The whole graph after phase 1, in an order in which it can be entered."""
         return expanded(spec, self.settings, self._models)
 

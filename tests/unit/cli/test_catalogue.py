@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from reelwright.common.errors import NotFound, SettingsError, TemplateError
+from reelwright.common.errors import NotFound, RequestError, TemplateError
+from reelwright.providers import runway
 
 Run = Callable[..., Result]
 
@@ -93,5 +94,16 @@ def test_hosted_models_are_listed_too_and_a_profile_of_ones_own_is_looked_over(
     listed = json.loads(run("models", "--json").output)
     assert {model["id"].partition("/")[0] for model in listed} >= {"builtin", "replicate", "runway"}
     (tmp_path / "own.json").write_text("{}")
-    with pytest.raises(SettingsError, match=r"own\.json"):
+    with pytest.raises(RequestError, match=r"own\.json") as refused:
         run("models", "check", str(tmp_path / "own.json"))
+    assert "models check" not in refused.value.hint
+    with pytest.raises(RequestError, match=r"^none\.json cannot be read: No such file"):
+        run("models", "check", str(tmp_path / "none.json"))
+
+
+def test_a_profile_is_looked_over_in_json_as_well(run: Run) -> None:
+    file = next(iter(sorted((Path(runway.__file__).parent / "models").glob("*.json"))))
+    told = json.loads(run("models", "check", str(file), "--json").output)
+    assert told["sound"] and told["file"] == str(file)
+    assert told["models"] and all(model.startswith("runway/") for model in told["models"])
+    assert all(not finding["wrong"] for finding in told["findings"])

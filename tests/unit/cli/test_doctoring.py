@@ -7,6 +7,7 @@ from click.testing import Result
 
 from kits.desk import Answer, Desk, Sent
 from reelwright.cli import doctoring
+from reelwright.common.errors import SettingsError
 from reelwright.providers import http
 
 Run = Callable[..., Result]
@@ -58,10 +59,10 @@ def test_a_vendor_without_a_key_is_wrong_only_where_a_model_of_its_is_named(
     assert "no key (RUNWAYML_API_SECRET)" in str(found["runway"]["found"])
 
 
-def test_an_address_that_is_none_is_one_finding(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_that_is_none_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "localhost")
-    found = checks(run("doctor", "--json", code=1))
-    assert found["vendors"]["ok"] is False and "OPENAI_BASE_URL" in str(found["vendors"]["found"])
+    with pytest.raises(SettingsError, match="OPENAI_BASE_URL: localhost is no web address"):
+        run("doctor")
 
 
 def test_each_vendor_is_told_apart(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

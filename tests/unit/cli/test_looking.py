@@ -8,6 +8,7 @@ from click.testing import Result
 
 from reelwright.common.errors import NotFound
 from reelwright.common.spec import Brief
+from reelwright.database import calls, steps
 from reelwright.orchestrator.cancelling import Left, Withdrawn
 from reelwright.orchestrator.owner import Owner
 from reelwright.orchestrator.videos import Cleaned, Videos
@@ -123,3 +124,18 @@ def test_what_was_paid_for_is_told_when_it_is_kept(
 def test_no_number_of_days_is_no_time(run: Run) -> None:
     with pytest.raises(click.BadParameter, match="no number"):
         run("clean", "--keep-days", "nan")
+
+
+def test_calls_that_are_not_decided_on_are_shown_with_their_numbers(run: Run, video: str) -> None:
+    app = App(load())
+    with app.database.write() as session:
+        (row,) = steps.of_video(session, video)
+        for state in ("unknown", "settled"):
+            made = calls.add(session, row, "runway/gen4_turbo", state, 250_000, [], 1.0)
+            calls.change(session, made.id, ["intent"], state=state)
+    app.close()
+    shown = run("show", video).output
+    assert "call 1 to runway/gen4_turbo for validate is unknown, $0.25 set aside" in shown
+    assert "call 2" not in shown
+    (told,) = json.loads(run("show", video, "--json").output)["calls"]
+    assert (told["call"], told["state"], told["reserved_usd"]) == (1, "unknown", 0.25)

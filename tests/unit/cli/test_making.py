@@ -2,11 +2,12 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
+from click.testing import Result
 
 from kits.engine import Kit, Writer, joined, plan
 from reelwright.cli import making, stopping
@@ -14,7 +15,7 @@ from reelwright.cli.briefs import Hire
 from reelwright.cli.delivering import checked_target
 from reelwright.cli.logs import log_to
 from reelwright.cli.watching import Silent
-from reelwright.common.errors import MediaError
+from reelwright.common.errors import MediaError, SettingsError
 from reelwright.common.spec import Brief, Options
 from reelwright.common.steps import StepContext
 from reelwright.orchestrator.progress import Snapshot
@@ -141,6 +142,7 @@ def test_nothing_is_said_of_money_where_a_limit_is_set_or_nothing_costs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(making, "work", lambda *a: 0)
+    monkeypatch.setenv("REPLICATE_API_TOKEN", "r8_test")
     assert (
         making.make(LAMP, None, False, cap, hire=Hire("replicate" if model else None, model)) == 0
     )
@@ -151,7 +153,20 @@ def test_without_a_limit_it_says_what_it_may_cost_before_it_begins(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "work", lambda *a: print("begun", file=sys.stderr) or 0)
+    monkeypatch.setenv("REPLICATE_API_TOKEN", "r8_test")
     assert making.make(LAMP, None, False, hire=Hire("replicate", "wan-2.2-i2v-fast-480p")) == 0
     said, begun = capsys.readouterr().err.splitlines()
     assert said.startswith("This costs at best $") and "at worst $" in said
     assert said.endswith("--max-cost sets a limit.") and begun == "begun"
+
+
+def test_what_cannot_be_made_for_want_of_a_key_or_a_broker_is_not_entered(
+    monkeypatch: pytest.MonkeyPatch, run: Callable[..., Result]
+) -> None:
+    words = ("make", LAMP.prompt, "--duration", "6")
+    with pytest.raises(SettingsError, match="RUNWAYML_API_SECRET is not set"):
+        run(*words, "--model", "gen4_turbo")
+    monkeypatch.setenv("REELWRIGHT_EXECUTOR", "celery")
+    with pytest.raises(SettingsError, match="broker"):
+        run(*words)
+    assert json.loads(run("list", "--json").output) == {"videos": []}

@@ -33,6 +33,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Editor]:
         ),
         meant=lambda edit: edit,
         is_stalled=lambda video_id: False,
+        require=lambda: None,
     )  # fmt: skip
     app.like = lambda video_id: app
 

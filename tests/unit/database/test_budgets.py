@@ -88,3 +88,13 @@ def test_of_many_that_race_for_a_cap_only_as_many_win_as_fit(database: Database)
         thread.join()
     assert len(won) == 11
     assert left(database) == Decimal("0.00001")
+
+
+def test_the_way_on_names_the_film_and_what_raises_the_cap(database: Database) -> None:
+    capped(database, 100, 10)
+    with pytest.raises(OverBudget) as caught, database.write() as session:
+        budgets.reserve(session, ["video:v1"], 101)
+    assert "reelwright retry v1 --max-cost DOLLARS" in caught.value.hint
+    with pytest.raises(OverBudget) as caught, database.write() as session:
+        budgets.reserve(session, SCOPES, 50)
+    assert caught.value.hint == "Raise REELWRIGHT_USER_CAP_USD, then go on: reelwright retry v1"

@@ -86,3 +86,9 @@ def test_what_reuse_saved_is_what_the_work_had_cost(session: Session) -> None:
         music.cost = 90_000 if video == ONE else 0
     session.flush()
     assert told(session, "video")[TWO] == ("0", "0.05", "0.09")
+
+
+def test_what_was_never_sent_is_no_call(session: Session) -> None:
+    before = total(costs(session, "video"))
+    spend(session, ONE, "music", "acme/song", 100_000, "absent", DAY)
+    assert total(costs(session, "video")) == before

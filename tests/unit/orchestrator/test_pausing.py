@@ -2,7 +2,7 @@ import pytest
 
 from kits.engine import Kit, plan
 from reelwright.common.errors import RequestError
-from reelwright.common.plan import StepPlan
+from reelwright.common.plan import Phase, StepPlan
 from reelwright.database import events
 
 GRAPH: tuple[StepPlan, ...] = (
@@ -44,11 +44,16 @@ def test_one_approval_at_a_time(kit: Kit) -> None:
     assert kit.run(video) == "finished"
 
 
-def test_approval_up_to_where_it_stands_already_goes_nowhere(kit: Kit) -> None:
+@pytest.mark.parametrize("until", ["animatic", "chunks"])
+def test_approval_up_to_where_it_stands_already_is_refused(kit: Kit, until: Phase) -> None:
     video = kit.create(*GRAPH, pause_after="chunks")
     kit.run(video)
-    kit.videos.approve(video, until="animatic")
-    assert kit.videos.look(video).state == "paused"
+    with pytest.raises(RequestError, match=until) as refused:
+        kit.videos.approve(video, until=until)
+    assert refused.value.field == "--pause-after"
+    assert "What is left: refine, export" in refused.value.hint
+    shot = kit.videos.look(video)
+    assert (shot.state, shot.pause_after) == ("paused", "chunks")
 
 
 def test_a_pause_after_the_last_phase_is_none(kit: Kit) -> None:

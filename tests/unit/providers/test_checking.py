@@ -8,7 +8,7 @@ import pytest
 
 from kits.desk import Answer, Desk, Sent
 from kits.hosted import account, profile
-from reelwright.common.errors import SettingsError
+from reelwright.common.errors import RequestError
 from reelwright.providers import http
 from reelwright.providers.accounts import Accounts
 from reelwright.providers.checking import against, check
@@ -113,7 +113,7 @@ def test_an_unknown_vendor_and_a_broken_file_are_told(tmp_path: Path) -> None:
     _, (finding, *_) = check(path, Accounts())
     assert finding.wrong and "no vendor acme" in finding.what
     path.write_text("{}")
-    with pytest.raises(SettingsError):
+    with pytest.raises(RequestError):
         check(path, Accounts())
 
 

@@ -38,10 +38,21 @@ def test_each_asking_gives_an_adapter_of_its_own() -> None:
     assert one.video("a/one") is not one.video("a/one")
 
 
-def test_an_unknown_model_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(SettingsError, match="no video model 'c/none'") as caught:
-        Registry([vendor("b/one"), vendor("a/one")]).video("c/none")
-    assert caught.value.hint == "set REELWRIGHT_VIDEO_MODEL to one of: a/one, b/one"
+@pytest.mark.parametrize(
+    ("wrong", "near"),
+    [
+        ("acme/wan-fsat", "acme/wan-fast or acme/wan or acme/kling"),
+        ("other/kling", "acme/kling"),
+        ("kling", "acme/kling"),
+        ("x", "own/clips"),
+    ],
+)
+def test_an_unknown_model_is_answered_with_the_nearest_ones(wrong: str, near: str) -> None:
+    known = Registry([vendor("own/clips"), vendor("acme/wan", "acme/wan-fast", "acme/kling")])
+    with pytest.raises(SettingsError, match=f"no video model '{wrong}'") as caught:
+        known.video(wrong)
+    listed = "set REELWRIGHT_VIDEO_MODEL to one that 'reelwright models' lists, as "
+    assert caught.value.hint == listed + near
 
 
 @pytest.mark.parametrize("role", ["spec", "image", "video", "music", "voice"])

@@ -8,7 +8,7 @@ from kits.desk import Answer, Desk, Sent
 from kits.hosted import account
 from reelwright.providers import http
 from reelwright.providers.accounts import Account, Accounts
-from reelwright.providers.standing import Standing, standings
+from reelwright.providers.standing import Standing, lacking, standings
 
 
 def answer(sent: Sent) -> Answer:
@@ -58,3 +58,11 @@ def test_a_vendor_that_refuses_or_is_down_is_told(monkeypatch: pytest.MonkeyPatc
     assert refused.reachable is False and "no such token" in refused.problem
     assert "REPLICATE_API_TOKEN" in refused.problem, "the way out is told as well"
     assert down.reachable is False and "503" in down.problem
+
+
+def test_who_lacks_a_key_is_told_with_the_variable() -> None:
+    keys = {"replicate": "REPLICATE_API_TOKEN", "runway": "RUNWAYML_API_SECRET"}
+    assert lacking(Accounts()) == {**keys, "openai": "OPENAI_API_KEY"}
+    assert lacking(Accounts(runway=Account("key"), openai=Account(base_url="http://own:1/v1"))) == {
+        "replicate": "REPLICATE_API_TOKEN"
+    }

@@ -60,7 +60,7 @@ def generate(
     def make(within: Within) -> str:
         app = here.app.hiring(body.provider, body.model, body.quality)
         brief = brief_of(body, caller, here.app.uploads)
-        app.understand(brief)
+        app.require(app.understand(brief))
         cap, pause = body.max_cost_usd, body.pause_after
         return app.videos.create(brief, caller.owner, cap, pause, within)
 
