@@ -129,6 +129,14 @@ class Settings(BaseSettings):
             raise ValueError("a key has no blanks and no letters like “ or ö: copy it anew")
         return key
 
+    @field_validator("openai_base_url", "replicate_base_url", "runwayml_base_url")
+    @classmethod
+    def _web_address(cls, given: str | None) -> str | None:
+        url = given.strip() if given else given
+        if url and not _is_web_address(url):
+            raise ValueError(f"{url} is no web address, as in https://api.example.com")
+        return url
+
     @field_validator("signing_secret")
     @classmethod
     def _long_enough(cls, given: str | None) -> str | None:
@@ -139,14 +147,6 @@ class Settings(BaseSettings):
     @property
     def signing_secrets(self) -> tuple[bytes, ...]:
         """The secrets of signed links, the one that signs first; empty: one is kept in ``home``."""
-    @field_validator("openai_base_url", "replicate_base_url", "runwayml_base_url")
-    @classmethod
-    def _web_address(cls, given: str | None) -> str | None:
-        url = given.strip() if given else given
-        if url and not _is_web_address(url):
-            raise ValueError(f"{url} is no web address, as in https://api.example.com")
-        return url
-
         return tuple(secret.encode() for secret in _parts(self.signing_secret or ""))
 
     @property
@@ -172,6 +172,15 @@ def _parts(listed: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in listed.split(",") if part.strip())
 
 
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
+
+
 def load() -> Settings:
     """The settings of this process; ``SettingsError`` names the variable that is wrong."""
     try:
@@ -189,12 +198,3 @@ def _variable(place: str) -> str:
     return place if any(place == each.validation_alias for each in fields) else (
         f"REELWRIGHT_{place}".upper()
     )  # fmt: skip
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
-
-

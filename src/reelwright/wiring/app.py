@@ -175,7 +175,6 @@ class App(Staff):
         again = {step.step for step in told.again if step.surely}
         return forecast(plan.steps, {VALIDATE, *again}, self.settings.workers)
 
-    def expand(self, spec: Spec) -> tuple[StepPlan, ...]:
     def require(self, spec: Spec | None = None) -> None:
         """Raise ``SettingsError`` when no film could be made here, or not this one: for want of a
         broker, or of a vendor's key."""
@@ -184,6 +183,7 @@ class App(Staff):
         if spec is not None:
             check_keys(self.settings, self.accounts, spec, self.expand)
 
+    def expand(self, spec: Spec) -> tuple[StepPlan, ...]:
         """The whole graph after phase 1, in an order in which it can be entered."""
         return expanded(spec, self.settings, self._models)
 
