@@ -109,6 +109,12 @@ def due(
     return [(message, webhook) for message, webhook in session.execute(first.limit(limit))]
 
 
+def owners(session: Session, webhook_ids: Collection[str]) -> dict[str, str]:
+    """Whose they are."""
+    query = select(WebhookRow.id, WebhookRow.owner).where(WebhookRow.id.in_(webhook_ids))
+    return dict(session.execute(query).tuples().all())
+
+
 def claim(
     session: Session, delivery_id: int, now: float, until: float
 ) -> tuple[DeliveryRow, WebhookRow] | None:

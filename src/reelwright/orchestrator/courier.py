@@ -7,7 +7,8 @@ all: its id, the same in every try, lets the receiver drop the second one.
 import json
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Protocol
@@ -25,6 +26,9 @@ WAITS = (5.0, 300.0, 1800.0, 7200.0, 18000.0, 36000.0, 50400.0, 72000.0, 86400.0
 reliability"); later ones wait as long as the last."""
 SIDE_BY_SIDE = 8
 """Messages sent at once, each to another webhook."""
+OF_ONE_OWNER = 2
+"""Of those: who has ten webhooks that answer slowly holds up nobody else."""
+CANDIDATES = 200
 LOST_SECONDS = 4 * posting.SECONDS
 """After so long a try counts as one whose process died."""
 LOOK_SECONDS = 1.0
@@ -87,8 +91,9 @@ class Courier:
         if len(busy) >= SIDE_BY_SIDE:
             return []
         with self._database.read() as session:
-            now = self._clock()
-            return list(webhooks.due(session, now, SIDE_BY_SIDE - len(busy), busy))
+            found = webhooks.due(session, self._clock(), CANDIDATES, busy)
+            owners = webhooks.owners(session, {*busy, *(webhook for _, webhook in found)})
+        return _fair(found, busy, owners)[: SIDE_BY_SIDE - len(busy)]
 
     def _serve(self) -> None:
         while not self._stopping.is_set():
@@ -154,6 +159,20 @@ class Courier:
                 webhooks.disable(session, row.webhook_id, now)
         log.info(f"webhook.{state}", delivery=row.message_id, webhook=row.webhook_id,
                  attempt=row.attempts, status=status, why=why)  # fmt: skip
+
+
+def _fair(
+    found: Sequence[tuple[int, str]], busy: Collection[str], owners: Mapping[str, str]
+) -> list[tuple[int, str]]:
+    """What is due, without what would be too much for one owner at once."""
+    going = Counter(owners.get(webhook, webhook) for webhook in busy)
+    chosen: list[tuple[int, str]] = []
+    for message, webhook in found:
+        owner = owners.get(webhook, webhook)
+        if going[owner] < OF_ONE_OWNER:
+            going[owner] += 1
+            chosen.append((message, webhook))
+    return chosen
 
 
 def signed(message_id: str, body: str, secret: str, now: float) -> dict[str, str]:

@@ -7,10 +7,19 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 """IPv4 within IPv6 (RFC 6052): the gateway leads to whatever IPv4 address stands at its end."""
 
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""All of IPv6 that is given out (RFC 4291, 2.4; IANA). Beside it lie old notations of IPv4, local
+translators and sites, some of which Python takes for the open internet."""
+
 
 def is_public(address: str) -> bool:
     """Whether it lies in the open internet, also if wrapped in another notation of it."""
-    return all(each.is_global and not each.is_multicast for each in _meant(address))
+    return all(_is_open(each) for each in _meant(address))
+
+
+def _is_open(address: Address) -> bool:
+    given_out = isinstance(address, ipaddress.IPv4Address) or address in _UNICAST
+    return given_out and address.is_global and not address.is_multicast
 
 
 def is_loopback(address: str) -> bool:

@@ -4,6 +4,7 @@ The name is looked up once and the connection goes to the address that was judge
 which leads elsewhere the second time changes nothing. Redirects are not followed.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from urllib.parse import SplitResult, urlsplit
 
@@ -11,7 +12,7 @@ from reelwright.common.errors import Outage, ReelwrightError, RequestError, Time
 from reelwright.providers.addresses import is_public, resolved
 
 SECONDS = 15.0
-"""How long a receiver may take (standardwebhooks.com recommends 15 to 30 s)."""
+"""How long a receiver may take in all (standardwebhooks.com recommends 15 to 30 s)."""
 PROVIDER, MODEL = "webhook", ""
 Lookup = Callable[[str, int], list[str]]
 
@@ -49,25 +50,37 @@ def post(
     Raises ``RequestError`` for an address that may not be talked to, ``Outage`` and ``TimedOut``
     for a receiver that is not there.
     """
-    import httpx
+    import httpcore
 
     parts = checked(url, private=private)
     host, port = str(parts.hostname), parts.port or (443 if parts.scheme == "https" else 80)
+    until = time.monotonic() + SECONDS
     address = _judged(host, port, private, lookup)
-    named = f"[{host}]" if ":" in host else host
-    told = named if parts.port is None else f"{named}:{port}"
-    target = httpx.URL(url).copy_with(host=address, fragment=None)
-    request = {"content": body, "headers": {**headers, "Host": told}}
     try:
-        with (
-            httpx.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
-            client.stream("POST", target, **request, extensions={"sni_hostname": host}) as reply,  # pyright: ignore[reportArgumentType]
-        ):
-            return reply.status_code
-    except httpx.TimeoutException as error:
+        return _sent(parts, body, headers, address, until)
+    except httpcore.TimeoutException as error:
         raise TimedOut(f"no answer within {SECONDS:g} s", provider=PROVIDER, model=MODEL) from error
-    except httpx.HTTPError as error:
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
         raise _away(f"{host} cannot be reached: {type(error).__name__}") from error
+
+
+def _sent(
+    parts: SplitResult, body: bytes, headers: Mapping[str, str], address: str, until: float
+) -> int:
+    import httpcore
+    import httpx
+
+    from reelwright.providers.deadline import Pinned
+
+    told = {**headers, "Host": parts.netloc, "Content-Length": str(len(body))}
+    backend = Pinned(address, until)
+    context = httpx.create_ssl_context(trust_env=False) if parts.scheme == "https" else None
+    with (
+        httpcore.ConnectionPool(ssl_context=context, network_backend=backend) as pool,
+        pool.stream("POST", parts._replace(fragment="").geturl(), headers=list(told.items()),
+                    content=body) as reply,
+    ):  # fmt: skip
+        return reply.status
 
 
 def _judged(host: str, port: int, private: bool, lookup: Lookup) -> str:

@@ -176,3 +176,32 @@ def test_a_slow_receiver_holds_up_nobody_else(
             assert got.acquire(timeout=20)
         courier.close()
     assert {each.state for each in hooks.deliveries("ana", slow.id)} == {"sent"}
+
+
+def test_an_owner_of_many_slow_webhooks_holds_up_nobody_else(
+    database: Database, hooks: Webhooks
+) -> None:
+    held, asked_of = threading.Event(), set[str]()
+    reached = threading.Event()
+
+    def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        asked_of.add(url)
+        if "slow" in url:
+            held.wait(20)
+        else:
+            reached.set()
+        return 204
+
+    for number in range(10):
+        hook, _ = hooks.add("mallory", f"https://slow.example/{number}")
+        hooks.test("mallory", hook.id)
+    hook, _ = hooks.add("ana", "https://example.com/hooks")
+    hooks.test("ana", hook.id)
+    courier = Courier(database, post, 3)
+    courier.start()
+    try:
+        assert reached.wait(10)
+        assert len(asked_of) <= 3, "two of hers at once"
+    finally:
+        held.set()
+        courier.close()

@@ -1,5 +1,6 @@
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -101,3 +102,27 @@ def test_a_receiver_that_does_not_answer(port: int, monkeypatch: pytest.MonkeyPa
     with pytest.raises(TimedOut, match=r"no answer within 0\.2 s"):
         post(f"http://127.0.0.1:{port}/slow", b"{}", {}, private=True)
     Receiver.silent.set()
+
+
+def test_a_receiver_that_answers_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(posting, "SECONDS", 0.5)
+    ended = threading.Event()
+
+    def drip(server: socket.socket) -> None:
+        with server.accept()[0] as line:
+            line.sendall(b"HTTP/1.1 200 OK\r\nX-A: ")
+            while not ended.wait(0.1):
+                try:
+                    line.sendall(b"a")
+                except OSError:
+                    return
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=drip, args=(server,))
+        thread.start()
+        begun = time.monotonic()
+        with pytest.raises(TimedOut):
+            post(f"http://127.0.0.1:{server.getsockname()[1]}/", b"{}", {}, private=True)
+        assert time.monotonic() - begun < 5
+        ended.set()
+        thread.join()
