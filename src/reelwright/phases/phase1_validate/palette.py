@@ -13,25 +13,33 @@ from reelwright.phases.phase1_validate.colour import (
     mix,
     name_of,
 )
-from reelwright.templates.looks import SuitedPalette, looks, signs
+from reelwright.templates.looks import Leaning, SuitedPalette, looks, signs
 
 NEUTRAL = "cinematic"
 DISTINCT = 1.8
 """Contrast at which the product's colour still stands out from the background."""
+TEMPERATURES: frozenset[Leaning] = frozenset({"warm", "cool"})
 DARK, LIGHT = 0.06, 0.62
 """Luminance below and above which a user's colour serves as a background."""
 
 
-def leanings(words: str) -> Mapping[str, int]:
+def leanings(words: str) -> Mapping[Leaning, int]:
     """How often the words speak for each leaning."""
     said = Counter(re.findall(r"[^\W\d_]+", words.lower()))
-    counts = {name: sum(said[each] for each in calls) for name, calls in signs().leanings.items()}
+    counts: dict[Leaning, int] = {
+        name: sum(said[each] for each in calls) for name, calls in signs().leanings.items()
+    }
     return {name: count for name, count in counts.items() if count}
 
 
-def _suitable(family: Sequence[SuitedPalette], words: str) -> list[SuitedPalette]:
-    """Those of the family that answer the words best, in the look's usual light otherwise."""
-    wanted, usual = leanings(words), family[0].suits
+def _suitable(family: Sequence[SuitedPalette], words: str, mood: str) -> list[SuitedPalette]:
+    """Those of the family that answer the words best, in the look's usual light otherwise. A mood
+    that is warm or cool outweighs whatever else was said."""
+    wanted, usual = dict(leanings(words)), family[0].suits
+    felt = leanings(mood).keys() & TEMPERATURES
+    if len(felt) == 1:
+        wanted = {name: count for name, count in wanted.items() if name not in TEMPERATURES}
+        wanted |= dict.fromkeys(felt, sum(wanted.values()) + 1)
 
     def score(each: SuitedPalette) -> int:
         answers = sum(wanted.get(suit, 0) for suit in each.suits)
@@ -86,13 +94,16 @@ def _from_user(colours: Sequence[str], base: Palette) -> Palette:
     )
 
 
-def choose(look: str, colours: Sequence[str], seed: int, words: str = "") -> Palette:
+def choose(
+    look: str, colours: Sequence[str], seed: int, words: str = "", mood: str = ""
+) -> Palette:
     """The film's palette; ``colours`` are the user's, an unknown look is neutral.
 
     ``words``: mood, product, claims and setting as said; they decide which of a look's palettes
-    suit, and the seed picks one of those.
+    suit, and the seed picks one of those. ``mood``: those of the words that decide first whether
+    the colours are warm or cool.
     """
-    family = _suitable((looks().get(look) or looks()[NEUTRAL]).palettes, words)
+    family = _suitable((looks().get(look) or looks()[NEUTRAL]).palettes, words, mood)
     base = family[seed % len(family)]
     if colours:
         return _from_user(colours, base)

@@ -39,7 +39,7 @@ def style_of(
     return Style(
         look=chosen.name,
         mood=ledger.take("style.mood", said.mood, otherwise=template.mood),
-        palette=palette.choose(chosen.name, said.colours, seed, words),
+        palette=palette.choose(chosen.name, said.colours, seed, words, said.mood or ""),
         grade=ledger.take("style.grade", otherwise=usual[0] or pick(seed, "grade", chosen.grades)),
         font=ledger.take("style.font", otherwise=usual[1] or pick(seed, "font", chosen.fonts)),
         backdrops=backdrops_of(chosen, seed, named=named_place),

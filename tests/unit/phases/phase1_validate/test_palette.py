@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reelwright.phases.phase1_validate.colour import channels, contrast, luminance, name_of
 from reelwright.phases.phase1_validate.palette import choose, in_words
+from reelwright.templates.looks import looks
 
 LOOKS = [
     "luxury",
@@ -96,3 +97,21 @@ def test_a_colour_moved_for_contrast_keeps_its_hue(colours: list[str]) -> None:
     for look in ("minimal", "tech"):
         palette = choose(look, colours, 0)
         assert hue(palette.primary) == pytest.approx(hue(colours[0]), abs=3)
+
+
+@pytest.mark.parametrize("mood", ["warm", "calm, warm", "energetic, warm"])
+@pytest.mark.parametrize("words", ["", "ice cold sparkling water, ocean fresh"])
+def test_a_warm_mood_has_warm_colours_whatever_is_sold(mood: str, words: str) -> None:
+    warm = {each.background for each in looks()["cinematic"].palettes if "warm" in each.suits}
+    chosen = {
+        choose("cinematic", [], seed, f"{mood} {words}", mood).background for seed in range(9)
+    }
+    assert chosen <= warm
+
+
+def test_a_cold_mood_cools_even_coffee() -> None:
+    cool = {each.background for each in looks()["cinematic"].palettes if "cool" in each.suits}
+    said = "calm, cold espresso, honey and cinnamon"
+    assert {
+        choose("cinematic", [], seed, said, "calm, cold").background for seed in range(9)
+    } <= cool

@@ -113,7 +113,8 @@ _CLAUSE_OPEN = re.compile(
 
 @dataclass(frozen=True)
 class Manner:
-    """The mood's word, the named look, the place; ``None`` where nothing is said."""
+    """The mood's word, with that for its colours where it is another, the named look, the place;
+    ``None`` where nothing is said."""
 
     mood: str | None
     music_mood: MusicMood | None
@@ -139,9 +140,14 @@ def _segments(text: str) -> Iterator[Span]:
 
 _PACE = frozenset(
     """slow fast-paced slow-paced pastel drone documentary autumn summer winter spring autumnal
-    slow-motion handheld aerial muted dark watercolor watercolour monochrome""".split()  # noqa: SIM905 - reads as what it is
+    cold icy slow-motion handheld
+    aerial muted dark watercolor watercolour monochrome""".split()  # noqa: SIM905 - reads as what it is
 )
 """Words of style that name no mood and no look."""
+
+
+_TONES = ("warm", "cool", "cold", "icy")
+"""Moods that colours have."""
 
 
 def _only_manner(words: list[str]) -> bool:
@@ -282,8 +288,11 @@ def read(text: str) -> Manner:
     # ``Forest at dawn.`` holds a place and, behind its preposition, a time.
     setting = bare if bare and (setting is None or bare.endswith(setting)) else setting
     mood = next((word for word in said if word in moods()), None)
+    tone = next((word for word in said if word in _TONES), None)
     look = next((looks()[word] for word in said if word in looks()), None)
     if look is None and mood is not None:
         look = moods()[mood][1]
     music = moods()[mood][0] if mood is not None else None
-    return Manner(mood, music, look, setting, (*spans, *places))
+    # Both are the user's: what it feels like, and the temperature of its colours.
+    feels = mood if tone in (None, mood) else ", ".join(filter(None, (mood, tone)))
+    return Manner(feels, music, look, setting, (*spans, *places))

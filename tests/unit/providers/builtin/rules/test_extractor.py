@@ -99,3 +99,16 @@ def test_profile_is_free_and_of_this_process() -> None:
 @pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\ufeff"])
 def test_what_nobody_sees_does_not_cut_a_name(unseen: str) -> None:
     assert _extract(f"A 6 second ad for Aqua{unseen}Pure, a bottle").product_name == "AquaPure"
+
+
+@pytest.mark.parametrize(
+    ("manner", "mood"),
+    [
+        ("Calm, warm.", "calm, warm"),
+        ("Warm, calm.", "warm"),
+        ("Energetic and cold.", "energetic, cold"),
+        ("Calm.", "calm"),
+    ],
+)
+def test_what_is_said_of_the_colours_is_heard_after_another_mood(manner: str, mood: str) -> None:
+    assert RULES.extract(Brief(prompt=f"An ad for Lumen, a lamp. {manner}")).mood == mood
