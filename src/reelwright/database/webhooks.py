@@ -112,7 +112,7 @@ def due(
 def owners(session: Session, webhook_ids: Collection[str]) -> dict[str, str]:
     """Whose they are."""
     query = select(WebhookRow.id, WebhookRow.owner).where(WebhookRow.id.in_(webhook_ids))
-    return dict(session.execute(query).tuples().all())
+    return {str(webhook): str(owner) for webhook, owner in session.execute(query)}
 
 
 def claim(
