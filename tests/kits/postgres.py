@@ -4,6 +4,7 @@ import os
 import random
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -42,9 +43,6 @@ class Postgres:
 
     def make(self) -> None:
         """Make its data folder."""
-        if USER is not None:
-            open_way(self.folder)
-            os.chown(self.folder, NOBODY, NOBODY)
         subprocess.run(
             [binaries() / "initdb", "-D", self.folder / "data", "-U", "tests", "-A", "trust",
              "--no-sync", "--locale=C", "-E", "UTF8"],
@@ -76,14 +74,27 @@ class Postgres:
 @contextmanager
 def server(folder: Path) -> Generator[Postgres]:
     """A server of one's own on a free loopback port."""
-    folder.mkdir(parents=True, exist_ok=True)
-    started = Postgres(folder, free_port())
-    started.make()
-    started.start()
-    try:
-        yield started
-    finally:
-        started.stop()
+    with _place(folder) as place:
+        started = Postgres(place, free_port())
+        started.make()
+        started.start()
+        try:
+            yield started
+        finally:
+            started.stop()
+
+
+@contextmanager
+def _place(folder: Path) -> Generator[Path]:
+    """Where its data lie. Another user's cannot lie in pytest's folder: each session of pytest
+    that starts closes that to others, also under a server that is running."""
+    if USER is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="reelwright-pg-", ignore_cleanup_errors=True) as place:
+        os.chown(place, NOBODY, NOBODY)
+        yield Path(place)
 
 
 @contextmanager
@@ -95,16 +106,6 @@ def postgres(folder: Path) -> Generator[str]:
         return
     with server(folder) as started:
         yield started.url
-
-
-def open_way(folder: Path) -> None:
-    """Let the other user reach the folder: pytest's own are closed to others."""
-    for parent in (folder, *folder.parents):
-        if parent == Path(parent.anchor):
-            break
-        mode = parent.stat().st_mode & 0o777
-        if not mode & 0o001 and os.access(parent, os.W_OK):
-            parent.chmod(mode | 0o011)
 
 
 def free_port() -> int:
