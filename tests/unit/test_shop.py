@@ -113,6 +113,23 @@ def test_no_path_of_somebodys_machine() -> None:
     assert guilty == []
 
 
+SECRETS = re.compile(
+    r"AKIA[0-9A-Z]{16}|PRIVATE KEY-----\s+[0-9A-Za-z+/]{40}|\brw_[0-9A-Za-z]{10}_[0-9A-Za-z]{40}"
+    r"|\br8_[0-9A-Za-z]{30}|\bsk-(?:proj-)?[0-9A-Za-z_-]{32}|\bgh[pousr]_[0-9A-Za-z]{36}"
+    r"|\bwhsec_[0-9A-Za-z+/]{32}|\bkey_[0-9a-f]{64}"
+)
+"""What keys look like: Amazon's, private ones, ours, the vendors', GitHub's, webhooks'."""
+
+
+def test_no_secret_is_kept_here() -> None:
+    run = ["git", "ls-files", "-co", "--exclude-standard", "-z"]
+    listed = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    files = [ROOT / name for name in listed.split("\0") if name] or [*ROOT.rglob("*.py")]
+    small = [path for path in files if path.is_file() and path.stat().st_size < 2_000_000]
+    found = [path for path in small if SECRETS.search(path.read_text(errors="replace"))]
+    assert found == []
+
+
 def test_make_tells_its_targets() -> None:
     # Flags of an outer `make test` must not reach this one.
     env = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}

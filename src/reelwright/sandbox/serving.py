@@ -58,13 +58,14 @@ class Served:
     @property
     def environment(self) -> dict[str, str]:
         """What points the adapters and the vendors' own clients here; any token will do."""
+        # Tokens of play money, no secrets.
         return {
             "REPLICATE_BASE_URL": f"{self.url}/replicate",
-            "REPLICATE_API_TOKEN": "r8_sandbox",
+            "REPLICATE_API_TOKEN": "r8_sandbox",  # nosec B105
             "OPENAI_BASE_URL": f"{self.url}/openai/v1",
             "OPENAI_API_KEY": "sk-sandbox",
             "RUNWAYML_BASE_URL": f"{self.url}/runway",
-            "RUNWAYML_API_SECRET": "key_sandbox",
+            "RUNWAYML_API_SECRET": "key_sandbox",  # nosec B105
         }
 
     def __enter__(self) -> Self:

@@ -49,7 +49,7 @@ def _signed(key: "RSAPrivateKey", message: bytes) -> bytes:
     from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
     from cryptography.hazmat.primitives.hashes import SHA1
 
-    return key.sign(message, PKCS1v15(), SHA1())
+    return key.sign(message, PKCS1v15(), SHA1())  # nosec B303
 
 
 def _loaded(path: Path) -> "RSAPrivateKey":

@@ -1,7 +1,7 @@
 """Keeps worker processes alive: starts those of each lane, and anew those that died."""
 
 import signal
-import subprocess
+import subprocess  # nosec B404
 import sys
 import threading
 import time
@@ -38,7 +38,9 @@ class Post:
     def fill(self) -> None:
         """Start its process."""
         self.since = time.monotonic()
-        self.process = subprocess.Popen([sys.executable, "-m", "reelwright.worker", *self.words])
+        words = [sys.executable, "-m", "reelwright.worker", *self.words]
+        # No shell, words of our own.
+        self.process = subprocess.Popen(words)  # nosec B603
 
     def look(self) -> int | None:
         """Fill it if it is empty; returns the code of a process that was refused its settings."""

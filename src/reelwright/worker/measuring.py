@@ -8,7 +8,8 @@ from reelwright.common.errors import ReelwrightError, SettingsError
 from reelwright.database.connection import Database
 from reelwright.orchestrator import metrics
 
-HOST = "0.0.0.0"
+# Asked for by naming a port, for a collector on another machine.
+HOST = "0.0.0.0"  # nosec B104
 
 
 def measured(port: int, database: Database) -> Callable[[], None]:
