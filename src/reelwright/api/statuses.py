@@ -23,6 +23,9 @@ MOST_KEPT = 4096
 """Answers; about 2 kB each."""
 AT_ONCE = 500
 """Videos in one look."""
+GATHER_SECONDS = 0.001
+"""How long a look waits for more polls to come, once several came at a time: a look costs as much
+as the rest of two answers."""
 ENDED: tuple[VideoState, ...] = ("finished", "failed", "cancelled")
 
 
@@ -52,6 +55,7 @@ class Statuses:
         self._database = database
         self._waiting: list[tuple[str, asyncio.Future[Pulse | None]]] = []
         self._looking: asyncio.Task[None] | None = None
+        self._crowded = False
         self._kept: OrderedDict[str, Seen] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -75,7 +79,10 @@ class Statuses:
 
     async def _answer(self) -> None:
         while self._waiting:
+            if self._crowded:
+                await asyncio.sleep(GATHER_SECONDS)
             asked, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+            self._crowded = len(asked) > 1
             try:
                 found = await asyncio.to_thread(self._pulses, {each for each, _ in asked})
             except Exception as error:
