@@ -1,8 +1,10 @@
 """``serve``: the HTTP service in this process, with the films that are being made."""
 
 import logging
+import signal
 import sys
 import threading
+from types import FrameType
 
 import click
 import structlog
@@ -23,6 +25,9 @@ def serve(host: str | None, port: int | None) -> None:
     """Serve until interrupted; what was running when it stopped is gone on with."""
     settings = load()
     log_to_stderr()
+    # Uvicorn ends its own part and sends itself the signal again, of which a process dies on the
+    # spot: its steps would not be let go of, its last traces not be sent.
+    signal.signal(signal.SIGTERM, _leave)
     host = host or settings.host
     sock = listening(host, settings.port if port is None else port)
     app = App(based(settings, address(sock)))
@@ -40,6 +45,12 @@ def serve(host: str | None, port: int | None) -> None:
             executor.halt(HALT_SECONDS)
     finally:
         app.close()
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    # Asked again, it must not break off the tidying up.
+    signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(0)
 
 
 def _tidy(app: App) -> None:
