@@ -16,7 +16,7 @@ settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
-VENDOR_VARIABLES = ("OPENAI_", "REPLICATE_", "RUNWAY", "AWS_", "REELWRIGHT_")
+VENDOR_VARIABLES = ("OPENAI_", "REPLICATE_", "RUNWAY", "AWS_", "OTEL_", "REELWRIGHT_")
 GUARDS = Path(__file__).parent / "guards"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "requirements"
-SERVICE = ("--extra", "postgres", "--extra", "celery", "--extra", "s3")
+SERVICE = ("--extra", "postgres", "--extra", "celery", "--extra", "s3", "--extra", "otel")
 LISTS: dict[str, tuple[str, ...]] = {"runtime": (), "service": SERVICE, "dev": ("--group", "dev")}
 
 

@@ -95,8 +95,18 @@ class Settings(BaseSettings):
     """How often a webhook is tried before it is given up; eight tries take 32 hours."""
     webhook_private: bool = False
     """Whether webhooks may lead into private networks and go without encryption."""
-    otel: bool = False
-    """Whether traces are sent; where to, the usual ``OTEL_…`` variables say."""
+    otel: bool | None = None
+    """Whether traces are sent; by default where an ``OTEL_…_ENDPOINT`` names who receives them."""
+    otel_endpoint: str | None = Field(default=None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    otel_traces_endpoint: str | None = Field(
+        default=None, validation_alias="OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"
+    )
+    otel_protocol: str | None = Field(default=None, validation_alias="OTEL_EXPORTER_OTLP_PROTOCOL")
+    otel_traces_protocol: str | None = Field(
+        default=None, validation_alias="OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"
+    )
+    otel_exporter: str = Field(default="otlp", validation_alias="OTEL_TRACES_EXPORTER")
+    """These are read by OpenTelemetry itself; here only for whether it is wanted."""
     cloudfront_url: str | None = None
     """The distribution that signed links lead to, in place of the bucket."""
     cloudfront_key_id: str | None = None
@@ -156,6 +166,15 @@ class Settings(BaseSettings):
             return self.database_url
         # A folder's name may hold what means something in a URL: ``?``, ``%``.
         return f"sqlite:///{quote(str(self.home / 'reelwright.db'))}"
+
+    @property
+    def is_traced(self) -> bool:
+        """Whether traces are to be sent."""
+        if self.otel is not None:
+            return self.otel
+        return self.otel_exporter != "none" and bool(
+            self.otel_traces_endpoint or self.otel_endpoint
+        )
 
     @property
     def models(self) -> Path:

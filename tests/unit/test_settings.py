@@ -154,3 +154,22 @@ def test_what_is_no_web_address_is_refused(
 def test_any_web_address_will_do_for_a_vendor(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("REPLICATE_BASE_URL", f" {url} ")
     assert load().replicate_base_url == url
+
+
+@pytest.mark.parametrize(
+    ("told", "traced"),
+    [
+        ({}, False),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318"}, True),
+        ({"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": "http://127.0.0.1:4318/v1/traces"}, True),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://a:4318", "REELWRIGHT_OTEL": "false"}, False),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://a:4318", "OTEL_TRACES_EXPORTER": "none"}, False),
+        ({"REELWRIGHT_OTEL": "true"}, True),
+    ],
+)
+def test_traces_are_sent_where_somebody_is_named_who_receives_them(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str], traced: bool
+) -> None:
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    assert load().is_traced is traced

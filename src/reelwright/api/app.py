@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.telemetry import TelemetryConfig
 from starlette.types import ASGIApp
 
 from reelwright import __version__
@@ -28,11 +29,15 @@ from reelwright.api.routes import (
     webhooks,
 )
 from reelwright.api.shield import Shield
+from reelwright.api.traced import Traced
+from reelwright.common.tracing import SILENT, Tracer
 
 MOST_BYTES = 256 * 1024
 """The largest JSON body; a prompt has 2000 characters at most."""
 READING = ("malformed", "invalid-request", "too-large", "too-slow")
 UPLOADS = "/api/assets"
+UNTOLD = TelemetryConfig(tracing=False, metrics=False, logs=False, auto_configure=False)
+"""FastAPI's own would send addresses with the signatures of our links: see record 0015."""
 GUARDED = (status, generate, videos, versions, money, catalogue, assets, webhooks, keys)
 EXPOSED = (
     "ETag", "Location", "Retry-After", "X-Request-ID", "Api-Version", "Idempotent-Replayed",
@@ -44,10 +49,13 @@ class Service(FastAPI):
     """The application; the shield stands outside of what answers errors, too."""
 
     house: House
+    tracer: Tracer
 
     def build_middleware_stack(self) -> ASGIApp:
         """FastAPI's own, behind the shield."""
-        return Shield(super().build_middleware_stack(), self.house.meter)
+        inside = super().build_middleware_stack()
+        traced = inside if self.tracer is SILENT else Traced(inside, self.tracer)
+        return Shield(traced, self.house.meter)
 
 
 def build(house: House) -> FastAPI:
@@ -64,8 +72,10 @@ def build(house: House) -> FastAPI:
         separate_input_output_schemas=False,
         generate_unique_id_function=document.operation_id,
         openapi_tags=document.TAGS,
+        telemetry=UNTOLD,
     )
     service.house = service.state.house = house
+    service.tracer = house.app.tracer
     handle(service)
     for module in GUARDED:
         service.include_router(module.router, responses=answers(*EVERY, *READING))

@@ -15,6 +15,7 @@ from reelwright.common.artifact import Artifact, Degradation, MediaFacts
 from reelwright.common.errors import AssetError, LeaseLost, StepFailed
 from reelwright.common.ports import Storage, Waker
 from reelwright.common.steps import Input, Past, Produced, Step, StepContext, StepResult
+from reelwright.common.tracing import SILENT, Span, Tracer
 from reelwright.database import artifacts, events, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import StepRow
@@ -52,6 +53,7 @@ class Tools:
     clock: Callable[[], float] = time.time
     withdraw: Callable[[str, int], object] | None = None
     """Calls off at vendors what a step of a video, by its id, still has there."""
+    tracer: Tracer = SILENT
 
 
 @dataclass(frozen=True)
@@ -86,18 +88,28 @@ class Engine:
             return False
         lease = Lease(row.id, row.fence, self._stopping)
         self._heart.hold(lease)
+        try:
+            with self._tools.tracer.span(
+                f"step {row.kind}", video=row.video_id, step=row.name, kind=row.kind,
+                attempt=row.attempt, model=row.model,
+            ) as span:  # fmt: skip
+                self._do(row, lease, span)
+        finally:
+            self._heart.drop(lease)
+        return True
+
+    def _do(self, row: StepRow, lease: Lease, span: Span) -> None:
         started = self._tools.clock()
         journal = StepJournal(self._tools.database, row, self._tools.caps, self._tools.clock)
         try:
             self._work(row, lease, started, journal)
-        except LeaseLost:
+        except LeaseLost as error:
+            span.failed(error)
             log.warning("step.lost", video=row.video_id, step=row.name)
         except Exception as error:
+            span.failed(error)
             with suppress(LeaseLost):
                 self._outcome.not_done(row, error, journal)
-        finally:
-            self._heart.drop(lease)
-        return True
 
     def _claim(self, step_id: int) -> StepRow | None:
         tools = self._tools

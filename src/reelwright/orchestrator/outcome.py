@@ -17,6 +17,7 @@ from reelwright.common.errors import (
 from reelwright.common.money import micro_dollars
 from reelwright.common.ports import Waker
 from reelwright.common.steps import StepResult
+from reelwright.common.tracing import note
 from reelwright.database import artifacts, events, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import JsonDict, StepRow
@@ -63,6 +64,7 @@ class Outcome:
         with self._database.write() as session:
             videos.lock(session, row.video_id)
             billed = journal.close(session) if journal else None
+            cost = micro_dollars(result.cost_usd) if billed is None else billed
             steps.close(
                 session,
                 row,
@@ -71,7 +73,7 @@ class Outcome:
                 progress=1.0,
                 fingerprint=mark,
                 reused=reused,
-                cost=micro_dollars(result.cost_usd) if billed is None else billed,
+                cost=cost,
                 seconds=0.0 if reused else now - started,
                 # Reused work tells of the step that did it first, whatever that was called.
                 degradations=[
@@ -87,6 +89,7 @@ class Outcome:
             kind = "step.reused" if reused else "step.finished"
             events.append(session, row.video_id, kind, now, row.name)
             ready = _go_on(session, row, now)
+        note(outcome="done", reused=reused, cost_microusd=cost)
         log.info(kind, video=row.video_id, step=row.name, seconds=round(now - started, 3))
         self._waker.wake(ready)
 
@@ -115,6 +118,7 @@ class Outcome:
             billed = journal.close(session)
             if billed is not None:
                 steps.bill(session, row.id, billed)
+        note(cost_microusd=billed)
 
     def _release(self, row: StepRow) -> None:
         if self._withdraw is not None and self._is_cancelled(row.video_id):
@@ -124,6 +128,7 @@ class Outcome:
             videos.lock(session, row.video_id)
             steps.close(session, row, row.fence, state="ready", attempt=row.attempt - 1)
             events.append(session, row.video_id, "step.released", now, row.name)
+        note(outcome="released")
 
     def _is_cancelled(self, video_id: str) -> bool:
         with self._database.read() as session:
@@ -140,6 +145,7 @@ class Outcome:
             events.append(
                 session, row.video_id, "step.retrying", now, row.name, why=str(error), delay=delay
             )
+        note(outcome="retrying", delay_seconds=delay)
         log.warning("step.retrying", video=row.video_id, step=row.name, why=str(error))
         self._waker.wake([row.id])
 
@@ -160,6 +166,7 @@ class Outcome:
             )
             events.append(session, row.video_id, "step.skipped", now, row.name, why=str(error))
             ready = _go_on(session, row, now)
+        note(outcome="skipped")
         log.warning("step.skipped", video=row.video_id, step=row.name, why=str(error))
         self._waker.wake(ready)
 
@@ -173,6 +180,7 @@ class Outcome:
             events.append(session, row.video_id, "step.failed", now, row.name, why=str(error))
             failure = {"step": row.name, **told(error)}
             videos.move(session, row.video_id, ["running"], "failed", now, failure)
+        note(outcome="failed")
         self._waker.wake([])
 
 

@@ -24,6 +24,7 @@ from reelwright.common.plan import Phase, StepPlan
 from reelwright.common.ports import Storage
 from reelwright.common.profile import Role
 from reelwright.common.spec import Spec
+from reelwright.common.tracing import SILENT, Tracer
 from reelwright.database import artifacts, budgets, slots, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import JsonDict, VideoRow
@@ -83,8 +84,10 @@ class Versions:
         makers: Callable[[], Makers],
         clock: Callable[[], float] = time.time,
         active_per_user: int = 0,
+        tracer: Tracer = SILENT,
     ) -> None:
         self._active = active_per_user
+        self._tracer = tracer
         self._database = database
         self._storage = storage
         self._assets = assets
@@ -238,6 +241,7 @@ class Versions:
             slots.take(session, video_id, self._active)
             if within is not None:
                 within(session, video_id)
+        self._tracer.film(video_id)
         return video_id
 
     def family(self, video_id: str) -> tuple[Version, ...]:

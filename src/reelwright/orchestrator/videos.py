@@ -17,6 +17,7 @@ from reelwright.common.plan import Phase, StepPlan
 from reelwright.common.ports import Storage
 from reelwright.common.profile import Role
 from reelwright.common.spec import Brief
+from reelwright.common.tracing import SILENT, Tracer
 from reelwright.database import artifacts, budgets, slots, steps, videos
 from reelwright.database.connection import Database
 from reelwright.orchestrator import assets, deleting, pausing
@@ -62,6 +63,7 @@ class Videos:
         clock: Callable[[], float] = time.time,
         models: Mapping[Role, str] | None = None,
         active_per_user: int = 0,
+        tracer: Tracer = SILENT,
     ) -> None:
         self._database = database
         self._storage = storage
@@ -70,6 +72,7 @@ class Videos:
         self._clock = clock
         self._models = models
         self._active = active_per_user
+        self._tracer = tracer
 
     def create(
         self,
@@ -101,6 +104,7 @@ class Videos:
             slots.take(session, video_id, self._active)
             if within is not None:
                 within(session, video_id)
+        self._tracer.film(video_id)
         return video_id
 
     def look(self, video_id: str) -> Snapshot:

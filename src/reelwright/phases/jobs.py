@@ -25,6 +25,7 @@ from reelwright.common.money import ZERO
 from reelwright.common.ports import Control, Fault, Found, Job, Searchable
 from reelwright.common.profile import Profile
 from reelwright.common.steps import StepContext
+from reelwright.common.tracing import note, span
 
 LOOK_SECONDS = 0.1
 """How often work that waits for a vendor looks whether it must end."""
@@ -110,16 +111,25 @@ class Hired(Generic[AskedT]):
 
     def make(self, request: AskedT, destination: Path, price: Decimal) -> Decimal:
         """See :func:`make`."""
+        provider, _, name = self._model.profile.id.partition("/")
+        with span("call", provider=provider, model=name):
+            return self._made(request, destination, price)
+
+    def _made(self, request: AskedT, destination: Path, price: Decimal) -> Decimal:
         profile = self._model.profile
         # Not between the intent and the order: what was not sent would have to be looked for.
         self._control.check()
         call = self._journal.open(profile.id, digest(request), price, spare=self._spare)
+        note(call=call.id, state=call.state)
         if call.state == "settled":
             if self._fetched_again(call, destination):
                 return call.cost_usd
             call = self._journal.open(profile.id, digest(request), price, again=True)
+            note(call=call.id)
         job = call.job or self._submitted(call, request)
+        note(vendor_id=job.id)
         job = _awaited(self._model, job, self._control)
+        note(state=job.state)
         if job.fault == "unknown":
             # Neither made for nothing nor never made: what it cost is not for us to say.
             self._journal.unknown(call, job.error or job.state)

@@ -21,6 +21,7 @@ from reelwright.common.errors import (
     Throttled,
     TimedOut,
 )
+from reelwright.common.tracing import note, span
 from reelwright.providers.limits import Bucket, turn, upward
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ AWAY = "'reelwright doctor' says how each vendor stands; 'retry' goes on when it
 Method = Literal["GET", "POST", "DELETE"]
 Effect = Literal["none", "harmless", "order"]
 """What a lost call may have done: nothing; something that costs nothing; an order to be paid."""
+NAMES: Mapping[Effect, str] = {"none": "ask", "harmless": "tell", "order": "order"}
+"""What such a call is called in traces."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,13 @@ class Wire:
     def _send(
         self, method: Method, path: str, model: str, effect: Effect, **how: object
     ) -> dict[str, JsonValue]:
+        name = self.vendor.name
+        with span(f"{name} {NAMES[effect]}", "client", method=method, provider=name, model=model):
+            return self._sent(method, path, model, effect, how)
+
+    def _sent(
+        self, method: Method, path: str, model: str, effect: Effect, how: dict[str, object]
+    ) -> dict[str, JsonValue]:
         self._require_token()
         vendor = self.vendor
         bucket = _bucket(vendor.name, vendor.base_url, effect == "order", vendor.limits,
@@ -126,6 +136,7 @@ class Wire:
         if wait := turn(bucket):
             raise self._throttled("waiting for the vendor's rate limit", model, wait)
         reply = self._exchange(method, path, model, effect, how)
+        note(status=reply.status_code)
         if reply.is_success:
             return self._read(reply, model, effect)
         raise self._refused(reply, model, effect, bucket)

@@ -75,7 +75,7 @@ class App(Staff):
             if known not in self._twins:
                 own = {f"{role}_model": name for role, name in models.items()}
                 twin = App(self.settings.model_copy(update=own))
-                shared = ("database", "storage", "signer", "library", "accounts")
+                shared = ("database", "storage", "signer", "library", "accounts", "tracer")
                 vars(twin).update({name: getattr(self, name) for name in shared})
                 self._closers.append(twin.close)
                 self._twins[known] = twin
@@ -95,8 +95,9 @@ class App(Staff):
         }
         most = self.settings.active_per_user
         return Videos(
-            self.database, self.storage, probe, cleaned, first, models=hired, active_per_user=most
-        )
+            self.database, self.storage, probe, cleaned, first, models=hired, active_per_user=most,
+            tracer=self.tracer,
+        )  # fmt: skip
 
     @cached_property
     def versions(self) -> Versions:
@@ -108,7 +109,7 @@ class App(Staff):
         assets = Assets(self.storage, probe, cleaned)
         return Versions(
             self.database, self.storage, assets, revise.step, self.expand, self._makers,
-            active_per_user=self.settings.active_per_user,
+            active_per_user=self.settings.active_per_user, tracer=self.tracer,
         )  # fmt: skip
 
     def _makers(self) -> Makers:
@@ -245,6 +246,7 @@ class App(Staff):
             lease_seconds=settings.lease_seconds,
             caps=Caps(settings.user_cap_usd, settings.day_cap_usd),
             withdraw=self.withdraw,
+            tracer=self.tracer,
         )
         return Engine(tools, self._heart, stopping)
 

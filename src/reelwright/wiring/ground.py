@@ -5,6 +5,7 @@ from functools import cached_property
 
 from reelwright.common.errors import SettingsError
 from reelwright.common.ports import Storage
+from reelwright.common.tracing import SILENT, Tracer
 from reelwright.database.connection import Database
 from reelwright.settings import Settings
 from reelwright.storage.cloudfront import Distribution
@@ -48,6 +49,17 @@ class Ground:
             settings.base_url,
             _distribution(settings),
         )
+
+    @cached_property
+    def tracer(self) -> Tracer:
+        """Where traces go: nowhere, unless a receiver is named. Raises ``SettingsError``."""
+        if not self.settings.is_traced:
+            return SILENT
+        from reelwright.wiring.tracing import otel
+
+        tracer = otel(self.settings)
+        self._closers.append(tracer.close)
+        return tracer
 
     @cached_property
     def signer(self) -> Signer:

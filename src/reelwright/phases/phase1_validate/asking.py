@@ -23,6 +23,7 @@ from reelwright.common.errors import (
 from reelwright.common.money import ZERO
 from reelwright.common.ports import Control, HostedExtractor, Job, Question
 from reelwright.common.profile import Profile
+from reelwright.common.tracing import note, span
 from reelwright.phases.jobs import NOT_SENT, digest
 
 TRIES = 3
@@ -67,9 +68,13 @@ class Asking:
             return self._ended(None, self._model.submit(question))
         if (known := self._known(self._journal, question)) is not None:
             return known
-        call = self._opened(self._journal, question)
-        job = call.job or self._sent(self._journal, call, question)
-        return self._ended(call, job)
+        provider, _, name = self._model.profile.id.partition("/")
+        with span("call", provider=provider, model=name):
+            call = self._opened(self._journal, question)
+            note(call=call.id, state=call.state)
+            job = call.job or self._sent(self._journal, call, question)
+            note(vendor_id=job.id, state=job.state)
+            return self._ended(call, job)
 
     def _known(self, journal: Journal, question: Question) -> Job | None:
         """What the model said to the same question before, in another video perhaps: nothing is
