@@ -65,9 +65,9 @@ class Siege:
 
     def submit(self, number: int) -> None:
         """Have some films made."""
-        for n in range(number):
+        for _ in range(number):
             brief = Brief(
-                prompt=f"An ad for AquaPure number {len(self.videos) + n}, a steel bottle.",
+                prompt=f"An ad for AquaPure number {len(self.videos)}, a steel bottle.",
                 options=Options(
                     duration=Fraction(FILM_SECONDS), resolution="480p", rate=Fraction(24)
                 ),
