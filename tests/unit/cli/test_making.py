@@ -29,6 +29,9 @@ pytestmark = pytest.mark.usefixtures("_signals")
 @pytest.fixture
 def _signals() -> Iterator[None]:
     before = {number: signal.getsignal(number) for number in stopping.SIGNALS}
+    for number in stopping.SIGNALS:
+        # A shell starts what runs in its background deaf to Ctrl-C.
+        signal.signal(number, signal.SIG_DFL)
     stopping.listen()
     yield
     for number, handler in before.items():
