@@ -19,6 +19,7 @@ from reelwright.orchestrator.engine import Engine
 from reelwright.orchestrator.outcome import Outcome
 from reelwright.settings import load
 from reelwright.wiring import App
+from reelwright.wiring.kinds import OfFilm
 
 Met = set[tuple[str, str]]
 
@@ -33,6 +34,8 @@ def arm(app: App, met: Met, note: Path) -> None:
 
     for kind, step in app._kinds.items():
         _after(step, "run", lambda *_, kind=kind: die_once(kind, "worked"))
+    # A film is validated by the models that it was entered for, whatever this process has.
+    _after(OfFilm, "run", lambda *_: die_once("validate", "worked"))
     _after(Engine, "_store", lambda engine, row, *_: die_once(row.kind, "stored"))
     _after(Outcome, "done", lambda outcome, row, *_: die_once(row.kind, "entered"))
 

@@ -42,7 +42,8 @@ def test_what_nobody_can_tell_is_asked_and_then_agrees(tmp_path: Path, nursery: 
         found = proven(film)
         decided = {death.at[1] for death in film.deaths if death.at[0] == "resolve"}
     assert {point for _, point in met} == {"ordered", "unknown"}
-    assert decided == {"resolving", "resolved"}
+    # Who adopts has the vendor asked first, and may die then, too.
+    assert decided - {"polled"} == {"resolving", "resolved"}
     assert found.charges == found.work + found.written_off
 
 
