@@ -145,8 +145,7 @@ class Engine:
         for mark in marks:
             found = self._reusable(row, mark, known.owner)
             if found is not None:
-                left_out = self._left_out(row.name, mark, known.owner)
-                result = StepResult(produced=(), degradations=left_out)
+                result = StepResult(produced=(), degradations=self._left_out(mark, known.owner))
                 self._outcome.done(row, mark, found, result, started, reused=True)
                 return
         mark = marks[0]
@@ -171,11 +170,10 @@ class Engine:
         local = self._tools.storage.local
         return {role: Input(local(found.key), found) for role, found in known.needed}
 
-    def _left_out(self, name: str, mark: str, owner: str) -> tuple[Degradation, ...]:
+    def _left_out(self, mark: str, owner: str) -> tuple[Degradation, ...]:
         """What the same work had to leave out before: it is still missing from what is reused."""
         with self._tools.database.read() as session:
-            found = artifacts.left_out_under(session, mark, owner)
-        return tuple(each.model_copy(update={"step": name}) for each in found)
+            return tuple(artifacts.left_out_under(session, mark, owner))
 
     def _reusable(self, row: StepRow, mark: str, owner: str) -> list[Artifact] | None:
         """The same work's files, copied into this video; ``None`` when there are none."""

@@ -7,7 +7,7 @@ what was hinted at, and makes up the difference. Nothing piles up while workers 
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import structlog
@@ -49,10 +49,7 @@ class Leads(Protocol):
 
 
 class Patrol:
-    """A thread that goes round once a second, and never dies of what it finds.
-
-    ``duties``: what else the leader does each time.
-    """
+    """A thread that goes round once a second, and never dies of what it finds."""
 
     def __init__(
         self,
@@ -61,14 +58,12 @@ class Patrol:
         queues: Queues,
         leader: Leads,
         clock: Callable[[], float] = time.time,
-        duties: Sequence[Callable[[], object]] = (),
     ) -> None:
         self._database = database
         self._owner = owner
         self._queues = queues
         self._leader = leader
         self._clock = clock
-        self._duties = duties
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._walk, name="patrol", daemon=True)
 
@@ -87,10 +82,7 @@ class Patrol:
         release_the_dead(self._database, self._owner)
         if not self._leader.leads():
             return 0
-        sent = sum(self._top_up(lane) for lane in LANES)
-        for duty in self._duties:
-            duty()
-        return sent
+        return sum(self._top_up(lane) for lane in LANES)
 
     def _top_up(self, lane: Lane) -> int:
         with self._database.read() as session:

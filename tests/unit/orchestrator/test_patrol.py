@@ -72,13 +72,13 @@ def test_what_is_ready_is_hinted_at_once(kit: Kit, owner: Owner) -> None:
 
 def test_only_the_leader_sends(kit: Kit, owner: Owner) -> None:
     kit.create()
-    sent, vote, duty = Sent(), Vote(False), list[str]()
-    walk = Patrol(kit.database, owner, sent, vote, duties=[lambda: duty.append("done")])
+    sent, vote = Sent(), Vote(False)
+    walk = Patrol(kit.database, owner, sent, vote)
     assert walk.round() == 0
-    assert duty == []
+    assert sent.hints == []
     vote.led = True
     assert walk.round() == 1
-    assert duty == ["done"]
+    assert len(sent.hints) == 1
 
 
 def test_everybody_frees_the_steps_of_the_dead(kit: Kit, owner: Owner, tmp_path: Path) -> None:
@@ -113,12 +113,13 @@ def test_a_fault_of_ours_does_not_end_the_round(
     monkeypatch.setattr(patrol, "PATROL_SECONDS", 0.01)
     again = threading.Event()
 
-    def broken() -> None:
-        if expected_errors:
-            again.set()
-        raise ValueError("a fault")
+    class Broken(Vote):
+        def leads(self) -> bool:
+            if expected_errors:
+                again.set()
+            raise ValueError("a fault")
 
-    walk = Patrol(kit.database, owner, Sent(), Vote(), duties=[broken])
+    walk = Patrol(kit.database, owner, Sent(), Broken())
     walk.start()
     assert again.wait(10)
     walk.close()
