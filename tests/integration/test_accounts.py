@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from sqlalchemy import insert, select, text
 
 from kits.engine import Kit, plan
 from kits.postgres import postgres
-from reelwright.common.errors import Busy
+from reelwright.common.errors import Busy, OverBudget
 from reelwright.common.spec import Brief
-from reelwright.database import events, steps, videos, webhooks
+from reelwright.database import budgets, events, steps, videos, webhooks
 from reelwright.database.clients import WebhookRow
 from reelwright.database.connection import Database
-from reelwright.database.models import StepRow, VideoRow
+from reelwright.database.models import BudgetRow, StepRow, VideoRow
+from reelwright.orchestrator import limits
+from reelwright.orchestrator.budget import Caps
 from reelwright.orchestrator.courier import Courier
 from reelwright.orchestrator.idempotency import Conflict, Fresh, Idempotency, Replay
 
@@ -81,6 +84,33 @@ def test_of_many_at_once_exactly_as_many_as_allowed_begin(kit: Kit, most: int) -
         ).all()
     assert {row.id for row in left} == set(won), "who was refused left nothing"
     assert sorted(row.slot for row in left) == list(range(1, most + 1))
+
+
+def test_who_lowers_a_limit_and_who_spends_come_one_after_the_other(kit: Kit) -> None:
+    """However they race: what is spent after the limit was set is within it."""
+    held: list[int] = []
+
+    def spend(amount: int) -> None:
+        with kit.database.write() as session:
+            scopes = limits.held(session, "thrift", 1.0, Caps(day_usd=Decimal(100)))
+            budgets.ensure(session, scopes)
+            budgets.reserve(session, list(scopes), amount)
+            held.append(amount)
+
+    def lower() -> None:
+        with kit.database.write() as session:
+            wanted = limits.Limits(day_usd=Decimal("0.000005"))
+            limits.change(session, "thrift", wanted, 1.0, Caps(day_usd=Decimal(100)))
+
+    turns = iter(range(RACERS))
+    got = racing(lambda: lower() if next(turns) == 0 else spend(2))
+    assert all(each is None or isinstance(each, OverBudget) for each in got), got
+    before = sum(held)
+    with kit.database.read() as session:
+        row = session.scalars(select(BudgetRow).where(BudgetRow.scope.like("day:thrift:%"))).one()
+        assert (row.reserved, row.cap) == (before, 5)
+    later = racing(lambda: spend(1))
+    assert sum(each is None for each in later) == max(0, 5 - before)
 
 
 def test_a_place_is_free_again_however_the_video_ends(kit: Kit) -> None:

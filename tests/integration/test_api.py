@@ -371,3 +371,20 @@ def test_a_revision_grows_with_every_change(api: Api, ana: httpx.Client, film: s
         row = session.get(VideoRow, film)
         assert row is not None
         assert ana.get(f"/api/status/{film}").json()["revision"] == row.revision > 10
+
+
+def test_a_page_learns_who_asks_and_what_there_is(api: Api) -> None:
+    told = api.as_("sue", ("read",)).get("/api/session").json()
+    assert (told["owner"], told["scopes"], told["embedded"]) == ("sue", ["read"], False)
+    builtin = next(each for each in told["providers"] if each["name"] == "builtin")
+    assert builtin["ready"] and told["default_provider"] == "builtin"
+    assert told["caps"] == {"video_usd": None, "day_usd": None, "user_usd": None}
+
+
+def test_one_limits_what_one_spends(api: Api) -> None:
+    tom = api.as_("tom")
+    told = tom.put("/api/caps", json={"video_usd": "0.25", "day_usd": "2"})
+    assert told.status_code == 200, told.text
+    assert told.json()["caps"]["day_usd"] == "2"
+    assert tom.get("/api/usage").json()["left_today_usd"] == "2"
+    assert api.as_("uma").get("/api/session").json()["own_caps"]["day_usd"] is None

@@ -25,6 +25,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "money_resolve": {"way": "retry"},
     "assets_presign": {"role": "logo", "name": "a.png"},
     "webhooks_add": {"url": "https://hooks.example/x"},
+    "session_set_caps": {"day_usd": "1.00"},
     "keys_create": {"owner": "mallory", "name": "hers", "scopes": ["admin"]},
 }
 """A good body for each operation that takes one: a new route without one fails here."""

@@ -23,6 +23,7 @@ from reelwright.api.routes import (
     keys,
     media,
     money,
+    session,
     status,
     versions,
     videos,
@@ -38,7 +39,7 @@ READING = ("malformed", "invalid-request", "too-large", "too-slow")
 UPLOADS = "/api/assets"
 UNTOLD = TelemetryConfig(tracing=False, metrics=False, logs=False, auto_configure=False)
 """FastAPI's own would send addresses with the signatures of our links: see record 0015."""
-GUARDED = (status, generate, videos, versions, money, catalogue, assets, webhooks, keys)
+GUARDED = (status, generate, videos, versions, money, catalogue, assets, webhooks, keys, session)
 EXPOSED = (
     "ETag", "Location", "Retry-After", "X-Request-ID", "Api-Version", "Idempotent-Replayed",
 )  # fmt: skip
@@ -88,7 +89,7 @@ def build(house: House) -> FastAPI:
     if settings.allow_origins:
         service.add_middleware(
             CORSMiddleware, allow_origins=settings.allow_origins, expose_headers=EXPOSED,
-            allow_methods=("GET", "POST", "DELETE"),
+            allow_methods=("GET", "POST", "PUT", "DELETE"),
             allow_headers=("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match",
                            "Last-Event-ID", "X-Request-ID"),
         )  # fmt: skip

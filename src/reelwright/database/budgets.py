@@ -4,7 +4,7 @@ Setting aside is one conditional UPDATE for each scope, in the caller's transact
 that race for the last dollar, one is refused.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import cast
 
@@ -37,6 +37,15 @@ def keep(session: Session, scope: str) -> None:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     row = {"scope": scope, "cap": None, "reserved": 0, "spent": 0}
     session.execute(dialect.insert(BudgetRow).values(row).on_conflict_do_nothing())
+
+
+def hold(session: Session, scopes: Iterable[str]) -> None:
+    """Make sure the scopes are there, and let nobody else at them before this transaction ends:
+    who changes their caps and who spends come one after the other."""
+    for scope in sorted(scopes):
+        keep(session, scope)
+        row = select(BudgetRow.scope).where(BudgetRow.scope == scope)
+        session.execute(row.with_for_update())
 
 
 def reserve(session: Session, scopes: Sequence[str], amount: int, beside: int = 0) -> None:
@@ -100,4 +109,4 @@ def _way_on(scopes: Sequence[str], kind: str) -> str:
     retry = f"reelwright retry {video.partition(':')[2]}"
     if kind == "video":
         return f"Raise its cap and go on: {retry} --max-cost DOLLARS"
-    return f"Raise {FIELDS.get(kind, 'the cap')}, then go on: {retry}"
+    return f"Raise {FIELDS.get(kind, 'the cap')}, or your own limit, then go on: {retry}"

@@ -54,6 +54,8 @@ class UploadRow(Base):
     bytes: Mapped[int] = mapped_column(BigInteger, default=0)
     content_type: Mapped[str] = mapped_column(String(64))
     facts: Mapped[JsonDict | None] = mapped_column(Json)
+    cutout: Mapped[JsonDict | None] = mapped_column(Json)
+    """What became of its cut-out, once somebody asked to see it: ``why`` it is a card."""
     created_at: Mapped[float] = mapped_column(Double)
     used_at: Mapped[float] = mapped_column(Double, index=True)
 
@@ -119,3 +121,27 @@ class AuditRow(Base):
     video_id: Mapped[str | None] = mapped_column(String(32))
     facts: Mapped[JsonDict] = mapped_column(Json)
     at: Mapped[float] = mapped_column(Double)
+
+
+class TemplateRow(Base):
+    """A template of an owner's own."""
+
+    __tablename__ = "templates"
+
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    body: Mapped[JsonDict] = mapped_column(Json)
+    updated_at: Mapped[float] = mapped_column(Double)
+
+
+class CapsRow(Base):
+    """What an owner will not spend more than, in millionths of a dollar; ``None``: no cap."""
+
+    __tablename__ = "caps"
+
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    video: Mapped[int | None] = mapped_column(BigInteger)
+    """On one video, unless less is asked for."""
+    day: Mapped[int | None] = mapped_column(BigInteger)
+    user: Mapped[int | None] = mapped_column(BigInteger)
+    """Ever."""

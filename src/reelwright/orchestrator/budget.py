@@ -15,6 +15,16 @@ class Caps:
     user_usd: Decimal | None = None
     day_usd: Decimal | None = None
 
+    def lowered(self, by: "Caps") -> "Caps":
+        """The lower of both, each."""
+        return Caps(lower(self.user_usd, by.user_usd), lower(self.day_usd, by.day_usd))
+
+
+def lower(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    """The lower of two caps; ``None``: neither is one."""
+    there = [each for each in (one, other) if each is not None]
+    return min(there, default=None)
+
 
 def video_scope(video_id: str) -> str:
     """The budget of one video; its cap was set when the video was made."""

@@ -16,7 +16,8 @@ from reelwright.common.ports import Job
 from reelwright.database import budgets, calls, steps, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import CallRow, StepRow
-from reelwright.orchestrator.budget import Caps, user_scopes, video_scope
+from reelwright.orchestrator import limits
+from reelwright.orchestrator.budget import Caps, video_scope
 
 log = structlog.get_logger()
 
@@ -66,8 +67,8 @@ class StepJournal:
     ) -> CallRow:
         now, video_id = self._clock(), self._row.video_id
         owner = videos.get(session, video_id).owner
-        capped = user_scopes(owner, now, self._caps)
         budgets.keep(session, video_scope(video_id))
+        capped = limits.held(session, owner, now, self._caps)
         budgets.ensure(session, capped)
         held_to = [video_scope(video_id), *capped]
         beside = calls.to_come(session, video_id, self._row.id) if spare else 0

@@ -20,9 +20,9 @@ from reelwright.common.spec import Brief
 from reelwright.common.tracing import SILENT, Tracer
 from reelwright.database import artifacts, budgets, slots, steps, videos
 from reelwright.database.connection import Database
-from reelwright.orchestrator import assets, deleting, pausing
+from reelwright.orchestrator import assets, deleting, limits, pausing
 from reelwright.orchestrator.assets import Assets, Normalise
-from reelwright.orchestrator.budget import micro, video_scope
+from reelwright.orchestrator.budget import video_scope
 from reelwright.orchestrator.digest import is_whole
 from reelwright.orchestrator.graph import to_redo
 from reelwright.orchestrator.progress import Snapshot, snapshot
@@ -97,7 +97,8 @@ class Videos:
             now = self._clock()
             plain = brief.model_dump(mode="json")
             videos.create(session, video_id, owner, plain, now, pause_after, self._models)
-            budgets.ensure(session, {video_scope(video_id): micro(max_cost_usd)})
+            cap = limits.of_video(session, owner, max_cost_usd)
+            budgets.ensure(session, {video_scope(video_id): cap})
             assets.enter(session, video_id, files, now)
             steps.add(session, video_id, self._first_steps(brief))
             videos.move(session, video_id, ["queued"], "running", now)
@@ -150,10 +151,13 @@ class Videos:
             return artifacts.of_video(session, videos.get(session, video_id).id)
 
     def cap(self, video_id: str, most_usd: Decimal | None) -> None:
-        """Change the most that may be spent on a video; ``None``: no cap. Raises ``NotFound``."""
+        """Change the most that may be spent on a video; ``None``: what its owner has set for all.
+
+        Raises ``NotFound``."""
         with self._database.write() as session:
-            videos.get(session, video_id)
-            budgets.ensure(session, {video_scope(video_id): micro(most_usd)})
+            owner = videos.get(session, video_id).owner
+            most = limits.of_video(session, owner, most_usd)
+            budgets.ensure(session, {video_scope(video_id): most})
 
     def retry(self, video_id: str) -> Snapshot:
         """Make an unfinished video go on from what is finished; a finished one stays as it is

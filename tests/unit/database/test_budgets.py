@@ -97,4 +97,6 @@ def test_the_way_on_names_the_film_and_what_raises_the_cap(database: Database) -
     assert "reelwright retry v1 --max-cost DOLLARS" in caught.value.hint
     with pytest.raises(OverBudget) as caught, database.write() as session:
         budgets.reserve(session, SCOPES, 50)
-    assert caught.value.hint == "Raise REELWRIGHT_USER_CAP_USD, then go on: reelwright retry v1"
+    assert caught.value.hint == (
+        "Raise REELWRIGHT_USER_CAP_USD, or your own limit, then go on: reelwright retry v1"
+    )
