@@ -1,0 +1,4 @@
+/** The generate screen. */
+export const generate = {
+  "generate.title": "Generate",
+} as const;

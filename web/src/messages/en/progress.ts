@@ -1,0 +1,4 @@
+/** The progress screen. */
+export const progress = {
+  "progress.title": "Progress",
+} as const;

@@ -1,0 +1,20 @@
+/** What the building blocks say themselves. */
+export const ui = {
+  "ui.close": "Close",
+  "ui.dismiss": "Dismiss",
+  "ui.retry": "Try again",
+  "ui.notices": "Notices",
+  "ui.required": "required",
+  "ui.optional": "optional",
+  "ui.reference": "Reference {id}",
+  "problem.title": "That did not work",
+  "problem.unreachable": "The server cannot be reached",
+  "problem.unreachable.detail": "No answer came from the server.",
+  "problem.unreachable.hint": "Check the connection, or whether “reelwright serve” still runs, then try again.",
+  "time.now": "just now",
+  "time.seconds": "{seconds} s",
+  "time.minutes": "{minutes} min",
+  "time.minutesSeconds": "{minutes} min {seconds} s",
+  "time.hoursMinutes": "{hours} h {minutes} min",
+  "price.free": "free",
+} as const;

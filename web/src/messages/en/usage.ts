@@ -1,0 +1,4 @@
+/** The usage screen. */
+export const usage = {
+  "usage.title": "Usage",
+} as const;

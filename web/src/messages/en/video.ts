@@ -1,0 +1,4 @@
+/** The video screen. */
+export const video = {
+  "video.title": "Video",
+} as const;
