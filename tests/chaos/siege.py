@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from fractions import Fraction
+from pathlib import Path
 from typing import TypeVar
+
+import httpx
 
 from kits.fleet import Fleet
 from kits.toll import Toll
 from reelwright.common.errors import ReelwrightError
-from reelwright.common.spec import Brief, Options
 from reelwright.database.models import StepRow
 from reelwright.database.queues import LANES
 from reelwright.wiring import App
@@ -33,6 +34,13 @@ def _limit(members: Sequence[int], most: int) -> None:
     for pid in members:
         with suppress(ProcessLookupError):
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+
+
+def replaced(file: Path, text: str) -> None:
+    """Its text, never half of it."""
+    new = file.with_suffix(".new")
+    new.write_text(text)
+    new.replace(file)
 
 
 @dataclass
@@ -61,21 +69,32 @@ class Siege:
             "storage slow": lambda: self.storage("slow", 1.5),
             "storage cuts off": lambda: self.storage("cut", 1.0),
             "disk full": self.fill_the_disk,
+            "clock an hour ahead": lambda: self.set_a_clock(3600),
+            "clock an hour behind": lambda: self.set_a_clock(-3600),
+            "web killed": self.kill_the_web,
         }
 
     def submit(self, number: int) -> None:
-        """Have some films made."""
+        """Have some films made, as clients ask for them: again until there is an answer."""
         for _ in range(number):
-            brief = Brief(
-                prompt=f"An ad for AquaPure number {len(self.videos)}, a steel bottle.",
-                options=Options(
-                    duration=Fraction(FILM_SECONDS), resolution="480p", rate=Fraction(24)
-                ),
-            )
-            made = self.patiently(lambda brief=brief: self.app.videos.create(brief))
-            self.videos.append(made)
-            with suppress(ReelwrightError):
-                self.app.executor().start(made)
+            self.videos.append(self._asked_for(len(self.videos)))
+
+    def _asked_for(self, number: int) -> str:
+        words = f"An ad for AquaPure number {number}, a steel bottle."
+        options = {"duration": FILM_SECONDS, "resolution": "480p", "fps": 24}
+        name = {"Idempotency-Key": f"film-{number}"}
+        deadline = time.monotonic() + QUIET_SECONDS
+        while True:
+            with suppress(httpx.TransportError):
+                answer = httpx.post(
+                    f"http://127.0.0.1:{self.crew.port}/api/generate",
+                    json={"prompt": words, "options": options}, headers=name, timeout=30,
+                )  # fmt: skip
+                if answer.status_code == 202:
+                    return str(answer.json()["video_id"])
+                assert answer.status_code in (409, 503), answer.text
+            assert time.monotonic() < deadline, "the service did not come back"
+            time.sleep(0.1)
 
     def strike(self, kind: str) -> None:
         """One fault; how long it took until a step ended again is noted."""
@@ -121,6 +140,25 @@ class Siege:
         _limit(members, FULL_BYTES)
         threading.Event().wait(1.5)
         _limit(members, resource.RLIM_INFINITY)
+
+    def set_a_clock(self, seconds: int) -> None:
+        """The clock of one worker's machine steps, and is put right after a while."""
+        clock = self.crew.clock(self.dice.randrange(len(self.crew.workers)))
+        replaced(clock, str(seconds))
+        threading.Event().wait(3.0)
+        replaced(clock, "0")
+
+    def kill_the_web(self) -> None:
+        """SIGKILL to the service while it is asked for a film, which is made all the same, once."""
+        asked = threading.Thread(target=self.submit, args=(1,))
+        asked.start()
+        time.sleep(self.dice.uniform(0, 0.2))
+        assert self.crew.web is not None
+        self.crew.web.kill()
+        self.crew.web.wait(10)
+        self.crew.open()
+        asked.join(QUIET_SECONDS)
+        assert not asked.is_alive()
 
     def go_on(self) -> None:
         """As a person does: have films go on that failed, with a reason, by no fault of theirs."""

@@ -20,7 +20,7 @@ from kits.fleet import fleet
 from kits.sandboxes import script
 from kits.servers import shared_s3
 from kits.toll import toll
-from reelwright.database.models import BudgetRow, CallRow
+from reelwright.database.models import BudgetRow, CallRow, VideoRow
 from reelwright.sandbox.serving import Served
 from reelwright.settings import Settings
 from reelwright.wiring import App
@@ -45,6 +45,7 @@ def besieged(
         crew.storage_url = crew.storage_url.replace(s3.endpoint, f"http://127.0.0.1:{gate.port}")
         crew.extra = {
             **served.environment, "REELWRIGHT_VIDEO_MODEL": CLIP, "REELWRIGHT_SAFETY": "off",
+            "REELWRIGHT_ACTIVE_PER_USER": "0",
         }  # fmt: skip
         for name, value in {**s3.environment, **served.environment}.items():
             patch.setenv(name, value)
@@ -52,6 +53,7 @@ def besieged(
         app = App(Settings.model_validate(told))
         crew.hire("--lane", "media", "--concurrency", "1")
         crew.hire("--lane", "provider", "--concurrency", "8")
+        crew.open()
         try:
             yield Siege(crew, app, gate, random.Random(SEED)), served
         finally:
@@ -66,9 +68,11 @@ def audited(siege: Siege, served: Served) -> None:
     assert all(error and error.get("message") for error in errors.values())
     charges = settled(served)
     with siege.app.database.read() as session:
+        known = [row.id for row in session.query(VideoRow).all()]
         calls = session.query(CallRow).all()
         assert session.query(BudgetRow).filter(BudgetRow.reserved != 0).count() == 0
         paid = {call.vendor_id for call in calls if call.state == "settled"}
+    assert sorted(known) == sorted(siege.videos), "a film that was asked for once is there once"
     assert doubled(charges) == 0, "paid twice"
     assert {str(each["id"]) for each in charges} == paid, "charged and booked differ"
     assert not errors, errors
@@ -96,6 +100,18 @@ def test_workers_without_room_on_their_disk_cost_no_film_and_no_money(
         siege.submit(1)
         siege.strike("disk full")
         siege.strike("disk full")
+        siege.wait()
+        audited(siege, served)
+
+
+@pytest.mark.slow
+def test_clocks_that_step_and_a_service_that_dies_cost_no_film_and_no_money(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with besieged(tmp_path_factory, monkeypatch) as (siege, served):
+        siege.submit(2)
+        for kind in ("clock an hour ahead", "web killed", "clock an hour behind"):
+            siege.strike(kind)
         siege.wait()
         audited(siege, served)
 

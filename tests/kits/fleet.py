@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kits.postgres import Postgres, server
+from kits.postgres import Postgres, free_port, server
 from kits.seaweed import S3
 from kits.servers import fresh_bucket
 from kits.valkey import Valkey, valkey
 
 if TYPE_CHECKING:
     from kits.service import Api
+
+STEPPING = Path(__file__).parent / "stepping"
+"""Gives a process a clock that may be wrong."""
 
 
 @dataclass
@@ -35,6 +38,9 @@ class Fleet:
     lease_seconds: float = 20.0
     extra: dict[str, str] = field(default_factory=dict[str, str])
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    web: subprocess.Popen[bytes] | None = None
+    port: int = 0
+    """Where the service is, once it is open."""
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -55,15 +61,29 @@ class Fleet:
         return {**os.environ, **self.s3.environment, **told, **self.extra}
 
     def hire(self, *words: str) -> subprocess.Popen[bytes]:
-        """Start ``reelwright worker`` with these words."""
-        with (self.home / "workers.log").open("ab") as log:
-            worker = subprocess.Popen(
-                [sys.executable, "-m", "reelwright", "worker", *words],
-                env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True,
-            )  # fmt: skip
+        """Start ``reelwright worker`` with these words, on a machine with a clock of its own."""
+        clock = {"PYTHONPATH": str(STEPPING), "STEPPED_CLOCK": str(self.clock(len(self.workers)))}
+        worker = self._start({**self.environment, **clock}, "worker", *words)
         self.workers.append(worker)
         return worker
+
+    def clock(self, number: int) -> Path:
+        """By how many seconds the clock of a worker's machine is wrong."""
+        return self.home / f"clock-{number}"
+
+    def open(self) -> None:
+        """Start ``reelwright serve``; when it was killed, at the same address as before."""
+        self.port = self.port or free_port()
+        home = {"REELWRIGHT_HOME": str(self.home.parent / "web-home")}
+        self.web = self._start({**self.environment, **home}, "serve", "--port", str(self.port))
+
+    def _start(self, environment: dict[str, str], *words: str) -> subprocess.Popen[bytes]:
+        with (self.home / "workers.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "reelwright", *words],
+                env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
 
     def log(self) -> str:
         """What the workers said."""
@@ -75,10 +95,11 @@ class Fleet:
         return [int(each) for each in told.split()]
 
     def dismiss(self) -> None:
-        """End every worker, politely first."""
-        for worker in self.workers:
+        """End every process, politely first."""
+        going = [*self.workers, *([self.web] if self.web else [])]
+        for worker in going:
             worker.terminate()
-        for worker in self.workers:
+        for worker in going:
             try:
                 worker.wait(15)
             except subprocess.TimeoutExpired:
@@ -86,6 +107,7 @@ class Fleet:
             finally:
                 _kill_group(worker)
         self.workers.clear()
+        self.web = None
 
 
 def _kill_group(worker: subprocess.Popen[bytes]) -> None:
