@@ -388,3 +388,19 @@ def test_one_limits_what_one_spends(api: Api) -> None:
     assert told.json()["caps"]["day_usd"] == "2"
     assert tom.get("/api/usage").json()["left_today_usd"] == "2"
     assert api.as_("uma").get("/api/session").json()["own_caps"]["day_usd"] is None
+
+
+def test_what_is_typed_is_understood_and_may_be_set_right(api: Api) -> None:
+    ida = api.as_("ida")
+    body = {"prompt": PROMPT, "options": {"colours": ["#1D4E89"], "product_kind": "bottle"}}
+    told = ida.post("/api/estimate", json=body)
+    assert told.status_code == 200, told.text
+    found = {each["name"]: each for each in told.json()["understood"]}
+    assert (found["product_name"]["value"], found["product_name"]["origin"]) == ("Lumen", "given")
+    assert found["product_kind"]["value"] == "bottle"
+    assert found["palette"]["values"][2] == "#1d4e89"
+    assert found["look"]["origin"] == "assumed"
+    shots = [shot for beat in told.json()["beats"] for shot in beat["shots_at"]]
+    assert (shots[0]["start"], shots[-1]["end"]) == (0, 6)
+    wrong = ida.post("/api/estimate", json={"prompt": PROMPT, "options": {"mood": "<script>"}})
+    assert (wrong.status_code, wrong.json()["field"]) == (422, "options.mood")

@@ -14,7 +14,8 @@ from reelwright.orchestrator.uploads import Uploads
 
 PLAIN = (
     "template", "look", "resolution", "seed", "continuity", "voice", "loudness_lufs", "codec",
-    "preset", "burn_captions", "ai_label", "smoothing", "grain", "upscale",
+    "preset", "burn_captions", "ai_label", "smoothing", "grain", "upscale", "product_name",
+    "product_kind", "mood", "call_to_action", "template_body",
 )  # fmt: skip
 """Options that are called the same in a request and in a brief."""
 
@@ -56,6 +57,7 @@ def _options(options: FilmOptions, *, own_music: bool) -> Options:
             "also": tuple(dict.fromkeys(options.aspect[1:])),
             "duration": options.exact_duration,
             "rate": None if options.fps is None else Fraction(options.fps),
+            "colours": tuple(each.lower() for each in options.colours),
             "music": "file" if own_music else options.music,
         }
     )

@@ -26,7 +26,9 @@ _FIELDS = {
     "--max-cost": "max_cost_usd", "--pause-after": "pause_after",
     "product": "files.product", "logo": "files.logo",
     "music": "files.music", "lut": "files.lut", "template": "options.template",
-    "look": "options.look",
+    "look": "options.look", "product_name": "options.product_name",
+    "product_kind": "options.product_kind", "mood": "options.mood",
+    "call_to_action": "options.call_to_action",
 }  # fmt: skip
 """What the parts are called in a request over HTTP."""
 _ID = r"(?: v[0-9a-f]+| VIDEO_ID)?"

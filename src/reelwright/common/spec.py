@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from reelwright.common.contract import Contract
 from reelwright.common.time import FrameRange, Rate, Seconds
@@ -79,6 +79,14 @@ class Options(Contract):
     smoothing: Smoothing | None = None
     grain: Literal["none", "fine", "film"] | None = None
     upscale: Literal["bicubic", "lanczos", "learned"] | None = None
+    product_name: str | None = None
+    """These five stand in for what is understood of the prompt."""
+    product_kind: str | None = None
+    mood: str | None = None
+    colours: Annotated[tuple[Colour, ...], Field(max_length=3)] = ()
+    call_to_action: str | None = None
+    template_body: dict[str, JsonValue] | None = None
+    """A template in full: the film needs no other place to know it from."""
 
 
 class Brief(Contract):

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from reelwright.common.errors import NotFound, TemplateError
 from reelwright.templates.schema import Template, upgrade
@@ -24,15 +25,31 @@ def _dotted(location: Sequence[str | int]) -> str:
     return path.lstrip(".") or "template"
 
 
-def _error(fault: ValidationError, path: Path) -> TemplateError:
-    first = fault.errors(include_url=False)[0]
-    field = _dotted(first["loc"])
-    reason = first["msg"].removeprefix("Value error, ")
+@dataclass(frozen=True)
+class Flaw:
+    """One thing that is wrong with a template."""
+
+    field: str
+    """The JSON path: ``beats[2].duration``."""
+    reason: str
+
+
+def _flaws(fault: ValidationError) -> tuple[Flaw, ...]:
+    return tuple(_flaw(each["loc"], each["msg"]) for each in fault.errors(include_url=False))
+
+
+def _flaw(location: Sequence[str | int], message: str) -> Flaw:
+    field, reason = _dotted(location), message.removeprefix("Value error, ")
     if field == "template" and reason.startswith(("beats[", "transitions")):
         field = reason.split(" ", 1)[0]
-    more = fault.error_count() - 1
-    tail = f" (and {more} more)" if more else ""
-    return TemplateError(f"{path.name}: {field}: {reason}{tail}", field=field, hint=HINT)
+    return Flaw(field, reason)
+
+
+def _error(fault: ValidationError, called: str) -> TemplateError:
+    first, *more = _flaws(fault)
+    tail = f" (and {len(more)} more)" if more else ""
+    message = f"{called}: {first.field}: {first.reason}{tail}"
+    return TemplateError(message, field=first.field, hint=HINT)
 
 
 def _read(path: Path) -> dict[str, object]:
@@ -67,11 +84,31 @@ def _read(path: Path) -> dict[str, object]:
 
 def check(path: Path) -> Template:
     """The template in a file; raises ``TemplateError`` whose ``field`` names the JSON path."""
-    data = _read(path)
     try:
-        return Template.model_validate_json(json.dumps(upgrade(data)))  # pyright: ignore[reportArgumentType]
+        return _parsed(cast("Mapping[str, JsonValue]", _read(path)))
     except ValidationError as fault:
-        raise _error(fault, path) from fault
+        raise _error(fault, path.name) from fault
+
+
+def checked(body: Mapping[str, JsonValue]) -> Template:
+    """The template that is given in full; raises ``TemplateError`` as :func:`check`."""
+    try:
+        return _parsed(body)
+    except ValidationError as fault:
+        raise _error(fault, "template") from fault
+
+
+def flaws(body: Mapping[str, JsonValue]) -> tuple[Flaw, ...]:
+    """Everything that is wrong with a template; nothing: it is good."""
+    try:
+        _parsed(body)
+    except ValidationError as fault:
+        return _flaws(fault)
+    return ()
+
+
+def _parsed(body: Mapping[str, JsonValue]) -> Template:
+    return Template.model_validate_json(json.dumps(upgrade(dict(body))))
 
 
 @cache

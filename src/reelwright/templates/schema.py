@@ -199,8 +199,8 @@ UPGRADES: Mapping[str, Callable[[dict[str, JsonValue]], dict[str, JsonValue]]] =
 
 def upgrade(data: dict[str, JsonValue]) -> dict[str, JsonValue]:
     """The same template in today's version; data of an unknown version comes back as it is."""
-    while (label := data.get("schema_label")) in UPGRADES:
-        data = UPGRADES[str(label)](data)
+    while (label := str(data.get("schema_label"))) in UPGRADES:
+        data = UPGRADES[label](data)
     return data
 
 

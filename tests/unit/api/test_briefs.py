@@ -29,12 +29,15 @@ def test_every_option_arrives(tmp_path: Path) -> None:
         "continuity": "batch", "voice": True, "music": "composed", "loudness_lufs": -16,
         "codec": "hevc", "preset": "web", "burn_captions": True, "ai_label": True,
         "smoothing": "flow", "grain": "film", "upscale": "lanczos",
+        "product_name": "Lumen", "product_kind": "lamp", "mood": "calm", "colours": ["#AABBCC"],
+        "call_to_action": "Try it", "template_body": {"name": "mine"},
     }  # fmt: skip
     assert set(wanted) == set(FilmOptions.model_fields)
     with house(tmp_path) as here:
         options = brief_of(body(options=wanted), caller(), here.app.uploads).options
     assert (options.duration, options.rate) == (Fraction(25, 2), Fraction(24))
     assert (options.aspect, options.also) == ("9:16", ("1:1",))
+    assert options.colours == ("#aabbcc",)
     unset = [name for name in Options.model_fields if getattr(options, name) in (None, (), False)]
     assert unset == []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reelwright.common.errors import NotFound, TemplateError
-from reelwright.templates.loader import SHIPPED, Library, check
+from reelwright.templates.loader import SHIPPED, Library, check, checked, flaws
 from reelwright.templates.schema import schema
 
 Tree = dict[str, object]
@@ -164,3 +164,13 @@ def test_schema_is_closed_and_names_the_label() -> None:
 
 def test_keywords_come_by_template() -> None:
     assert "launch" in Library().keywords()["announcement"]
+
+
+def test_every_flaw_of_a_body_is_told() -> None:
+    good = json.loads(Library().get("how_to").model_dump_json())
+    assert flaws(good) == ()
+    assert checked(good).name == "how_to"
+    bad = {**good, "title": 3, "beats": []}
+    assert {flaw.field for flaw in flaws(bad)} == {"title", "beats"}
+    with pytest.raises(TemplateError, match="and 1 more"):
+        checked(bad)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from reelwright.api.contract.base import Body, Cap, Short, Text, UploadId
 from reelwright.common.plan import Phase
@@ -13,6 +13,12 @@ from reelwright.providers.tiers import Tier
 
 LARGEST_SEED = 2**53 - 1
 """The largest whole number that JavaScript reads exactly."""
+
+
+Words = Annotated[
+    str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$")
+]
+ColourText = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#e3c078"])]
 
 
 class Files(Body):
@@ -51,6 +57,18 @@ class FilmOptions(Body):
     smoothing: Smoothing | None = None
     grain: Literal["none", "fine", "film"] | None = None
     upscale: Literal["bicubic", "lanczos", "learned"] | None = None
+    product_name: Words | None = Field(
+        default=None, description="This and the four below: in place of what the prompt says."
+    )
+    product_kind: Words | None = Field(default=None, examples=["water bottle"])
+    mood: Words | None = Field(default=None, examples=["calm"])
+    colours: Annotated[tuple[ColourText, ...], Field(max_length=3)] = Field(
+        default=(), description="The film's colours, the main one first."
+    )
+    call_to_action: Words | None = Field(default=None, examples=["Try it today"])
+    template_body: dict[str, JsonValue] | None = Field(
+        default=None, description="A template in full, in place of `template`."
+    )
 
     @property
     def exact_duration(self) -> Fraction | None:

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 from reelwright.api.contract.base import Body, Money, Short, VideoId
 from reelwright.common.calls import CallState
 from reelwright.common.plan import Phase
+from reelwright.common.spec import Origin
 
 
 class Cost(Body):
@@ -31,6 +32,31 @@ class PlannedStep(Body):
     cost_usd: Money
 
 
+class PlannedShot(Body):
+    """One view of a planned film."""
+
+    start: float = Field(description="Seconds in the film.")
+    end: float = Field(description="Seconds in the film.")
+    action: str = Field(description="What is seen.")
+
+
+UnderstoodName = Literal[
+    "product_name", "product_kind", "template", "look", "duration", "aspect", "mood", "palette",
+    "music_mood", "voice", "audience", "call_to_action", "platform",
+]  # fmt: skip
+
+
+class Understood(Body):
+    """One thing that was understood of the prompt, or assumed."""
+
+    name: UnderstoodName
+    value: str = Field(description="As text; empty: there is none.")
+    values: tuple[str, ...] = Field(
+        default=(), description="Of `palette`: background, surface, primary, accent, ink."
+    )
+    origin: Origin
+
+
 class PlannedBeat(Body):
     """One beat of the planned film."""
 
@@ -39,6 +65,7 @@ class PlannedBeat(Body):
     end: float = Field(description="Seconds.")
     texts: tuple[str, ...]
     shots: int
+    shots_at: tuple[PlannedShot, ...]
 
 
 class Estimate(Body):
@@ -52,6 +79,7 @@ class Estimate(Body):
     size: tuple[int, int]
     fps: str = Field(description="Exact: `30`, `30000/1001`.")
     assumed: tuple[str, ...] = Field(description="What the prompt did not say.")
+    understood: tuple[Understood, ...]
     notes: tuple[str, ...]
     beats: tuple[PlannedBeat, ...]
     steps: tuple[PlannedStep, ...]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import cast
 
 from reelwright.api.contract.base import instant, moment
@@ -13,13 +14,15 @@ from reelwright.api.contract.money import (
     Estimate,
     PaidCall,
     PlannedBeat,
+    PlannedShot,
     PlannedStep,
     Revision,
 )
+from reelwright.api.views.understood import understood
 from reelwright.common.calls import CallState
 from reelwright.common.money import dollars
 from reelwright.common.plan import Plan, StepPlan
-from reelwright.common.spec import Beat
+from reelwright.common.spec import Beat, Shot
 from reelwright.common.time import seconds_at
 from reelwright.database.models import CallRow, StepRow
 from reelwright.orchestrator.costs import Key, Line, total
@@ -45,15 +48,6 @@ def estimate(plan: Plan, told: Forecast, cap_usd: Decimal | None) -> Estimate:
     spec = plan.spec
     out = spec.output
 
-    def beat(one: Beat) -> PlannedBeat:
-        return PlannedBeat(
-            name=one.name,
-            start=float(seconds_at(one.frames.start, out.rate)),
-            end=float(seconds_at(one.frames.end, out.rate)),
-            texts=tuple(line.text for line in one.texts),
-            shots=len(one.shots),
-        )
-
     return Estimate(
         product=spec.product.name,
         template=spec.template,
@@ -63,10 +57,30 @@ def estimate(plan: Plan, told: Forecast, cap_usd: Decimal | None) -> Estimate:
         size=out.size,
         fps=str(out.rate),
         assumed=tuple(sorted(name for name, how in spec.origins.items() if how == "assumed")),
+        understood=understood(spec),
         notes=spec.notes,
-        beats=tuple(beat(one) for one in spec.beats),
+        beats=tuple(_beat(one, out.rate) for one in spec.beats),
         steps=tuple(_planned(step) for step in plan.steps),
         cost=cost(told, cap_usd),
+    )
+
+
+def _beat(one: Beat, rate: Fraction) -> PlannedBeat:
+    return PlannedBeat(
+        name=one.name,
+        start=float(seconds_at(one.frames.start, rate)),
+        end=float(seconds_at(one.frames.end, rate)),
+        texts=tuple(line.text for line in one.texts),
+        shots=len(one.shots),
+        shots_at=tuple(_shot(shot, rate) for shot in one.shots),
+    )
+
+
+def _shot(shot: Shot, rate: Fraction) -> PlannedShot:
+    return PlannedShot(
+        start=float(seconds_at(shot.frames.start, rate)),
+        end=float(seconds_at(shot.frames.end, rate)),
+        action=shot.action,
     )
 
 

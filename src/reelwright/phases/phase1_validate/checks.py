@@ -4,11 +4,14 @@ import unicodedata
 from fractions import Fraction
 
 from reelwright.common.errors import BriefError
-from reelwright.common.spec import Brief
+from reelwright.common.spec import Brief, Options
+from reelwright.common.words import is_text, unlinked
 
 LONGEST_PROMPT = 2000
 SHORTEST_FILM, LONGEST_FILM = Fraction(6), Fraction(60)
 RATES = (Fraction(24), Fraction(25), Fraction(30), Fraction(60))
+WORDS = {"product_name": 60, "product_kind": 80, "mood": 40, "call_to_action": 60}
+"""Options that are words, and how many characters each may have."""
 LARGEST_SEED = 2**63 - 1
 """What the database's integers hold."""
 EXAMPLE = "For example: A 15 second ad for AquaPure, a water bottle that keeps drinks cold."
@@ -79,8 +82,27 @@ def check_options(brief: Brief) -> None:
             field="seed",
             hint=f"Give a whole number from 0 to {LARGEST_SEED}.",
         )
+    check_words(options)
     if options.duration is not None:
         check_duration(options.duration, options.rate or Fraction(30))
+
+
+def check_words(options: Options) -> None:
+    """Raise ``BriefError`` for an option that is to be words and is none."""
+    for field, most in WORDS.items():
+        words = getattr(options, field)
+        if words is None:
+            continue
+        if len(words) > most:
+            raise BriefError(
+                f"It has {len(words)} characters; {most} are allowed.", field=field,
+                hint="Say it in fewer words.",
+            )  # fmt: skip
+        if any(map(_is_hidden, words)) or not is_text(unlinked(words)):
+            raise BriefError(
+                f"{words!r} is not words for people.", field=field,
+                hint="Write it as it shall be read: without links, paths and brackets.",
+            )  # fmt: skip
 
 
 def check(brief: Brief) -> None:

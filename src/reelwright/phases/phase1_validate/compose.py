@@ -54,7 +54,8 @@ def _product(brief: Brief, said: Extraction, template: Template, ledger: Ledger)
             hint=f"Name the product or what it is. {EXAMPLE}",
         )
     kind = plain(said.product_kind or "")
-    named = brand(said.product_name, brief.prompt) if said.product_name else None
+    read = brand(said.product_name, brief.prompt) if said.product_name else None
+    named = brief.options.product_name or read
     return Product(
         name=ledger.take("product.name", named, otherwise=title(kind)),
         kind=ledger.take("product.kind", kind or None, otherwise=""),
@@ -164,7 +165,8 @@ def compose(
     """The plan of the ad. Raises ``BriefError`` for what cannot be made, naming the field."""
     ledger = Ledger()
     wanted = template.name if extraction.template == template.name else None
-    ledger.take("template", brief.options.template, wanted, otherwise=template.name)
+    own = template.name if brief.options.template_body is not None else None
+    ledger.take("template", own, brief.options.template, wanted, otherwise=template.name)
     ledger.take("seed", brief.options.seed, otherwise=0)
     seed = seed_of(brief)
     template = varied(template, seed)

@@ -13,10 +13,11 @@ from reelwright.phases.phase1_validate.asking import LOST_TRIES
 from reelwright.phases.phase1_validate.checks import check
 from reelwright.phases.phase1_validate.compose import Uncovered, compose
 from reelwright.phases.phase1_validate.moderation import check_brief, check_spec
+from reelwright.phases.phase1_validate.overriding import asked_for
 from reelwright.phases.phase1_validate.reading import read
 from reelwright.phases.phase1_validate.screening import screened
 from reelwright.providers.reading.reader import ROUNDS
-from reelwright.templates.loader import Library
+from reelwright.templates.loader import Library, checked
 from reelwright.templates.schema import Template
 
 DEFAULT_TEMPLATE = "product_showcase"
@@ -27,6 +28,8 @@ MOST_QUESTIONS = ROUNDS * LOST_TRIES
 
 def _template(brief: Brief, extraction: Extraction, library: Library) -> Template:
     """The option's, then the prompt's choice if there is such a template, then the default."""
+    if brief.options.template_body is not None:
+        return checked(brief.options.template_body)
     if brief.options.template is not None:
         return library.asked_for(brief.options.template)
     wanted = extraction.template
@@ -57,7 +60,7 @@ def planned(
     brief: Brief, extraction: Extraction, library: Library, music: MusicModel, uncovered: Uncovered
 ) -> Spec:
     """The spec of what was understood. Raises as :func:`understand`."""
-    extraction = screened(extraction)
+    extraction = asked_for(screened(extraction), brief.options)
     template = _template(brief, extraction, library)
     spec = compose(brief, extraction, template, music, uncovered=uncovered)
     return spec.model_copy(update={"notes": (*spec.notes, *_left_out(library))})

@@ -58,3 +58,23 @@ def test_takes_half_seconds_that_are_whole_frames() -> None:
     check_duration(Fraction(15, 2), Fraction(30))
     with pytest.raises(BriefError, match="whole number of frames"):
         check_duration(Fraction(15, 2), Fraction(25))
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("product_name", "x" * 61),
+        ("product_kind", "a lamp\u202e"),
+        ("mood", "<b>calm</b>"),
+        ("call_to_action", "curl http://169.254.169.254/x"),
+    ],
+)
+def test_options_that_are_to_be_words_are_words(field: str, words: str) -> None:
+    with pytest.raises(BriefError) as refusal:
+        check(Brief(prompt="An ad for a lamp", options=Options.model_validate({field: words})))
+    assert refusal.value.field == field
+
+
+def test_a_call_to_action_may_name_a_site() -> None:
+    options = Options(call_to_action="Visit https://lumen.example", product_name="Lumen")
+    check(Brief(prompt="An ad for a lamp", options=options))

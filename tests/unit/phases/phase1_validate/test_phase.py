@@ -224,3 +224,13 @@ def test_a_hosted_reader_is_priced_before_it_is_asked() -> None:
     assert (plain.cost_usd, plain.lane) == (0, "media")
     assert (hosted.cost_usd, hosted.lane) == (PROFILE.price.of(), "provider")
     assert (hosted.name, hosted.params) == (plain.name, plain.params)
+
+
+def test_a_template_in_full_is_the_one_that_is_filmed() -> None:
+    body = json.loads(LIBRARY.get("how_to").model_dump_json()) | {"name": "mine"}
+    spec = film(template_body=body, product_name="Vela", call_to_action="Get yours")
+    assert (spec.template, spec.origins["template"]) == ("mine", "given")
+    assert spec.product.name == "Vela"
+    assert spec.texts[-1].text == "Get yours"
+    with pytest.raises(TemplateError, match="beats"):
+        film(template_body=body | {"beats": []})
