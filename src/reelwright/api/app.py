@@ -14,6 +14,7 @@ from reelwright.api.allowance import allowance
 from reelwright.api.gate import EVERY, Gate
 from reelwright.api.house import House
 from reelwright.api.intake import Intake
+from reelwright.api.origin import links_origin
 from reelwright.api.problems import answers, handle
 from reelwright.api.routes import (
     assets,
@@ -30,6 +31,8 @@ from reelwright.api.routes import (
     webhooks,
 )
 from reelwright.api.shield import Shield
+from reelwright.api.site import HERE as PAGE
+from reelwright.api.site import Site
 from reelwright.api.traced import Traced
 from reelwright.common.tracing import SILENT, Tracer
 
@@ -91,8 +94,9 @@ def build(house: House) -> FastAPI:
             CORSMiddleware, allow_origins=settings.allow_origins, expose_headers=EXPOSED,
             allow_methods=("GET", "POST", "PUT", "DELETE"),
             allow_headers=("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match",
-                           "Last-Event-ID", "X-Request-ID"),
+                           "Last-Event-ID", "X-Request-ID", "Api-Version"),
         )  # fmt: skip
+    service.add_middleware(Site, origin=lambda: links_origin(house.app), folder=PAGE)
     service.openapi = lambda: document.of(service)
     return service
 
