@@ -830,7 +830,8 @@ export interface components {
              * @default {
              *       "ai_label": false,
              *       "aspect": [],
-             *       "burn_captions": false
+             *       "burn_captions": false,
+             *       "colours": []
              *     }
              */
             options: components["schemas"]["FilmOptions"];
@@ -1132,6 +1133,8 @@ export interface components {
             steps: components["schemas"]["PlannedStep"][];
             /** Template */
             template: string;
+            /** Understood */
+            understood: components["schemas"]["Understood"][];
         };
         /**
          * Failure
@@ -1217,8 +1220,19 @@ export interface components {
              * @default false
              */
             burn_captions: boolean;
+            /**
+             * Call To Action
+             * @example Try it today
+             */
+            call_to_action?: string | null;
             /** Codec */
             codec?: ("h264" | "hevc" | "av1") | null;
+            /**
+             * Colours
+             * @description The film's colours, the main one first.
+             * @default []
+             */
+            colours: string[];
             /** Continuity */
             continuity?: ("anchored" | "sequential" | "hybrid" | "batch" | "parallel") | null;
             /**
@@ -1238,12 +1252,27 @@ export interface components {
             /** Loudness Lufs */
             loudness_lufs?: number | null;
             /**
+             * Mood
+             * @example calm
+             */
+            mood?: string | null;
+            /**
              * Music
              * @description Where music comes from; `files.music` brings your own.
              */
             music?: ("library" | "composed" | "none") | null;
             /** Preset */
             preset?: ("social" | "broadcast" | "web") | null;
+            /**
+             * Product Kind
+             * @example water bottle
+             */
+            product_kind?: string | null;
+            /**
+             * Product Name
+             * @description This and the four below: in place of what the prompt says.
+             */
+            product_name?: string | null;
             /** Resolution */
             resolution?: ("480p" | "720p" | "1080p") | null;
             /** Seed */
@@ -1255,6 +1284,13 @@ export interface components {
              * @description See `GET /api/templates`.
              */
             template?: string | null;
+            /**
+             * Template Body
+             * @description A template in full, in place of `template`.
+             */
+            template_body?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
             /** Upscale */
             upscale?: ("bicubic" | "lanczos" | "learned") | null;
             /** Voice */
@@ -1322,7 +1358,8 @@ export interface components {
              * @default {
              *       "ai_label": false,
              *       "aspect": [],
-             *       "burn_captions": false
+             *       "burn_captions": false,
+             *       "colours": []
              *     }
              */
             options: components["schemas"]["FilmOptions"];
@@ -1439,6 +1476,7 @@ export interface components {
             /** Webhooks */
             webhooks: components["schemas"]["Hook"][];
         };
+        JsonValue: unknown;
         /**
          * Key
          * @description An API key, without its secret.
@@ -1773,6 +1811,8 @@ export interface components {
             name: string;
             /** Shots */
             shots: number;
+            /** Shots At */
+            shots_at: components["schemas"]["PlannedShot"][];
             /**
              * Start
              * @description Seconds.
@@ -1780,6 +1820,27 @@ export interface components {
             start: number;
             /** Texts */
             texts: string[];
+        };
+        /**
+         * PlannedShot
+         * @description One view of a planned film.
+         */
+        PlannedShot: {
+            /**
+             * Action
+             * @description What is seen.
+             */
+            action: string;
+            /**
+             * End
+             * @description Seconds in the film.
+             */
+            end: number;
+            /**
+             * Start
+             * @description Seconds in the film.
+             */
+            start: number;
         };
         /**
          * PlannedStep
@@ -2247,6 +2308,33 @@ export interface components {
             default: string;
             /** Templates */
             templates: components["schemas"]["TemplateEntry"][];
+        };
+        /**
+         * Understood
+         * @description One thing that was understood of the prompt, or assumed.
+         */
+        Understood: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "product_name" | "product_kind" | "template" | "look" | "duration" | "aspect" | "mood" | "palette" | "music_mood" | "voice" | "audience" | "call_to_action" | "platform";
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "given" | "assumed";
+            /**
+             * Value
+             * @description As text; empty: there is none.
+             */
+            value: string;
+            /**
+             * Values
+             * @description Of `palette`: background, surface, primary, accent, ink.
+             * @default []
+             */
+            values: string[];
         };
         /**
          * Usage
