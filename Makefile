@@ -10,7 +10,7 @@ export PYRIGHT_PYTHON_GLOBAL_NODE := 0
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-hosted serve up test check format bench chaos coverage requirements clean
+.PHONY: help demo demo-hosted serve web types up test check format bench chaos coverage requirements clean
 
 help: ## Print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -30,21 +30,32 @@ demo-hosted: $(VENV)/.runtime ## Make an ad with hosted models, against the sand
 	@mkdir -p $(OUT)
 	@$(VENV)/bin/python tools/demo_hosted.py $(abspath $(OUT))/hosted
 
-serve: $(VENV)/.runtime ## Serve the API on this machine; nothing else is needed
+serve: $(VENV)/.runtime ## Serve the page and the API on this machine; nothing else is needed
+	@$(VENV)/bin/python tools/page.py build --if-possible
 	@$(VENV)/bin/reelwright serve
+
+web: $(VENV)/.runtime ## Build the page
+	@$(VENV)/bin/python tools/page.py build
+
+types: $(VENV)/.dev ## Make the page's types of the API anew
+	@$(VENV)/bin/python tools/openapi.py
+	@$(VENV)/bin/python tools/page.py types
 
 up: ## Serve with Postgres, Valkey, S3 and workers, in Docker (docs/howto/operate.md)
 	@docker compose up --build --detach
 
 test: $(VENV)/.dev ## Run every test
+	@$(VENV)/bin/python tools/page.py build --if-possible
 	@$(RUN) pytest -n auto --dist worksteal
 
-check: $(VENV)/.dev ## Format, lint, types, layers, pinned requirements
+check: $(VENV)/.dev ## Format, lint, types, layers, pinned requirements, the page
 	@$(RUN) ruff format --check
 	@$(RUN) ruff check
 	@$(RUN) pyright
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/python tools/requirements.py check
+	@$(VENV)/bin/python tools/openapi.py check
+	@$(VENV)/bin/python tools/page.py check --if-possible
 
 format: $(VENV)/.dev ## Format and fix what can be fixed
 	@$(RUN) ruff check --fix-only
@@ -63,5 +74,5 @@ requirements: ## Pin again what pyproject.toml asks for (needs uv)
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python tools/requirements.py compile
 
 clean: ## Remove the environment and all that was built
-	rm -rf $(VENV) $(OUT) build dist htmlcov .coverage .coverage.* .ruff_cache .hypothesis .pytest_cache
+	rm -rf $(VENV) $(OUT) build dist src/reelwright/site web/node_modules htmlcov .coverage .coverage.* .ruff_cache .hypothesis .pytest_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

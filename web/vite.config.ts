@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 import { precompress } from "./precompress.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const target = here("../src/reelwright/site");
+const target = process.env.REELWRIGHT_SITE ?? here("../src/reelwright/site");
 const service = process.env.REELWRIGHT_BASE_URL ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
