@@ -1,4 +1,5 @@
-import createClient from "openapi-fetch";
+import createClient, { type MaybeOptionalInit } from "openapi-fetch";
+import type { PathsWithMethod, SuccessResponseJSON } from "openapi-typescript-helpers";
 import { Problem } from "@/api/problem";
 import type { paths } from "@/api/schema";
 import { key } from "@/api/session";
@@ -51,11 +52,24 @@ function worthAgain(request: Request, error: unknown): boolean {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+type Method = "get" | "post" | "put" | "delete";
+type Operation<Path extends keyof paths, Of extends Method> =
+  NonNullable<paths[Path][Of]> extends infer Known extends Record<string | number, unknown>
+    ? Known
+    : never;
+type Given<Init> = undefined extends Init ? [init?: Init] : [init: Init];
+/** As `openapi-fetch` has it, but that what is a pair in the document stays a pair. */
+type Asks<Of extends Method> = <Path extends PathsWithMethod<paths, Of>>(
+  path: Path,
+  ...init: Given<MaybeOptionalInit<paths[Path], Of>>
+) => Promise<{ data?: SuccessResponseJSON<Operation<Path, Of>>; response: Response }>;
+type Api = { [Name in Method as Uppercase<Name>]: Asks<Name> };
+
 /** The whole API, typed by its document: `await answer(api.GET("/api/videos"))`. */
 export const api = createClient<paths>({
   baseUrl: typeof document === "undefined" ? "" : base(),
   fetch: asked,
-});
+}) as unknown as Api;
 
 /** The body of an answer; a problem was thrown already. */
 export async function answer<T>(answered: Promise<{ data?: T }>): Promise<NonNullable<T>> {
@@ -69,6 +83,6 @@ export async function tried(secret: string): Promise<void> {
 }
 
 /** A new name of one order, so that a repeated click or a lost answer cannot make it twice. */
-export const orderName = (): { "Idempotency-Key": string } => ({
-  "Idempotency-Key": crypto.randomUUID(),
+export const orderName = (): { "idempotency-key": string } => ({
+  "idempotency-key": crypto.randomUUID(),
 });

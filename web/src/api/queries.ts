@@ -6,6 +6,7 @@ import type { components } from "@/api/schema";
 export type Schema = components["schemas"];
 export type Session = Schema["SessionTold"];
 export type Status = Schema["Status"];
+export type Video = Schema["Video"];
 
 /** Who is here and what there is; 401 where a key is asked for. */
 export const session = queryOptions({
