@@ -75,7 +75,7 @@ function Place({ to, icon: Icon, label }: { to: string; icon: LucideIcon; label:
     <Link
       to={to}
       activeOptions={{ exact: to === "/" }}
-      className="flex min-h-14 min-w-16 flex-col items-center justify-center gap-0.5 rounded-md px-3 text-xs font-medium text-muted hover:text-ink aria-[current=page]:text-ink sm:min-h-10 sm:min-w-0 sm:flex-row sm:gap-2 sm:text-sm sm:aria-[current=page]:bg-accent-soft"
+      className="flex min-h-14 min-w-16 flex-col items-center justify-center gap-0.5 rounded-md px-3 text-xs font-medium text-muted hover:text-ink aria-[current=page]:text-accent-text sm:min-h-10 sm:min-w-0 sm:flex-row sm:gap-2 sm:text-sm sm:aria-[current=page]:bg-accent-soft sm:aria-[current=page]:text-ink"
     >
       <Icon aria-hidden size={18} />
       {label}

@@ -67,6 +67,8 @@ const settings = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([generate, library, video, edit, compare, usage, settings]),
   defaultPreload: "intent",
+  // Another video is another screen: nothing of the one before stays.
+  defaultRemountDeps: ({ params }) => params,
   defaultPendingComponent: Pending,
   defaultPendingMs: 150,
   defaultErrorComponent: ({ error, reset }: ErrorComponentProps) => (

@@ -1,4 +1,3 @@
-import { useLocation } from "@tanstack/react-router";
 import { useEffect, useRef, type ReactNode } from "react";
 import { t } from "@/messages";
 
@@ -9,13 +8,13 @@ type Props = { title: string; lead?: ReactNode; actions?: ReactNode; children?: 
 /** A screen under its heading; coming from another screen, the heading has the focus. */
 export function Page({ title, lead, actions, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
   useEffect(() => {
+    const { pathname } = window.location;
     if (visited !== undefined && visited !== pathname) {
       heading.current?.focus({ preventScroll: true });
     }
     visited = pathname;
-  }, [pathname]);
+  }, []);
   useEffect(() => {
     document.title = t("app.title", { page: title });
   }, [title]);
