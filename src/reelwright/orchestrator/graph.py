@@ -25,9 +25,15 @@ def ordered(steps: Sequence[StepPlan]) -> list[StepPlan]:
 
 
 def critical_path(steps: Sequence[StepPlan]) -> float:
-    """Seconds that the longest chain takes: the wait with workers to spare."""
+    """Seconds that the longest chain takes: the wait with workers to spare. What steps need from
+    outside of these, as a photo that was given, is there."""
+    names = {step.name for step in steps}
+    inside = [
+        step.model_copy(update={"needs": tuple(n for n in step.needs if n.step in names)})
+        for step in steps
+    ]
     ends: dict[str, float] = {}
-    for step in ordered(steps):
+    for step in ordered(inside):
         start = max((ends[need.step] for need in step.needs), default=0.0)
         ends[step.name] = start + step.seconds
     return max(ends.values(), default=0.0)

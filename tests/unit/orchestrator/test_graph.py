@@ -35,6 +35,10 @@ def test_the_wait_is_the_longest_chain_when_workers_abound() -> None:
     assert estimated_seconds([*steps, *away], workers=1) == 45.0, "vendors work side by side"
 
 
+def test_what_was_given_is_not_waited_for() -> None:
+    assert critical_path([plan("a", "asset/product", seconds=2.0)]) == 2.0
+
+
 def test_only_wanted_files_are_made_again() -> None:
     states = {"a": "done", "b": "done", "c": "done", "film": "failed"}
     needs = {"b": ["a"], "c": ["a"], "film": ["b", "c"]}
