@@ -219,7 +219,10 @@ def test_a_photo_that_was_sent_stands_in_the_film(api: Api, ana: httpx.Client) -
     upload = sent(ana, "product", picture(), "../../etc/passwd")
     assert upload.status_code == 201, upload.text
     assert "/" not in upload.json()["name"]
-    body = QUICK | {"files": {"product": upload.json()["id"]}, "pause_after": "validate"}
+    body = QUICK | {"files": {"product": upload.json()["id"]}}
+    told = ana.post("/api/estimate", json=body)
+    assert told.status_code == 200, told.text
+    body |= {"pause_after": "validate"}
     video_id = ana.post("/api/generate", json=body).json()["video_id"]
     assert ended(ana, video_id)["status"] == "paused"
     assert "product" in [
@@ -387,6 +390,8 @@ def test_one_limits_what_one_spends(api: Api) -> None:
     assert told.status_code == 200, told.text
     assert told.json()["caps"]["day_usd"] == "2"
     assert tom.get("/api/usage").json()["left_today_usd"] == "2"
+    video_id = begun(tom, pause_after="validate", max_cost_usd="9")
+    assert tom.get(f"/api/video/{video_id}").json()["cap_usd"] == "0.25"
     assert api.as_("uma").get("/api/session").json()["own_caps"]["day_usd"] is None
 
 
@@ -404,3 +409,47 @@ def test_what_is_typed_is_understood_and_may_be_set_right(api: Api) -> None:
     assert (shots[0]["start"], shots[-1]["end"]) == (0, 6)
     wrong = ida.post("/api/estimate", json={"prompt": PROMPT, "options": {"mood": "<script>"}})
     assert (wrong.status_code, wrong.json()["field"]) == (422, "options.mood")
+
+
+def test_a_film_in_full_can_be_shown_and_asked_for_again(ana: httpx.Client, film: str) -> None:
+    told = ana.get(f"/api/video/{film}").json()
+    assert (told["film"]["product"], told["film"]["duration"]) == ("Lumen", 6)
+    assert told["beats"][0]["start"] == 0
+    named = {step["name"]: step for step in told["steps"]}
+    links = ana.get(f"/api/video/{film}/links").json()["links"]
+    for beat in told["beats"]:
+        for chunk in beat["chunks"]:
+            assert named[chunk]["beat"] == beat["name"]
+            clip = httpx.get(links[named[chunk]["files"][0]]["url"])
+            assert (clip.status_code, clip.headers["content-type"]) == (200, "video/mp4")
+    again = ana.post("/api/estimate", json=told["brief"])
+    assert again.status_code == 200, again.text
+    assert again.json()["duration"] == 6
+    assert told["outlook"] is None, "it is over"
+
+
+def test_links_grow_while_a_film_is_made(ana: httpx.Client) -> None:
+    video_id = begun(ana, prompt="A 6 second ad for Iris, a lamp.", pause_after="animatic")
+    assert ended(ana, video_id)["status"] == "paused"
+    found = ana.get(f"/api/video/{video_id}/links").json()
+    names = set(found["links"])
+    assert "animatic/frame_00.png" in names
+    assert not any(name.startswith("chunks/") for name in names)
+    frame = found["links"]["animatic/frame_00.png"]
+    assert httpx.get(frame["url"]).headers["content-type"] == "image/png"
+    assert len(frame["size"]) == 2
+    outlook = ana.get(f"/api/video/{video_id}").json()["outlook"]
+    assert outlook["expected_usd"] == "0" and outlook["seconds"] > 0
+
+
+def test_a_list_shows_films_and_is_searched(api: Api, ana: httpx.Client, film: str) -> None:
+    mine = ana.get("/api/videos", params={"q": "LUMEN touch", "status": "finished"}).json()
+    found = next(each for each in mine["videos"] if each["video_id"] == film)
+    assert (found["product"], found["aspect"], found["progress"]) == ("Lumen", "16:9", 1)
+    assert found["film_id"] == film
+    poster, preview = (httpx.get(found[f"{name}_url"]) for name in ("poster", "preview"))
+    assert (poster.headers["content-type"], preview.headers["content-type"]) == (
+        "image/png", "video/mp4",
+    )  # fmt: skip
+    assert ana.get("/api/videos", params={"q": "lumen zeppelin"}).json()["videos"] == []
+    assert ana.get("/api/videos", params={"q": "100%_"}).json()["videos"] == []

@@ -8,6 +8,8 @@ from fastapi import Depends, Request
 from pydantic import JsonValue
 
 from reelwright.api.feed import Feed
+from reelwright.api.links import Links
+from reelwright.api.records import Records
 from reelwright.api.shield import Meter
 from reelwright.api.statuses import Statuses
 from reelwright.common.accounts import Caller
@@ -26,6 +28,8 @@ class House:
     statuses: Statuses
     feed: Feed
     meter: Meter
+    links: Links
+    records: Records
     looking: CapacityLimiter
     """Who looks into files that are sent: the threads that answer others are not for waiting."""
 
@@ -34,7 +38,8 @@ class House:
         """Everything around an installation."""
         statuses = Statuses(app.database)
         feed, looking = Feed(app.database, statuses), CapacityLimiter(SIDE_BY_SIDE)
-        return cls(app, works, statuses, feed, Meter(), looking)
+        links, records = Links(app.storage), Records(app.storage)
+        return cls(app, works, statuses, feed, Meter(), links, records, looking)
 
     def note(
         self, caller: Caller, action: str, video_id: str | None = None, **facts: JsonValue

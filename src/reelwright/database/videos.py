@@ -24,6 +24,8 @@ _PULSES = select(VideoRow.id, VideoRow.owner, VideoRow.state, VideoRow.revision)
     VideoRow.id.in_(bindparam("ids", expanding=True))
 )
 """Put together once: that takes longer than to have it answered."""
+_WORDS = (VideoRow.brief["prompt"], VideoRow.brief["options"]["product_name"])
+"""What a search looks into."""
 Place = tuple[float, str]
 """(created_at, id) of the last video of a page."""
 
@@ -133,13 +135,21 @@ def page(
     after: Place | None = None,
     limit: int = 20,
     state: VideoState | None = None,
+    words: str = "",
 ) -> tuple[Sequence[VideoRow], Place | None]:
-    """An owner's videos, newest first, and where the next page begins; ``None``: there is none."""
+    """An owner's videos, newest first, and where the next page begins; ``None``: there is none.
+
+    ``words``: all of these have to stand in the prompt or the product's name, in any case.
+    """
     query = select(VideoRow).where(VideoRow.owner == owner)
     if after is not None:
         query = query.where(tuple_(VideoRow.created_at, VideoRow.id) < after)
     if state is not None:
         query = query.where(VideoRow.state == state)
+    for word in words.split():
+        query = query.where(
+            or_(*(text.as_string().icontains(word, autoescape=True) for text in _WORDS))
+        )
     newest_first = query.order_by(VideoRow.created_at.desc(), VideoRow.id.desc())
     rows = session.scalars(newest_first.limit(limit + 1)).all()
     more = len(rows) > limit

@@ -453,6 +453,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/video/{video_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Links to every file that there is so far
+         * @description Keyframes, references, footage, films, captions: of the steps that are finished. They grow
+         *     while it is made.
+         */
+        get: operations["videos_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/video/{video_id}/retry": {
         parameters: {
             query?: never;
@@ -542,7 +563,7 @@ export interface paths {
         };
         /**
          * Your videos, newest first
-         * @description A page of videos.
+         * @description A page of videos. Links to posters and films are good for five minutes at least.
          */
         get: operations["videos_listing"];
         put?: never;
@@ -1176,6 +1197,52 @@ export interface components {
             message: string;
         };
         /**
+         * FileLink
+         * @description Where a file may be fetched for a while, by whoever has the link.
+         */
+        FileLink: {
+            /** Bytes */
+            bytes: number;
+            /** Content Type */
+            content_type: string;
+            /**
+             * Duration
+             * @description Seconds.
+             */
+            duration: number | null;
+            /**
+             * Size
+             * @description Width, height.
+             */
+            size: [
+                number,
+                number
+            ] | null;
+            /**
+             * Step
+             * @description The step that made it.
+             */
+            step: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * FileLinks
+         * @description Links to every file of finished steps, by the files' names.
+         */
+        FileLinks: {
+            /**
+             * Expires At
+             * Format: date-time
+             * @description Ask again before then.
+             */
+            expires_at: string;
+            /** Links */
+            links: {
+                [key: string]: components["schemas"]["FileLink"];
+            };
+        };
+        /**
          * Files
          * @description Files sent before with `POST /api/assets`, by their ids: never a path or an address.
          */
@@ -1197,6 +1264,85 @@ export interface components {
              * @description A photo of the product.
              */
             product?: string | null;
+        };
+        /**
+         * Film
+         * @description What is made.
+         */
+        Film: {
+            /**
+             * Aspect
+             * @description Of the main film.
+             */
+            aspect: string;
+            /**
+             * Duration
+             * @description Seconds.
+             */
+            duration: number;
+            /**
+             * Fps
+             * @description Exact: `30`, `30000/1001`.
+             */
+            fps: string;
+            /** Look */
+            look: string;
+            /** Mood */
+            mood: string;
+            /**
+             * Palette
+             * @description Background, surface, primary, accent, ink.
+             */
+            palette: string[];
+            /** Product */
+            product: string;
+            /** Size */
+            size: [
+                number,
+                number
+            ];
+            /** Template */
+            template: string;
+        };
+        /**
+         * FilmBeat
+         * @description One beat of the film.
+         */
+        FilmBeat: {
+            /**
+             * Chunks
+             * @description The steps that make its footage.
+             */
+            chunks: string[];
+            /**
+             * End
+             * @description Seconds.
+             */
+            end: number;
+            /**
+             * Model
+             * @description The video model of its footage.
+             */
+            model: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Prompt
+             * @description What is seen, as `revise` would replace it.
+             */
+            prompt: string;
+            /** Shots */
+            shots: components["schemas"]["PlannedShot"][];
+            /**
+             * Start
+             * @description Seconds.
+             */
+            start: number;
+            /**
+             * Texts
+             * @description Its lines, in the order that `revise` takes.
+             */
+            texts: string[];
         };
         /**
          * FilmOptions
@@ -1555,13 +1701,51 @@ export interface components {
          * @description A video in a list.
          */
         Listed: {
+            /** Aspect */
+            aspect: string | null;
+            /**
+             * Cost Usd
+             * @example 1.50
+             */
+            cost_usd: string;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Duration
+             * @description Seconds.
+             */
+            duration: number | null;
+            /**
+             * Film Id
+             * @description The first version of the same film.
+             * @example v6921f3a05c1d2e3
+             */
+            film_id: string;
             /** Finished At */
             finished_at: string | null;
+            /**
+             * Poster Url
+             * @description A link that expires; none: there is none yet.
+             */
+            poster_url: string | null;
+            /**
+             * Preview Url
+             * @description The same to the film itself.
+             */
+            preview_url: string | null;
+            /**
+             * Product
+             * @description None, as the four below: it is not planned yet.
+             */
+            product: string | null;
+            /**
+             * Progress
+             * @description 0 to 1.
+             */
+            progress: number;
             /** Prompt */
             prompt: string;
             /**
@@ -1569,6 +1753,8 @@ export interface components {
              * @enum {string}
              */
             status: "queued" | "running" | "paused" | "interrupted" | "finished" | "failed" | "cancelled";
+            /** Template */
+            template: string | null;
             /** Version */
             version: number;
             /**
@@ -2216,12 +2402,32 @@ export interface components {
             /** Attempt */
             attempt: number;
             /**
+             * Beat
+             * @description The beat that it is for, where it is for one.
+             */
+            beat: string | null;
+            /**
              * Cost Usd
              * @example 1.50
              */
             cost_usd: string;
+            /**
+             * Depends On
+             * @description The steps that it waits for.
+             */
+            depends_on: string[];
             /** Error */
             error: string | null;
+            /**
+             * Files
+             * @description What it made: names in `GET …/links`.
+             */
+            files: string[];
+            /**
+             * Model
+             * @description Who does it, where a model does.
+             */
+            model: string | null;
             /** Name */
             name: string;
             /**
@@ -2234,6 +2440,11 @@ export interface components {
             /** Reused */
             reused: boolean;
             /**
+             * Seam
+             * @description Of the take that is kept.
+             */
+            seam: number | null;
+            /**
              * Seconds
              * @description How long it worked; 0 when its files were reused.
              */
@@ -2243,6 +2454,11 @@ export interface components {
              * @enum {string}
              */
             state: "waiting" | "ready" | "running" | "done" | "skipped" | "failed";
+            /**
+             * Takes
+             * @description Of a chunk whose takes were judged.
+             */
+            takes: components["schemas"]["StepTake"][];
         };
         /**
          * StepDifference
@@ -2286,6 +2502,29 @@ export interface components {
              * @description 0 to 1.
              */
             progress: number;
+        };
+        /**
+         * StepTake
+         * @description One try at a chunk.
+         */
+        StepTake: {
+            /**
+             * Kept
+             * @description Whether the film uses it.
+             */
+            kept: boolean;
+            /**
+             * Seam
+             * @description How well it goes on from the picture before, 0 to 1.
+             */
+            seam: number | null;
+            /** Take */
+            take: number;
+            /**
+             * Why
+             * @description What is wrong with it; none: nothing.
+             */
+            why: string | null;
         };
         /**
          * TemplateEntry
@@ -2415,8 +2654,21 @@ export interface components {
          * @description Everything there is to know of a video.
          */
         Video: {
+            /** Beats */
+            beats: components["schemas"]["FilmBeat"][];
+            /** @description What was asked for, to ask for it again; files have to be sent anew. */
+            brief: components["schemas"]["BriefBody"];
+            /**
+             * Cap Usd
+             * @description The most that may be spent on it; none: no cap.
+             */
+            cap_usd: string | null;
             /** Files */
             files: components["schemas"]["Deliverable"][];
+            /** @description None: it is not planned yet. */
+            film: components["schemas"]["Film"] | null;
+            /** @description What all of it was expected to take; none: it is not planned yet, or over. */
+            outlook: components["schemas"]["Cost"] | null;
             /** Prompt */
             prompt: string;
             status: components["schemas"]["Status"];
@@ -5259,6 +5511,122 @@ export interface operations {
             };
         };
     };
+    videos_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLinks"];
+                };
+            };
+            /** @description The request cannot be read (`malformed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed (`key-missing`); The API key is not good (`key-refused`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key may not do this (`scope-missing`); Pages of that origin may not do this (`origin-refused`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request did not come in time (`too-slow`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large (`too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request breaks the contract (`invalid-request`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`) */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot do its work right now (`unavailable`); The installation lacks something (`not-configured`) */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     videos_retry: {
         parameters: {
             query?: never;
@@ -5781,6 +6149,8 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
+                /** @description Words of the prompt. */
+                q?: string;
                 status?: ("queued" | "running" | "paused" | "interrupted" | "finished" | "failed" | "cancelled") | null;
             };
             header?: never;

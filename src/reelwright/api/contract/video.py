@@ -5,6 +5,9 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from reelwright.api.contract.base import Body, Money, VideoId
+from reelwright.api.contract.brief import BriefBody
+from reelwright.api.contract.film import Film, FilmBeat, StepTake
+from reelwright.api.contract.money import Cost
 from reelwright.common.events import StepState, VideoState
 from reelwright.common.plan import Phase
 
@@ -107,6 +110,12 @@ class Step(Body):
     cost_usd: Money
     reused: bool
     error: str | None
+    model: str | None = Field(description="Who does it, where a model does.")
+    beat: str | None = Field(description="The beat that it is for, where it is for one.")
+    depends_on: tuple[str, ...] = Field(description="The steps that it waits for.")
+    files: tuple[str, ...] = Field(description="What it made: names in `GET …/links`.")
+    takes: tuple[StepTake, ...] = Field(description="Of a chunk whose takes were judged.")
+    seam: float | None = Field(description="Of the take that is kept.")
 
 
 class Video(Body):
@@ -114,9 +123,18 @@ class Video(Body):
 
     video_id: VideoId
     prompt: str
+    brief: BriefBody = Field(
+        description="What was asked for, to ask for it again; files have to be sent anew."
+    )
     status: Status
+    film: Film | None = Field(description="None: it is not planned yet.")
+    beats: tuple[FilmBeat, ...]
     steps: tuple[Step, ...]
     files: tuple[Deliverable, ...]
+    cap_usd: Money | None = Field(description="The most that may be spent on it; none: no cap.")
+    outlook: Cost | None = Field(
+        description="What all of it was expected to take; none: it is not planned yet, or over."
+    )
 
 
 class Listed(Body):
@@ -125,7 +143,16 @@ class Listed(Body):
     video_id: VideoId
     status: VideoState
     version: int
+    film_id: VideoId = Field(description="The first version of the same film.")
     prompt: str
+    product: str | None = Field(description="None, as the four below: it is not planned yet.")
+    template: str | None
+    duration: float | None = Field(description="Seconds.")
+    aspect: str | None
+    cost_usd: Money
+    progress: float = Field(description="0 to 1.")
+    poster_url: str | None = Field(description="A link that expires; none: there is none yet.")
+    preview_url: str | None = Field(description="The same to the film itself.")
     created_at: AwareDatetime
     finished_at: AwareDatetime | None
 

@@ -1,5 +1,6 @@
 """Videos: listed, looked at, gone on with, stopped, deleted."""
 
+import time
 from typing import Annotated
 from urllib.parse import quote
 
@@ -7,24 +8,35 @@ from fastapi import APIRouter, Query, Response
 
 from reelwright.api.contract.base import VideoId
 from reelwright.api.contract.brief import ApproveBody, RetryBody
+from reelwright.api.contract.film import FileLinks
 from reelwright.api.contract.video import Cancelled, Started, Video, VideoPage
 from reelwright.api.cursors import cursor_of, position
 from reelwright.api.gate import Reader, Writer
-from reelwright.api.house import Here
+from reelwright.api.house import Here, House
+from reelwright.api.links import LINK_SECONDS
+from reelwright.api.outlooks import outlook
 from reelwright.api.problems import Refusal, answers
+from reelwright.api.statuses import ENDED
 from reelwright.api.views import video as views
+from reelwright.api.views.files import file_links, file_name
+from reelwright.api.views.listing import listed
+from reelwright.api.views.more import More
 from reelwright.common.artifact import Artifact
 from reelwright.common.events import VideoState
-from reelwright.database import videos
+from reelwright.common.takes import Record
+from reelwright.database import gallery, videos
 from reelwright.orchestrator import ownership
+from reelwright.orchestrator.anatomy import Anatomy, anatomy
 
 router = APIRouter(tags=["films"])
-LINK_SECONDS = 900
-"""How long a link to a file is good: long enough to begin, as ranges are asked for one by one."""
 REDIRECT = {
     "description": "Where the file lies, for 15 minutes.",
     "headers": {"Location": {"schema": {"type": "string"}}},
 }
+UNSEEN = gallery.Seen()
+Words = Annotated[
+    str, Query(max_length=200, pattern=r"^[^\x00]*$", description="Words of the prompt.")
+]
 Limit = Annotated[int, Query(ge=1, le=100)]
 FileName = Annotated[str, Query(max_length=200, description="A `name` of the video's files.")]
 
@@ -36,11 +48,13 @@ def listing(
     limit: Limit = 20,
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     status: Annotated[VideoState | None, Query()] = None,
+    q: Words = "",
 ) -> VideoPage:
-    """A page of videos."""
+    """A page of videos. Links to posters and films are good for five minutes at least."""
     with here.app.database.read() as session:
-        rows, last = videos.page(session, caller.owner, position(cursor), limit, status)
-        told = tuple(views.listed(row) for row in rows)
+        rows, last = videos.page(session, caller.owner, position(cursor), limit, status, q)
+        seen = gallery.seen(session, [row.id for row in rows])
+    told = tuple(listed(row, seen.get(row.id, UNSEEN), here.links) for row in rows)
     return VideoPage(videos=told, next_cursor=cursor_of(last) if last else None)
 
 
@@ -51,7 +65,38 @@ def detail(video_id: VideoId, caller: Reader, here: Here) -> Video:
     shot = here.app.videos.look(video_id)
     made = here.app.videos.artifacts(video_id)
     with here.app.database.read() as session:
-        return views.video(shot, videos.get(session, video_id), made)
+        row, found = videos.get(session, video_id), anatomy(session, video_id)
+        session.expunge_all()
+    over = shot.state in ENDED
+    told = None if over else outlook(here.app, here.records, video_id, found)
+    return views.video(shot, row, made, More(found, _records(here, found), told))
+
+
+def _records(here: House, found: Anatomy) -> dict[str, Record]:
+    """The takes of every chunk that was judged."""
+    files = {
+        part.name: file
+        for part in found.of_kind("chunk")
+        for file in part.files
+        if file.name == "record"
+    }
+    read = {
+        step: here.records.read(file, "takes", Record.model_validate_json)
+        for step, file in files.items()
+    }
+    return {step: record for step, record in read.items() if record is not None}
+
+
+@router.get(
+    "/api/video/{video_id}/links",
+    summary="Links to every file that there is so far",
+    responses=answers("not-found"),
+)
+def links(video_id: VideoId, caller: Reader, here: Here) -> FileLinks:
+    """Keyframes, references, footage, films, captions: of the steps that are finished. They grow
+    while it is made."""
+    ownership.check(here.app.database, video_id, caller.owner)
+    return file_links(here.links, video_id, here.app.videos.artifacts(video_id), time.time())
 
 
 @router.get(
@@ -83,7 +128,7 @@ def _file(here: Here, video_id: str, name: str) -> Artifact:
     shot = here.app.videos.look(video_id)
     made = views.to_judge(shot, here.app.videos.artifacts(video_id))
     for file in (*shot.films, *shot.files, *made):
-        if views.file_name(file) == name:
+        if file_name(file) == name:
             return file
     raise Refusal(
         "not-found", f"The video has no file {name!r} to download.",

@@ -72,11 +72,12 @@ def _beat(one: Beat, rate: Fraction) -> PlannedBeat:
         end=float(seconds_at(one.frames.end, rate)),
         texts=tuple(line.text for line in one.texts),
         shots=len(one.shots),
-        shots_at=tuple(_shot(shot, rate) for shot in one.shots),
+        shots_at=tuple(planned_shot(shot, rate) for shot in one.shots),
     )
 
 
-def _shot(shot: Shot, rate: Fraction) -> PlannedShot:
+def planned_shot(shot: Shot, rate: Fraction) -> PlannedShot:
+    """One view with its place in the film."""
     return PlannedShot(
         start=float(seconds_at(shot.frames.start, rate)),
         end=float(seconds_at(shot.frames.end, rate)),

@@ -10,15 +10,19 @@ from reelwright.api.contract.video import (
     Deliverable,
     Failure,
     LeftOut,
-    Listed,
     PhaseState,
     PhaseStatus,
     Started,
     Status,
-    Step,
     StepStatus,
     Video,
 )
+from reelwright.api.views import film
+from reelwright.api.views.asking import asked_again
+from reelwright.api.views.files import file_name
+from reelwright.api.views.money import cost
+from reelwright.api.views.more import More
+from reelwright.api.views.steps import steps
 from reelwright.common.artifact import Artifact
 from reelwright.common.events import VideoState
 from reelwright.common.plan import Phase
@@ -101,14 +105,20 @@ def _failure(error: Mapping[str, object] | None) -> Failure | None:
     return Failure.model_validate(known)
 
 
-def video(shot: Snapshot, row: VideoRow, made: Made) -> Video:
+def video(shot: Snapshot, row: VideoRow, made: Made, more: More) -> Video:
     """Everything there is to know of a video."""
+    plan = film.Plan.of(more.anatomy)
     return Video(
         video_id=shot.video_id,
         prompt=shot.prompt,
+        brief=asked_again(row, more.anatomy.cap_usd),
         status=status(shot, row, row.revision),
-        steps=tuple(Step.model_validate(step.model_dump()) for step in shot.steps),
+        film=film.film(plan) if plan else None,
+        beats=film.beats(plan) if plan else (),
+        steps=steps(shot, more, plan),
         files=deliverables(shot, made),
+        cap_usd=more.anatomy.cap_usd,
+        outlook=None if more.outlook is None else cost(more.outlook, more.anatomy.cap_usd),
     )
 
 
@@ -143,23 +153,6 @@ def deliverable(video_id: str, file: Artifact, kind: str) -> Deliverable:
             "size": file.facts.size,
             "download_url": f"/api/video/{video_id}/download?file={name}",
         }
-    )
-
-
-def file_name(file: Artifact) -> str:
-    """What a file is called within its video: ``9x16/final.mp4``."""
-    return file.key.split("/", 2)[-1]
-
-
-def listed(row: VideoRow) -> Listed:
-    """A video in a list."""
-    return Listed(
-        video_id=row.id,
-        status=cast("VideoState", row.state),
-        version=row.version,
-        prompt=str(row.brief.get("prompt", "")),
-        created_at=instant(row.created_at),
-        finished_at=moment(row.finished_at),
     )
 
 

@@ -4,10 +4,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from kits.office import BRIEF, house
-from reelwright.api.views.video import cancelled, file_name, started, status, video
-from reelwright.common.artifact import Artifact, MediaFacts
+from reelwright.api.views.more import More
+from reelwright.api.views.video import cancelled, started, status, video
 from reelwright.common.plan import PHASES
 from reelwright.database import videos
+from reelwright.orchestrator.anatomy import anatomy
 from reelwright.orchestrator.cancelling import Left, Withdrawn
 
 ID = "v6b0380526c4fe07"
@@ -26,21 +27,15 @@ def test_a_new_video_stands_at_its_first_phase(tmp_path: Path) -> None:
         with here.app.database.read() as session:
             row = videos.get(session, video_id)
             told = status(shot, row, 7)
-            whole = video(shot, row, ())
+            more = More(anatomy(session, video_id), {}, None)
+            whole = video(shot, row, (), more)
     assert (told.status, told.current_phase, told.progress) == ("running", "validate", 0)
     assert (told.revision, told.pause_after, told.error) == (7, "animatic", None)
     assert [phase.name for phase in told.phases] == list(PHASES)
     assert [step.name for step in whole.steps] == ["validate"]
-    assert whole.prompt == BRIEF.prompt
+    assert whole.prompt == whole.brief.prompt == BRIEF.prompt
+    assert (whole.film, whole.beats, whole.cap_usd, whole.outlook) == (None, (), None, None)
     assert str(tmp_path) not in whole.model_dump_json()
-
-
-def test_a_file_is_called_by_its_place_in_the_video() -> None:
-    file = Artifact(
-        name="main", key=f"videos/{ID}/9x16/final.mp4", digest="d", bytes=1,
-        content_type="video/mp4", facts=MediaFacts(kind="video"),
-    )  # fmt: skip
-    assert file_name(file) == "9x16/final.mp4"
 
 
 def test_calls_that_may_still_cost_money_are_told() -> None:

@@ -1,0 +1,45 @@
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from kits.office import house
+from reelwright.api.views.asking import asked_again
+from reelwright.common.spec import Brief, Options
+from reelwright.database import videos
+
+
+def test_a_film_can_be_asked_for_again(tmp_path: Path) -> None:
+    options = Options(
+        duration=Fraction(25, 2), aspect="9:16", also=("1:1",), rate=Fraction(24), seed=7,
+        mood="calm", colours=("#aabbcc",), music="composed", look="luxury",
+    )  # fmt: skip
+    with house(tmp_path) as here:
+        app = here.app.hiring("replicate", None, "draft")
+        video_id = app.videos.create(Brief(prompt="An ad for Lumen.", options=options), "ana")
+        with app.database.read() as session:
+            row = videos.get(session, video_id)
+            told = asked_again(row, Decimal("1.5"))
+            clips = videos.asked_for(row)["video"]
+    found = told.options
+    assert (told.prompt, told.max_cost_usd, told.model) == (
+        "An ad for Lumen.",
+        Decimal("1.5"),
+        clips,
+    )
+    assert (found.duration, found.aspect, found.fps) == (Decimal("12.5"), ("9:16", "1:1"), 24)
+    assert (found.seed, found.mood, found.colours) == (7, "calm", ("#aabbcc",))
+    assert (found.music, found.look) == ("composed", "luxury")
+
+
+def test_what_no_request_can_have_is_left_out(tmp_path: Path) -> None:
+    photo = tmp_path / "a.png"
+    options = Options(seed=2**60, duration=Fraction(19, 3), music="file")
+    with house(tmp_path / "home") as here:
+        video_id = here.app.videos.create(Brief(prompt="An ad.", options=options), "ana")
+        with here.app.database.read() as session:
+            row = videos.get(session, video_id)
+            row.brief = row.brief | {"product_photo": str(photo)}
+            told = asked_again(row, None)
+    assert (told.options.seed, told.options.music, told.provider) == (None, None, None)
+    assert told.options.duration == Decimal("6.333")
+    assert str(tmp_path) not in told.model_dump_json()
