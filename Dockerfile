@@ -9,8 +9,13 @@ ENV PATH=/opt/reelwright/bin:$PATH
 WORKDIR /build
 COPY requirements/service.txt requirements/service.txt
 RUN pip install --require-hashes -r requirements/service.txt
-COPY pyproject.toml README.md LICENSE NOTICE ./
+COPY pyproject.toml README.md LICENSE NOTICE hatch_build.py ./
+COPY requirements/dev.txt requirements/dev.txt
+COPY tools/page.py tools/page.py
+COPY web web
 COPY src src
+# By the system's Python: the Node that it fetches stays out of the image.
+RUN /usr/local/bin/python tools/page.py build
 RUN pip install --no-deps --no-build-isolation .
 
 FROM python:3.11-slim-bookworm
