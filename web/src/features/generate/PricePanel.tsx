@@ -1,0 +1,133 @@
+import { CircleCheck, Clock, Info, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { Beats } from "@/features/generate/Beats";
+import type { Estimate, Estimated } from "@/features/generate/estimate";
+import { t } from "@/messages";
+import { Button } from "@/ui/Button";
+import { price, waiting } from "@/ui/format";
+import { useOnline } from "@/ui/online";
+import { Price } from "@/ui/Price";
+import { Skeleton } from "@/ui/Skeleton";
+
+type Props = { estimated: Estimated; cap: string; children: ReactNode };
+
+/** What the film will cost and take, before anything is spent. */
+export function PricePanel({ estimated, cap, children }: Props) {
+  const { told, problem, coming } = estimated;
+  return (
+    <section
+      aria-labelledby="price"
+      aria-busy={coming}
+      className="grid gap-5 rounded-lg border border-line bg-surface p-5 sm:p-6"
+    >
+      <h2 id="price" className="text-lg">
+        {t("generate.price")}
+      </h2>
+      {told ? <Told told={told} cap={cap} /> : <Untold coming={coming} />}
+      <Troubled estimated={estimated} stale={told !== null && problem !== null} />
+      {children}
+      {told ? <Beats told={told} /> : null}
+    </section>
+  );
+}
+
+function Untold({ coming }: { coming: boolean }) {
+  if (!coming) return <p className="min-h-28 text-sm text-muted">{t("generate.price.waiting")}</p>;
+  return (
+    <div role="status" aria-label={t("generate.price.coming")} className="grid min-h-28 content-start gap-3">
+      <Skeleton className="h-11 w-32" />
+      <Skeleton className="h-5 w-48" />
+      <Skeleton className="h-5 w-40" />
+    </div>
+  );
+}
+
+const nothing = (usd: string) => /^0+(\.0+)?$/.test(usd);
+
+function Told({ told, cap }: { told: Estimate; cap: string }) {
+  const { cost } = told;
+  return (
+    <div className="grid min-h-28 content-start gap-4">
+      <div>
+        <p className="font-display text-3xl font-semibold">
+          <Price usd={cost.expected_usd} free />
+        </p>
+        {nothing(cost.worst_usd) ? (
+          <p className="text-sm text-muted">{t("generate.price.nothing")}</p>
+        ) : (
+          <p className="text-sm text-muted">
+            {t("generate.price.expected")}
+            <br />
+            <span className="facts">
+              {t("generate.price.range", { low: price(cost.low_usd), worst: price(cost.worst_usd) })}
+            </span>
+          </p>
+        )}
+      </div>
+      <div className="flex gap-2.5 text-sm">
+        <Clock aria-hidden size={18} className="mt-0.5 shrink-0 text-muted" />
+        <p>
+          <span className="font-semibold">
+            {t("generate.price.time", { seconds: waiting(cost.seconds) })}
+          </span>
+          <br />
+          <span className="facts text-xs text-muted">
+            {t("generate.price.timeRange", {
+              low: waiting(cost.low_seconds),
+              worst: waiting(cost.worst_seconds),
+            })}
+          </span>
+        </p>
+      </div>
+      <Held holds={cost.cap_holds_worst} cap={cap} />
+      <p className="facts text-xs text-muted">
+        {t("generate.price.film", {
+          seconds: told.duration,
+          aspect: told.aspect,
+          width: told.size[0],
+          height: told.size[1],
+          fps: told.fps,
+        })}
+      </p>
+    </div>
+  );
+}
+
+function Held({ holds, cap }: { holds: boolean | null; cap: string }) {
+  if (holds === null || cap === "") return null;
+  const Icon = holds ? CircleCheck : TriangleAlert;
+  return (
+    <p className={`flex gap-2.5 rounded-md p-3 text-sm ${holds ? "bg-good-soft text-good" : "bg-warn-soft text-warn"}`}>
+      <Icon aria-hidden size={18} className="mt-0.5 shrink-0" />
+      {t(holds ? "generate.price.held" : "generate.price.notHeld", { cap: price(cap.replace(/^\$\s*/, "")) })}
+    </p>
+  );
+}
+
+/** Why there is no newer price; what is wrong with one field is said there, too. */
+function Troubled({ estimated, stale }: { estimated: Estimated; stale: boolean }) {
+  const online = useOnline();
+  if (!online) return <Note>{t("generate.offline")}</Note>;
+  const { problem, again } = estimated;
+  if (!problem) return null;
+  return (
+    <Note>
+      {problem.sentence}
+      {stale ? <span className="text-muted"> {t("generate.price.stale")}</span> : null}
+      {problem.status === 0 || problem.status >= 500 ? (
+        <Button kind="plain" size="sm" className="mt-2 block" onClick={again}>
+          {t("ui.retry")}
+        </Button>
+      ) : null}
+    </Note>
+  );
+}
+
+function Note({ children }: { children: ReactNode }) {
+  return (
+    <div role="status" className="flex gap-2.5 rounded-md bg-info-soft p-3 text-sm wrap-anywhere">
+      <Info aria-hidden size={18} className="mt-0.5 shrink-0 text-info" />
+      <div>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import { answer, api } from "@/api/client";
+import { Problem } from "@/api/problem";
+import { t } from "@/messages";
+import { LinkButton } from "@/ui/Button";
+import { ErrorPanel } from "@/ui/ErrorPanel";
+
+const UNDER_WAY = new Set(["queued", "running", "paused"]);
+const LOOKED_AT = 20;
+
+/** Why the film is not made, and the way out. */
+export function Refused({ error }: { error: unknown }) {
+  return <ErrorPanel error={error} action={<Way kind={Problem.from(error).kind} />} />;
+}
+
+function Way({ kind }: { kind: string }) {
+  if (kind === "busy") return <UnderWay />;
+  if (kind === "over-budget" || kind === "not-configured") {
+    return (
+      <LinkButton to="/settings" size="sm">
+        {t(kind === "over-budget" ? "generate.overBudget.settings" : "generate.provider.settings")}
+      </LinkButton>
+    );
+  }
+  return null;
+}
+
+/** The film that takes the place of this one. */
+function UnderWay() {
+  const { data } = useQuery({
+    queryKey: ["videos", "under-way"],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/videos", { params: { query: { limit: LOOKED_AT } }, signal })),
+  });
+  const found = data?.videos.find((each) => UNDER_WAY.has(each.status));
+  if (!found) {
+    return (
+      <LinkButton to="/library" size="sm">
+        {t("generate.busy.library")}
+      </LinkButton>
+    );
+  }
+  return (
+    <LinkButton to="/video/$id" params={{ id: found.video_id }} size="sm">
+      {t("generate.busy.open")}
+    </LinkButton>
+  );
+}
