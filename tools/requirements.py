@@ -16,7 +16,14 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "requirements"
 SERVICE = ("--extra", "postgres", "--extra", "celery", "--extra", "s3", "--extra", "otel")
-LISTS: dict[str, tuple[str, ...]] = {"runtime": (), "service": SERVICE, "dev": ("--group", "dev")}
+PROJECT = ("pyproject.toml", "requirements/build.in")
+LISTS: dict[str, tuple[str, ...]] = {
+    "runtime": PROJECT,
+    "service": (*PROJECT, *SERVICE),
+    "dev": (*PROJECT, "--group", "dev"),
+    "infra": ("requirements/infra.in",),
+}
+"""What each list is made of. That of the deployment knows nothing of the program's."""
 
 
 def main(command: str) -> int:
@@ -36,8 +43,9 @@ def problems_of(name: str) -> list[str]:
     text = path.read_text() if path.exists() else ""
     where = path.relative_to(ROOT)
     problems: list[str] = []
-    if text.partition("\n")[0] != header():
-        problems.append(f"{where} was not made from this pyproject.toml: run `make requirements`")
+    if text.partition("\n")[0] != header(name):
+        source = "pyproject.toml" if name != "infra" else "infra.in"
+        problems.append(f"{where} was not made from this {source}: run `make requirements`")
     if re.search(r"://|file:| @ |--(?:extra-)?index", text):
         problems.append(f"{where} holds an address")
     if unpinned := [line for line in text.splitlines() if re.match(r"\w", line) and not pin(line)]:
@@ -50,8 +58,11 @@ def pin(line: str) -> re.Match[str] | None:
     return re.match(r"([\w.-]+)(?:\[[\w,-]+])?==([\w.+!]+)", line)
 
 
-def header() -> str:
-    """The first line of every list: a digest of what the lists are made from."""
+def header(name: str) -> str:
+    """The first line of every list: a digest of what it is made from."""
+    if name == "infra":
+        digest = hashlib.sha256((FOLDER / "infra.in").read_bytes()).hexdigest()
+        return f"# made by `make requirements` from {digest}"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     asked = [
         project["project"]["requires-python"],
@@ -69,12 +80,12 @@ def compile_list(name: str) -> None:
     words = [
         "uv", "--no-config", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11",
         "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate",
-        "--output-file", str(path), "pyproject.toml", "requirements/build.in", *LISTS[name],
+        "--output-file", str(path), *LISTS[name],
     ]  # fmt: skip
     # A developer's own mirrors must not leak into the lists.
     plain = {key: value for key, value in os.environ.items() if not key.startswith(("UV_", "PIP_"))}
     subprocess.run(words, cwd=ROOT, env=plain, check=True, stdout=subprocess.DEVNULL)
-    path.write_text(f"{header()}\n{path.read_text()}")
+    path.write_text(f"{header(name)}\n{path.read_text()}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""One small stack per concern; ``infra.app`` puts them together."""
