@@ -15,8 +15,8 @@ COPY tools/page.py tools/page.py
 COPY web web
 COPY src src
 # By the system's Python: the Node that it fetches stays out of the image.
-RUN /usr/local/bin/python tools/page.py build
-RUN pip install --no-deps --no-build-isolation .
+RUN /usr/local/bin/python tools/page.py build \
+    && pip install --no-deps --no-build-isolation .
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/reelwright reelwright

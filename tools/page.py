@@ -18,7 +18,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
-PARTS = ("src", "public", "index.html", "package-lock.json", "vite.config.ts", "precompress.ts")
+PARTS = (
+    "src",
+    "public",
+    "index.html",
+    "package-lock.json",
+    "vite.config.ts",
+    "precompress.ts",
+    "preload.ts",
+)
 """Of web/: what the build is made from."""
 OPTIONS = (
     "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=1",
@@ -132,7 +140,7 @@ def _asked(
     root: Path, *words: str, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [str(node()), *words], cwd=root / "web", env=trusting(dict(os.environ)) | (env or {}),
+        [str(node()), *words], cwd=root / "web", env=trusting(dict(os.environ)) | {"NO_COLOR": "1"} | (env or {}),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 

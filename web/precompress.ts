@@ -15,7 +15,7 @@ export function precompress(folder: string): Plugin {
   return {
     name: "precompress",
     apply: "build",
-    closeBundle() {
+    writeBundle() {
       for (const file of files(folder).filter((name) => WORTH.test(name))) {
         if (statSync(file).size < LEAST_BYTES) continue;
         const text = readFileSync(file);
