@@ -24,6 +24,7 @@ from reelwright.api.routes import (
     keys,
     media,
     money,
+    report,
     session,
     status,
     versions,
@@ -42,7 +43,19 @@ READING = ("malformed", "invalid-request", "too-large", "too-slow")
 UPLOADS = "/api/assets"
 UNTOLD = TelemetryConfig(tracing=False, metrics=False, logs=False, auto_configure=False)
 """FastAPI's own would send addresses with the signatures of our links: see record 0015."""
-GUARDED = (status, generate, videos, versions, money, catalogue, assets, webhooks, keys, session)
+GUARDED = (
+    status,
+    generate,
+    videos,
+    versions,
+    money,
+    catalogue,
+    assets,
+    webhooks,
+    keys,
+    session,
+    report,
+)
 EXPOSED = (
     "ETag", "Location", "Retry-After", "X-Request-ID", "Api-Version", "Idempotent-Replayed",
 )  # fmt: skip

@@ -474,6 +474,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/video/{video_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was measured of the finished film
+         * @description The delivery check, its loudness over time, its credentials, what was left out.
+         */
+        get: operations["report_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/video/{video_id}/retry": {
         parameters: {
             query?: never;
@@ -1115,6 +1135,20 @@ export interface components {
             ] | null;
         };
         /**
+         * DeliveryCheck
+         * @description One promise about the file, and what was found.
+         */
+        DeliveryCheck: {
+            /** Measured */
+            measured: string;
+            /** Name */
+            name: string;
+            /** Ok */
+            ok: boolean;
+            /** Wanted */
+            wanted: string;
+        };
+        /**
          * Estimate
          * @description What was understood, and what making it would take. Nothing is stored or spent.
          */
@@ -1441,6 +1475,32 @@ export interface components {
             upscale?: ("bicubic" | "lanczos" | "learned") | null;
             /** Voice */
             voice?: boolean | null;
+        };
+        /**
+         * FilmPart
+         * @description One part of the film, and who made it.
+         */
+        FilmPart: {
+            /** Kind */
+            kind: string;
+            /** Maker */
+            maker: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * FilmReport
+         * @description What was measured of a finished film, and how it came about.
+         */
+        FilmReport: {
+            /** Degradations */
+            degradations: components["schemas"]["LeftOut"][];
+            /** Delivery */
+            delivery: components["schemas"]["DeliveryCheck"][];
+            loudness: components["schemas"]["LoudnessTold"];
+            /** Passed */
+            passed: boolean;
+            provenance: components["schemas"]["ProvenanceTold"];
         };
         /**
          * FilmVersion
@@ -1782,6 +1842,39 @@ export interface components {
         Looks: {
             /** Looks */
             looks: components["schemas"]["LookEntry"][];
+        };
+        /**
+         * LoudnessAt
+         * @description How loud it is around a moment.
+         */
+        LoudnessAt: {
+            /**
+             * Lufs
+             * @description Momentary loudness (EBU R 128); -70 and below is silence.
+             */
+            lufs: number;
+            /**
+             * T
+             * @description Seconds; the end of the 400 ms that are measured.
+             */
+            t: number;
+        };
+        /**
+         * LoudnessTold
+         * @description How loud it is.
+         */
+        LoudnessTold: {
+            /** Integrated Lufs */
+            integrated_lufs: number;
+            /**
+             * Momentary
+             * @description Every 100 ms; empty: the film was removed, or has no sound.
+             */
+            momentary: components["schemas"]["LoudnessAt"][];
+            /** Silent */
+            silent: boolean;
+            /** True Peak Dbtp */
+            true_peak_dbtp: number;
         };
         /**
          * ModelEntry
@@ -2136,6 +2229,41 @@ export interface components {
              * @description What kind of problem it is; stays the same for good.
              */
             type: string;
+        };
+        /**
+         * ProvenanceTold
+         * @description What its content credentials (C2PA) say.
+         */
+        ProvenanceTold: {
+            /**
+             * Ai
+             * @description Whether anything seen or heard came out of a trained network.
+             */
+            ai: boolean;
+            /**
+             * Claim
+             * @description The IPTC digital source type.
+             */
+            claim: string;
+            /** Ingredients */
+            ingredients: string[];
+            /** Parts */
+            parts: components["schemas"]["FilmPart"][];
+            /**
+             * Signed By
+             * @description None: it is not signed.
+             */
+            signed_by: string | null;
+            /**
+             * Trusted
+             * @description Whether readers know who signed; a certificate of yours.
+             */
+            trusted: boolean;
+            /**
+             * Valid
+             * @description Whether the signature holds.
+             */
+            valid: boolean;
         };
         /**
          * ProviderEntry
@@ -5569,6 +5697,134 @@ export interface operations {
             };
             /** @description The request did not come in time (`too-slow`) */
             408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large (`too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request breaks the contract (`invalid-request`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`too-many-requests`) */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before trying. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot do its work right now (`unavailable`); The installation lacks something (`not-configured`) */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before trying. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_report: {
+        parameters: {
+            query?: {
+                /** @description Of which film; else the main one. */
+                ratio?: string | null;
+            };
+            header?: never;
+            path: {
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmReport"];
+                };
+            };
+            /** @description The request cannot be read (`malformed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An API key is needed (`key-missing`); The API key is not good (`key-refused`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The API key may not do this (`scope-missing`); Pages of that origin may not do this (`origin-refused`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request did not come in time (`too-slow`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The video is not in a state for this (`wrong-state`) */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
