@@ -453,3 +453,15 @@ def test_a_list_shows_films_and_is_searched(api: Api, ana: httpx.Client, film: s
     )  # fmt: skip
     assert ana.get("/api/videos", params={"q": "lumen zeppelin"}).json()["videos"] == []
     assert ana.get("/api/videos", params={"q": "100%_"}).json()["videos"] == []
+
+
+def test_a_finished_film_has_a_report(ana: httpx.Client, film: str) -> None:
+    told = ana.get(f"/api/video/{film}/report").json()
+    assert told["passed"] and all(check["ok"] for check in told["delivery"])
+    assert told["loudness"]["silent"], "it has no music"
+    assert [each["t"] for each in told["loudness"]["momentary"]][:2] == [0.1, 0.2]
+    assert {each["lufs"] for each in told["loudness"]["momentary"]} == {-70.0}
+    assert told["provenance"]["valid"]
+    assert ana.get(f"/api/video/{film}/report", params={"ratio": "9x16"}).status_code == 409
+    waiting = begun(ana, pause_after="validate")
+    assert ana.get(f"/api/video/{waiting}/report").status_code == 409

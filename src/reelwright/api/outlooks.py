@@ -1,5 +1,7 @@
 """What a video that is being made was expected to take: worked out once for each plan."""
 
+from pathlib import Path
+
 from pydantic import ValidationError
 
 from reelwright.api.records import Records
@@ -20,8 +22,8 @@ def outlook(app: App, records: Records, video_id: str, anatomy: Anatomy) -> Fore
     if plan is None:
         return None
 
-    def worked_out(body: bytes) -> Forecast:
-        steps = app.like(video_id).expand(Spec.model_validate_json(body))
+    def worked_out(plan: Path) -> Forecast:
+        steps = app.like(video_id).expand(Spec.model_validate_json(plan.read_bytes()))
         return forecast(steps, [step.name for step in steps], app.settings.workers)
 
     try:

@@ -4,6 +4,7 @@ never changes, so that each is fetched and read once."""
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar, cast
 
 from reelwright.common.artifact import Artifact
@@ -23,7 +24,7 @@ class Records:
         self._kept: OrderedDict[tuple[str, str], object] = OrderedDict()
         self._lock = threading.Lock()
 
-    def read(self, file: Artifact, purpose: str, read: Callable[[bytes], Made]) -> Made | None:
+    def read(self, file: Artifact, purpose: str, read: Callable[[Path], Made]) -> Made | None:
         """What ``read`` makes of the file; ``None``: its bytes are gone. ``purpose`` tells what is
         made of the same file apart."""
         asked = (file.digest, purpose)
@@ -32,7 +33,7 @@ class Records:
                 self._kept.move_to_end(asked)
                 return cast("Made", self._kept[asked])
         try:
-            made = read(self._storage.local(file.key).read_bytes())
+            made = read(self._storage.local(file.key))
         except (StorageError, FileNotFoundError):
             return None
         with self._lock:

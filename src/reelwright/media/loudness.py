@@ -77,6 +77,17 @@ def measure(samples: Samples, *, peaks: bool = True) -> Loudness:
     return Loudness(max(integrated, SILENCE_LUFS), max(decibels(peak) for peak in highest))
 
 
+def momentary(samples: Samples) -> tuple[tuple[float, float], ...]:
+    """(seconds, LUFS) every 100 ms: the loudness of the 400 ms that end there (EBU Tech 3341);
+    silence reads −70. Raises ``MediaError``."""
+    meter = [("ebur128", {"metadata": "1"})]
+    return tuple(
+        (round((n + 1) * PUSHED / RATE, 1), max(SILENCE_LUFS, round(float(level), 1)))
+        for n, frame in enumerate(_through(_frames(samples, filled=True), meter))
+        if (level := frame.metadata.get("lavfi.r128.M")) is not None
+    )
+
+
 def deliver(
     samples: Samples, destination: Path, *, loudness_lufs: float, true_peak_dbtp: float
 ) -> Loudness:

@@ -6,7 +6,8 @@ from kits.office import house, made, planned
 def test_a_document_is_read_once_whatever_becomes_of_its_file(tmp_path: Path) -> None:
     read: list[bytes] = []
 
-    def length(body: bytes) -> int:
+    def length(path: Path) -> int:
+        body = path.read_bytes()
         read.append(body)
         return len(body)
 

@@ -6,7 +6,7 @@ import pytest
 
 from reelwright.common.errors import MediaError
 from reelwright.media import loudness, sound
-from reelwright.media.loudness import deliver, measure
+from reelwright.media.loudness import deliver, measure, momentary
 
 SECONDS = 4
 TIME = np.arange(SECONDS * 48_000) / 48_000
@@ -84,3 +84,14 @@ def test_what_cannot_be_met_is_an_error_that_says_so(
     with pytest.raises(MediaError, match="loudness") as caught:
         deliver(samples, tmp_path / "a.m4a", loudness_lufs=-14, true_peak_dbtp=-1)
     assert "LUFS" in caught.value.detail
+
+
+def test_loudness_over_time_follows_the_sound() -> None:
+    # EBU Tech 3341: a 1 kHz stereo sine at -23 dBFS reads -23 LUFS in every window, too.
+    tone = 10 ** (-23 / 20) * np.sin(2 * np.pi * 1000 * TIME)
+    half = np.where(TIME < 2, tone, 0)
+    found = dict(momentary(np.tile(half, (2, 1)).astype(np.float32)))
+    assert list(found) == [round(0.1 * n, 1) for n in range(1, 10 * SECONDS + 1)]
+    assert all(found[at] == pytest.approx(-23, abs=0.15) for at in (0.4, 1.0, 2.0))
+    assert found[2.2] < -25
+    assert found[4.0] == -70

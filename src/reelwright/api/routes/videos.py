@@ -1,6 +1,7 @@
 """Videos: listed, looked at, gone on with, stopped, deleted."""
 
 import time
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
 
@@ -80,11 +81,12 @@ def _records(here: House, found: Anatomy) -> dict[str, Record]:
         for file in part.files
         if file.name == "record"
     }
-    read = {
-        step: here.records.read(file, "takes", Record.model_validate_json)
-        for step, file in files.items()
-    }
+    read = {step: here.records.read(file, "takes", _record) for step, file in files.items()}
     return {step: record for step, record in read.items() if record is not None}
+
+
+def _record(path: Path) -> Record:
+    return Record.model_validate_json(path.read_bytes())
 
 
 @router.get(
