@@ -10,11 +10,12 @@ from starlette.types import ASGIApp
 
 from reelwright import __version__
 from reelwright.api import document
-from reelwright.api.allowance import allowance
+from reelwright.api.allowance import Allowance, allowance
 from reelwright.api.gate import EVERY, Gate
 from reelwright.api.house import House
 from reelwright.api.intake import Intake
 from reelwright.api.origin import links_origin
+from reelwright.api.polls import Polls
 from reelwright.api.problems import answers, handle
 from reelwright.api.routes import (
     assets,
@@ -44,18 +45,8 @@ UPLOADS = "/api/assets"
 UNTOLD = TelemetryConfig(tracing=False, metrics=False, logs=False, auto_configure=False)
 """FastAPI's own would send addresses with the signatures of our links: see record 0015."""
 GUARDED = (
-    status,
-    generate,
-    videos,
-    versions,
-    money,
-    catalogue,
-    assets,
-    webhooks,
-    keys,
-    session,
-    report,
-)
+    status, generate, videos, versions, money, catalogue, assets, webhooks, keys, session, report,
+)  # fmt: skip
 EXPOSED = (
     "ETag", "Location", "Retry-After", "X-Request-ID", "Api-Version", "Idempotent-Replayed",
 )  # fmt: skip
@@ -67,10 +58,11 @@ class Service(FastAPI):
 
     house: House
     tracer: Tracer
+    allowance: Allowance
 
     def build_middleware_stack(self) -> ASGIApp:
         """FastAPI's own, behind the shield."""
-        inside = super().build_middleware_stack()
+        inside = Polls(super().build_middleware_stack(), self.house, self.allowance)
         traced = inside if self.tracer is SILENT else Traced(inside, self.tracer)
         return Shield(traced, self.house.meter)
 
@@ -93,6 +85,7 @@ def build(house: House) -> FastAPI:
     )
     service.house = service.state.house = house
     service.tracer = house.app.tracer
+    service.allowance = allowance(settings.rate_per_minute, settings.broker_url)
     handle(service)
     for module in GUARDED:
         service.include_router(module.router, responses=answers(*EVERY, *READING))
@@ -100,8 +93,7 @@ def build(house: House) -> FastAPI:
     service.include_router(health.router, responses=answers("internal"))
     upload = settings.max_upload_mb * 1_000_000 + MOST_BYTES
     service.add_middleware(Intake, most=lambda path: upload if path == UPLOADS else MOST_BYTES)
-    service.add_middleware(Gate, house=house, allowance=allowance(
-        settings.rate_per_minute, settings.broker_url))  # fmt: skip
+    service.add_middleware(Gate, house=house, allowance=service.allowance)
     if settings.allow_origins:
         service.add_middleware(
             CORSMiddleware, allow_origins=settings.allow_origins, expose_headers=EXPOSED,

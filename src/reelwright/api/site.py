@@ -30,6 +30,8 @@ ENCODINGS = {"br": ".br", "gzip": ".gz"}
 """Made by the build; the first that the client takes."""
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASKED_AGAIN = "no-cache"
+NEVER_HERE = ("/api/", "/media/", "/health/", "/metrics")
+"""What the service itself answers: it is asked often, and no file has to be looked for."""
 MISSING = """\
 The API runs; its page is not built in this installation.
 From a checkout:  make web
@@ -70,10 +72,10 @@ class Site:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass on."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        address = str(scope["path"]) if scope["type"] == "http" else "/api/"
+        if address.startswith(NEVER_HERE) or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
-        address = str(scope["path"])
         screen = address.split("/")[1] in SCREENS
         answer = await run_sync(self._answer, INDEX if screen else address, Headers(scope=scope))
         if answer is None:

@@ -1,13 +1,11 @@
 """How a video stands: asked for, or told as it changes."""
 
 import asyncio
-import re
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from time import monotonic
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, Response
-from fastapi.routing import APIRoute
+from fastapi import APIRouter, Header, Response
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 
 from reelwright.api.conditions import matches
@@ -40,32 +38,15 @@ LastEventId = Annotated[
 ]
 LONGEST_ETAGS = 2000
 IfNoneMatch = Annotated[str | None, Header(max_length=LONGEST_ETAGS)]
-PLAIN_ID = re.compile(r"v[0-9a-f]{15}")
 
 
-Handler = Callable[[Request], Coroutine[None, None, Response]]
-
-
-class Polled(APIRoute):
-    """A route that takes its few parameters from the request itself, where they are plainly good:
-    to have them worked out takes twice as long as the answer."""
-
-    def get_route_handler(self) -> Handler:
-        """What answers a request."""
-        usual = super().get_route_handler()
-
-        async def handler(request: Request) -> Response:
-            video_id, caller = str(request.path_params["video_id"]), request.state.caller
-            known = request.headers.getlist("if-none-match")
-            if not PLAIN_ID.fullmatch(video_id) or not caller.may("read") or len(known) > 1:
-                return await usual(request)
-            if known and len(known[0]) > LONGEST_ETAGS:
-                return await usual(request)
-            return await status(video_id, caller, request.app.state.house, *known)
-
-        return handler
-
-
+@router.get(
+    "/api/status/{video_id}",
+    summary="How a video stands",
+    response_model=Status,
+    responses={200: {"headers": ETAG}, 304: {"description": "Nothing has changed."}}
+    | answers("not-found"),
+)
 async def status(
     video_id: VideoId, caller: Reader, here: Here, if_none_match: IfNoneMatch = None
 ) -> Response:
@@ -75,18 +56,6 @@ async def status(
     if matches(if_none_match, seen.etag):
         return Response(status_code=304, headers=headers)
     return Response(seen.body, headers=headers, media_type=JSON)
-
-
-router.add_api_route(
-    "/api/status/{video_id}",
-    status,
-    methods=["GET"],
-    route_class_override=Polled,
-    summary="How a video stands",
-    response_model=Status,
-    responses={200: {"headers": ETAG}, 304: {"description": "Nothing has changed."}}
-    | answers("not-found"),
-)
 
 
 @router.get(
