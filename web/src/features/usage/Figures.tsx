@@ -1,5 +1,5 @@
 import { monthSpent, type Line } from "@/features/usage/spending";
-import { isNothing, share } from "@/features/usage/money";
+import { compare, isNothing, less, share } from "@/features/usage/money";
 import type { Schema, Session } from "@/api/queries";
 import { t } from "@/messages";
 import { Card } from "@/ui/Card";
@@ -28,6 +28,9 @@ export function Figures({ usage, caps, days, total }: Props) {
         {isNothing(total.reserved_usd)
           ? null
           : ` · ${t("usage.reserved", { amount: price(total.reserved_usd) })}`}
+        {compare(usage.spent_usd, total.spent_usd) > 0
+          ? ` · ${t("usage.deleted", { amount: price(less(usage.spent_usd, total.spent_usd)) })}`
+          : null}
       </p>
     </section>
   );

@@ -17,6 +17,9 @@ export function sum(amounts: readonly string[]): string {
   return text(units, places);
 }
 
+/** `a` less `b`, as decimal text. */
+export const less = (a: string, b: string): string => sum([a, b.startsWith("-") ? b.slice(1) : `-${b}`]);
+
 function text(units: bigint, places: number): string {
   const digits = (units < 0n ? -units : units).toString().padStart(places + 1, "0");
   const sign = units < 0n ? "-" : "";

@@ -34,7 +34,7 @@ export const library = {
   "library.remove": "Delete this film?",
   "library.remove.what": "“{name}”, version {version}, is deleted with its files: the film in every ratio, its captions, footage and stills. This cannot be undone.",
   "library.remove.underway": "It is still being made: it is stopped first, at its vendors as well.",
-  "library.remove.stays": "What other versions of the film share with it stays, and what it cost stays on record under Usage.",
+  "library.remove.stays": "Other versions of the film keep all they have. What this one cost still counts towards your limits, but leaves the lists under Usage.",
   "library.remove.links": "Links to its files that you have handed on stop working.",
   "library.remove.go": "Delete for good",
   "library.remove.going": "Deleting",

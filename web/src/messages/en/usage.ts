@@ -15,6 +15,7 @@ export const usage = {
   "usage.noCap": "No limit",
   "usage.usedOf": "{what}: {spent} of {cap}",
   "usage.reserved": "{amount} more is set aside for calls under way.",
+  "usage.deleted": "{amount} of it was for films that were deleted since; the lists below are without them.",
   "usage.underway": { one: "{count} film is being made", other: "{count} films are being made" },
   "usage.underwayOf": "{count} of {allowed} films at once are being made",
   "usage.day": "By day",
@@ -46,7 +47,6 @@ export const usage = {
   "usage.phase.animatic": "Animatic",
   "usage.phase.references": "References",
   "usage.phase.chunks": "Footage",
-  "usage.phase.music": "Music",
   "usage.phase.refine": "Refining",
   "usage.phase.export": "Export",
 } as const;
