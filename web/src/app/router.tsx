@@ -38,7 +38,7 @@ const library = createRoute({
 const video = createRoute({
   getParentRoute: () => root,
   path: "/video/$id",
-  component: lazyRouteComponent(() => import("@/features/video"), "Screen"),
+  component: lazyRouteComponent(() => import("@/features/progress/route"), "Screen"),
 });
 const edit = createRoute({
   getParentRoute: () => root,

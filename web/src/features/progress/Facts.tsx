@@ -1,0 +1,96 @@
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import type { Status } from "@/api/queries";
+import { believed, inWords, left, type Belief } from "@/features/progress/remaining";
+import type { Outlook } from "@/features/progress/shape";
+import { t } from "@/messages";
+import { price, waiting } from "@/ui/format";
+import { Price } from "@/ui/Price";
+import { Progress } from "@/ui/Progress";
+
+type Props = { status: Status; cap: string | null; outlook: Outlook | null };
+
+/** How far, how long, how much: the numbers of the film as a whole. */
+export function Facts({ status, cap, outlook }: Props) {
+  const percent = Math.floor(status.progress * 100);
+  return (
+    <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-[2fr_1.2fr_1.2fr]">
+      <Fact name={t(`progress.status.${status.status}`)}>
+        <Progress label={t("progress.overall")} value={status.progress} className="mt-2 h-3" />
+        <Note>{t("progress.percent", { percent })}</Note>
+      </Fact>
+      <Fact name={status.finished_at ? t("progress.took") : t("progress.left")}>
+        <Remaining status={status} outlook={outlook} />
+      </Fact>
+      <Fact name={t("progress.cost")}>
+        <Big>
+          <Price usd={status.cost_usd} />
+        </Big>
+        <Spent status={status} cap={cap} outlook={outlook} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid content-start gap-1">
+      <dt className="text-sm font-semibold text-muted">{name}</dt>
+      <dd className="grid gap-1">{children}</dd>
+    </div>
+  );
+}
+
+const Big = ({ children }: { children: ReactNode }) => (
+  <span className="facts font-display text-xl font-semibold">{children}</span>
+);
+const Note = ({ children }: { children: ReactNode }) => (
+  <span className="facts min-h-5 text-xs text-muted">{children}</span>
+);
+
+function Remaining({ status, outlook }: { status: Status; outlook: Outlook | null }) {
+  const words = useRemaining(status);
+  if (status.finished_at && status.started_at) {
+    const took = (Date.parse(status.finished_at) - Date.parse(status.started_at)) / 1000;
+    return <Big>{waiting(took)}</Big>;
+  }
+  const all = outlook ? t("progress.left.expected", { time: waiting(outlook.seconds) }) : "";
+  return (
+    <>
+      <Big>{words}</Big>
+      <Note>{all}</Note>
+    </>
+  );
+}
+
+/** What is left in words, counted down between the server's own. */
+function useRemaining(status: Status): string {
+  const belief = useRef<Belief | null>(null);
+  const [now, setNow] = useState(Date.now);
+  const running = status.status === "running";
+  useEffect(() => {
+    belief.current = running ? believed(belief.current, status.remaining_seconds, Date.now()) : null;
+    setNow(Date.now());
+  }, [running, status.remaining_seconds, status.revision]);
+  useEffect(() => {
+    if (!running) return undefined;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [running]);
+  if (!running) return "–";
+  return belief.current ? inWords(left(belief.current, now)) : t("progress.left.unknown");
+}
+
+function Spent({ status, cap, outlook }: Props) {
+  if (cap === null) {
+    const expected = outlook ? t("progress.cost.expected", { usd: price(outlook.expected_usd) }) : null;
+    return <Note>{expected ?? t("progress.cost.uncapped")}</Note>;
+  }
+  // A share of a bar's length, not an amount: the text beside it is exact.
+  const share = Number(cap) > 0 ? Number(status.cost_usd) / Number(cap) : 0;
+  return (
+    <>
+      <Progress label={t("progress.cost.meter")} value={share} />
+      <Note>{t("progress.cost.cap", { cap: price(cap) })}</Note>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { Check, CircleAlert, CircleDashed, CircleDot, type LucideIcon } from "lucide-react";
+import { memo } from "react";
+import type { Schema, Status } from "@/api/queries";
+import { phaseName } from "@/features/progress/words";
+import { t } from "@/messages";
+import { Price } from "@/ui/Price";
+import { Progress } from "@/ui/Progress";
+
+type Told = Schema["PhaseStatus"];
+const ICONS: Record<Told["state"], LucideIcon> = {
+  waiting: CircleDashed,
+  running: CircleDot,
+  done: Check,
+  failed: CircleAlert,
+};
+const TONES: Record<Told["state"], string> = {
+  waiting: "text-muted",
+  running: "text-accent-text",
+  done: "text-good",
+  failed: "text-bad",
+};
+
+/** The six phases: how each stands, how far it is, what it cost. */
+export const Rail = memo(function Rail({ status }: { status: Status }) {
+  return (
+    <ol aria-label={t("progress.phases")} className="grid grid-cols-2 gap-x-5 gap-y-5 sm:grid-cols-3 lg:grid-cols-6">
+      {status.phases.map((phase) => (
+        <Part key={phase.name} phase={phase} current={phase.name === status.current_phase} />
+      ))}
+    </ol>
+  );
+});
+
+function Part({ phase, current }: { phase: Told; current: boolean }) {
+  const Icon = ICONS[phase.state];
+  return (
+    <li aria-current={current ? "step" : undefined} className="grid min-w-0 content-start gap-1.5">
+      <p className={`flex items-center gap-2 text-sm font-semibold ${phase.state === "waiting" ? "text-muted" : ""}`}>
+        <Icon aria-hidden size={17} className={`shrink-0 ${TONES[phase.state]}`} />
+        <span className="truncate">{phaseName(phase.name)}</span>
+        <span className="sr-only">{t(`progress.phase.${phase.state}`)}</span>
+      </p>
+      <Progress
+        label={t("progress.phase.progress", { phase: phaseName(phase.name) })}
+        value={phase.progress}
+        className="h-1.5"
+      />
+      <p className="facts flex min-h-5 justify-between gap-2 text-xs text-muted">
+        <span>
+          {phase.steps
+            ? t("progress.phase.count", { done: phase.done, steps: phase.steps })
+            : t("progress.phase.waiting")}
+        </span>
+        {phase.steps ? <Price usd={phase.cost_usd} /> : null}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,87 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { RadioGroup } from "radix-ui";
+import { useState } from "react";
+import { useResolve, type Call, type Way } from "@/features/progress/acts";
+import { stepName } from "@/features/progress/words";
+import { t } from "@/messages";
+import { Button } from "@/ui/Button";
+import { ErrorPanel } from "@/ui/ErrorPanel";
+import { Field, Input } from "@/ui/Field";
+import { ago, price } from "@/ui/format";
+import { notify } from "@/ui/notices";
+
+const WAYS = [
+  { way: "adopt", key: "adopt" },
+  { way: "retry", key: "retry" },
+  { way: "write-off", key: "writeOff" },
+] as const;
+
+/** A call that may have been paid, or not: a person decides. */
+export function Undecided({ id, call }: { id: string; call: Call }) {
+  const queries = useQueryClient();
+  const [way, setWay] = useState<Way>("retry");
+  const [vendorId, setVendorId] = useState("");
+  const [error, setError] = useState<string>();
+  const usd = price(call.reserved_usd);
+  const resolve = useResolve(() => {
+    notify(t("progress.calls.decided"));
+    void queries.invalidateQueries({ queryKey: ["calls", id] });
+  });
+  const decide = () => {
+    const given = vendorId.trim();
+    if (way === "adopt" && !given) return setError(t("progress.calls.id.error"));
+    setError(undefined);
+    resolve.mutate({ call: call.call, way, vendorId: way === "adopt" ? given : null });
+  };
+  return (
+    <section aria-labelledby={`call-${call.call}`} className="grid gap-3 rounded-md bg-surface p-4">
+      <h3 id={`call-${call.call}`} className="text-base">
+        {t("progress.calls.title")}
+      </h3>
+      <p className="facts text-sm font-medium wrap-anywhere">
+        {t("progress.calls.call", { step: stepName(call.step), model: call.model, usd, when: ago(call.opened_at) })}
+      </p>
+      <p className="text-sm">{t("progress.calls.lead")}</p>
+      <RadioGroup.Root
+        aria-label={t("progress.calls.way", { call: call.call })}
+        value={way}
+        onValueChange={(next) => setWay(next as Way)}
+        className="grid gap-2"
+      >
+        {WAYS.map(({ way: value, key }) => (
+          <Choice key={value} value={value} label={t(`progress.calls.${key}`)} hint={hint(value, usd)} />
+        ))}
+      </RadioGroup.Root>
+      {way === "adopt" ? (
+        <Field label={t("progress.calls.id")} error={error} className="max-w-md">
+          <Input spellCheck={false} value={vendorId} onChange={(event) => setVendorId(event.target.value)} />
+        </Field>
+      ) : null}
+      <div>
+        <Button busy={resolve.isPending} onClick={decide}>
+          {t("progress.calls.decide")}
+        </Button>
+      </div>
+      {resolve.error ? <ErrorPanel error={resolve.error} /> : null}
+    </section>
+  );
+}
+
+function hint(way: Way, usd: string): string {
+  if (way === "write-off") return t("progress.calls.writeOff.hint", { usd });
+  return t(way === "adopt" ? "progress.calls.adopt.hint" : "progress.calls.retry.hint");
+}
+
+function Choice({ value, label, hint }: { value: Way; label: string; hint: string }) {
+  return (
+    <RadioGroup.Item value={value} className="flex gap-3 rounded-md border border-edge p-3 text-left data-[state=checked]:border-ink">
+      <span aria-hidden className="mt-1 flex size-4 shrink-0 items-center justify-center rounded-full border border-edge">
+        <RadioGroup.Indicator className="size-2 rounded-full bg-ink" />
+      </span>
+      <span className="grid">
+        <span className="text-sm font-semibold">{label}</span>
+        <span className="text-xs text-muted">{hint}</span>
+      </span>
+    </RadioGroup.Item>
+  );
+}
