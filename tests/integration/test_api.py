@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from kits.films import watch
 from kits.service import PROMPT, QUICK, Api, begun, ended, listen, until
@@ -465,3 +465,37 @@ def test_a_finished_film_has_a_report(ana: httpx.Client, film: str) -> None:
     assert ana.get(f"/api/video/{film}/report", params={"ratio": "9x16"}).status_code == 409
     waiting = begun(ana, pause_after="validate")
     assert ana.get(f"/api/video/{waiting}/report").status_code == 409
+
+
+def bottle() -> bytes:
+    """A dark bottle before a white wall."""
+    picture = Image.new("RGB", (300, 400), "white")
+    ImageDraw.Draw(picture).rounded_rectangle((110, 60, 190, 360), 20, fill=(20, 60, 120))
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+def test_a_photo_is_shown_without_its_background(api: Api, ana: httpx.Client) -> None:
+    asset = sent(ana, "product", bottle()).json()["id"]
+    shown = ana.get(f"/api/assets/{asset}").json()
+    assert httpx.get(shown["picture_url"]).headers["content-type"] == "image/png"
+    found = ana.post(f"/api/assets/{asset}/cutout")
+    assert found.status_code == 200, found.text
+    assert (found.json()["is_cut"], found.json()["note"]) == (True, "")
+    got = httpx.get(found.json()["cutout_url"])
+    cut = Image.open(io.BytesIO(got.content))
+    assert cut.mode == "RGBA" and cut.size < (120, 320), "cropped to the bottle"
+    assert cut.getpixel((0, 0))[3] == 0 and cut.getpixel((40, 150))[:3] == (20, 60, 120)
+    again = ana.post(f"/api/assets/{asset}/cutout").json()
+    assert again["cutout_url"] == found.json()["cutout_url"] or api.app.settings.broker_url
+    logo = sent(ana, "logo", picture()).json()["id"]
+    assert ana.post(f"/api/assets/{logo}/cutout").status_code == 422
+    assert api.as_("dora").get(f"/api/assets/{asset}").status_code == 404
+
+
+def test_a_photo_that_cannot_be_cut_out_says_why(ana: httpx.Client) -> None:
+    flat = sent(ana, "product", picture()).json()["id"]
+    told = ana.post(f"/api/assets/{flat}/cutout").json()
+    assert not told["is_cut"]
+    assert "no product stands out" in told["note"]

@@ -1,11 +1,13 @@
 """The OpenAPI document is true: what schemathesis thinks up is answered as the document says."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from PIL import Image
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -48,7 +50,12 @@ def _filled(api: Api) -> Known:
     video_id = ana.post("/api/generate", json=QUICK).json()["video_id"]
     hook = ana.post("/api/webhooks", json={"url": "https://hooks.example/x"}).json()["id"]
     key = api.app.keys.create("bob")[0].id
-    ids = {"video_id": video_id, "webhook_id": hook, "key_id": key}
+    photo = io.BytesIO()
+    Image.new("RGB", (64, 64), "red").save(photo, "PNG")
+    sent = ana.post(
+        "/api/assets", data={"role": "product"}, files={"file": ("a.png", photo.getvalue())}
+    )
+    ids = {"video_id": video_id, "webhook_id": hook, "key_id": key, "asset_id": sent.json()["id"]}
     return Known(api.url, secret, ids)
 
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
 import pytest
+from PIL import Image
 
 from kits import service
 from kits.service import QUICK, Api, begun, ended
@@ -38,6 +39,11 @@ def house(api: Api) -> dict[str, str]:
     video_id = begun(ana, pause_after="validate")
     ended(ana, video_id)
     hook = ana.post("/api/webhooks", json={"url": "https://hooks.example/x"}).json()["id"]
+    photo = io.BytesIO()
+    Image.new("RGB", (64, 64), "red").save(photo, "PNG")
+    sent = ana.post(
+        "/api/assets", data={"role": "product"}, files={"file": ("a.png", photo.getvalue())}
+    )
     gone, revoked = api.app.keys.create("ana", "gone", ("read", "write", "admin"))
     api.app.keys.revoke(gone.id)
     return {
@@ -45,6 +51,7 @@ def house(api: Api) -> dict[str, str]:
         "webhook_id": hook,
         "key_id": gone.id,
         "call": "1",
+        "asset_id": sent.json()["id"],
         "revoked": revoked,
         "stranger": api.secret("mallory"),
         "reader": api.secret("ana", ("read",)),
@@ -104,7 +111,9 @@ def test_no_route_answers_without_a_good_key(api: Api, house: dict[str, str], ma
 
 def test_what_is_anothers_does_not_exist(api: Api, house: dict[str, str]) -> None:
     client = api.with_secret(house["stranger"])
-    absent = {**house, "video_id": "v000000000000000", "webhook_id": "wh_none"}
+    absent = {
+        **house, "video_id": "v000000000000000", "webhook_id": "wh_none", "asset_id": "u0000000",
+    }  # fmt: skip
     for method, path, operation in operations(api):
         if "{" not in path or path.startswith("/api/keys"):
             continue
@@ -124,6 +133,7 @@ def test_no_list_shows_what_is_anothers(api: Api, house: dict[str, str]) -> None
             assert answer.status_code == 200, (path, answer.text)
             assert house["video_id"] not in answer.text
             assert house["webhook_id"] not in answer.text
+            assert house["asset_id"] not in answer.text
     costs = client.get("/api/costs", params={"video_id": house["video_id"]})
     assert costs.status_code == 404
 

@@ -37,6 +37,10 @@ RAW = "application/octet-stream"
 _UNSEEN = re.compile(r"[^\w .()+@&,'-]")
 
 
+Cut = Callable[[Path, Path], str | None]
+"""(photo, the PNG to write): the product alone; says why where it is the whole photo."""
+
+
 class Upload(Contract):
     """A file as it may be named in a brief."""
 
@@ -52,6 +56,16 @@ class Upload(Contract):
     created_at: float
 
 
+class Cutout(Contract):
+    """A product photo without its background."""
+
+    photo: str
+    """The key of the photo."""
+    key: str
+    why: str | None
+    """Why it is the whole photo as a card; ``None``: it could be cut out."""
+
+
 class Uploads:
     """The files that users have sent. What is wrong with one raises ``AssetError`` for its role."""
 
@@ -63,6 +77,7 @@ class Uploads:
         normalise: Normalise,
         most_bytes: int,
         clock: Callable[[], float] = time.time,
+        cut: Cut | None = None,
     ) -> None:
         self._database = database
         self._storage = storage
@@ -70,6 +85,7 @@ class Uploads:
         self._normalise = normalise
         self.most_bytes = most_bytes
         self._clock = clock
+        self._cut = cut
         self._looking = threading.BoundedSemaphore(SIDE_BY_SIDE)
 
     def add(self, owner: str, role: str, file: Path, name: str = "") -> Upload:
@@ -121,12 +137,56 @@ class Uploads:
             key = row.key
         return self._storage.local(key)
 
+    def picture(self, owner: str, upload_id: str) -> str | None:
+        """The key of a picture that is there; ``None``: it is none, or has not come yet."""
+        with self._database.read() as session:
+            row = _row(session, owner, upload_id)
+            is_there = row.state == "ready" and row.content_type.startswith("image/")
+            return row.key if is_there else None
+
+    def cutout(self, owner: str, upload_id: str) -> Cutout:
+        """A product photo as films will show it: made once, kept as long as the photo.
+
+        Raises ``AssetError`` for a file that is no product photo.
+        """
+        found = self.complete(owner, upload_id)
+        if found.role != "product" or self._cut is None:
+            raise AssetError(
+                f"{upload_id} is a {found.role} file, and only products are cut out",
+                field="asset_id", hint="Send the photo with role=product.",
+            )  # fmt: skip
+        with self._looking:
+            known = self._cut_before(owner, upload_id)
+            return known or self._cut_out(owner, upload_id, self._cut)
+
+    def _cut_before(self, owner: str, upload_id: str) -> Cutout | None:
+        with self._database.read() as session:
+            row = _row(session, owner, upload_id)
+            if row.cutout is None:
+                return None
+            why = row.cutout["why"]
+            return Cutout(photo=row.key, key=cutout_key(row.id), why=str(why) if why else None)
+
+    def _cut_out(self, owner: str, upload_id: str, cut: Cut) -> Cutout:
+        key, photo = cutout_key(upload_id), self.path(owner, upload_id)
+        with tempfile.TemporaryDirectory(prefix="reelwright-") as folder:
+            made = Path(folder) / "cutout.png"
+            why = cut(photo, made)
+            digest = file_digest(made)
+            self._storage.put(key, made)
+        with self._database.write() as session:
+            row = _row(session, owner, upload_id)
+            row.cutout = {"why": why, "digest": digest}
+            return Cutout(photo=row.key, key=key, why=why)
+
     def clean(self) -> int:
         """Forget what was not used for a day; returns how many files that were."""
         before = self._clock() - KEPT_SECONDS
         with self._database.write() as session:
             old = session.scalars(select(UploadRow).where(UploadRow.used_at <= before)).all()
-            keys = {key for row in old for key in (row.key, f"uploads/{row.id}/raw")}
+            keys = {
+                key for row in old for key in (row.key, f"uploads/{row.id}/raw", cutout_key(row.id))
+            }
             doomed.add(session, keys, self._clock())
             for row in old:
                 session.delete(row)
@@ -258,6 +318,11 @@ def _check_role(role: str) -> None:
         raise AssetError(
             f"there are no {role!r} files", field="role", hint=f"Choose from {', '.join(FORMS)}."
         )
+
+
+def cutout_key(upload_id: str) -> str:
+    """Where a photo's cut-out is kept."""
+    return f"uploads/{upload_id}/cutout.png"
 
 
 def _clean_key(upload_id: str, role: str) -> str:

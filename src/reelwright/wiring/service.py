@@ -2,6 +2,7 @@
 
 import time
 from functools import cached_property, partial
+from pathlib import Path
 
 from reelwright.orchestrator import deleting, stalling
 from reelwright.orchestrator.audit import Audit
@@ -34,7 +35,7 @@ class Service(Ground):
         from reelwright.media.probe import probe
 
         most = self.settings.max_upload_mb * 1_000_000
-        return Uploads(self.database, self.storage, probe, cleaned, most)
+        return Uploads(self.database, self.storage, probe, cleaned, most, cut=_cut)
 
     @cached_property
     def webhooks(self) -> Webhooks:
@@ -72,3 +73,14 @@ class Service(Ground):
         self.idempotency.clean()
         self.uploads.clean()
         deleting.carry_out(self.database, self.storage)
+
+
+def _cut(photo: Path, target: Path) -> str | None:
+    """Write the product as films will show it; says why where it is the whole photo."""
+    from PIL import Image
+
+    from reelwright.providers.builtin.stills import product_cut
+
+    found = product_cut(photo)
+    Image.fromarray(found.pixels).save(target, "PNG", compress_level=1)
+    return found.why

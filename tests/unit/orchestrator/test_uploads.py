@@ -256,3 +256,36 @@ def test_nobody_fills_the_disk_with_files_that_wait(
     monkeypatch.setattr("reelwright.orchestrator.uploads.MOST_BYTES", 10)
     with pytest.raises(AssetError, match="wait here already"):
         uploads.add("ana", "product", photo)
+
+
+def test_a_photo_is_cut_out_once_and_its_cut_out_goes_with_it(
+    uploads: Uploads, photo: Path, storage: Formed, clock: Clock
+) -> None:
+    cut: list[Path] = []
+
+    def whole(given: Path, target: Path) -> str | None:
+        cut.append(given)
+        target.write_bytes(b"png")
+        return "nothing stands out"
+
+    uploads._cut = whole
+    made = uploads.add("ana", "product", photo)
+    found = uploads.cutout("ana", made.id)
+    assert found.why == "nothing stands out"
+    assert uploads.cutout("ana", made.id) == found
+    assert len(cut) == 1
+    assert storage.local(found.key).read_bytes() == b"png"
+    assert storage.exists(found.photo)
+    with pytest.raises(NotFound):
+        uploads.cutout("bo", made.id)
+    clock.now += KEPT_SECONDS + 1
+    assert uploads.clean() == 1
+    assert stored(storage) == []
+
+
+def test_only_products_are_cut_out(uploads: Uploads, photo: Path) -> None:
+    uploads._cut = lambda given, target: None
+    logo = uploads.add("ana", "logo", photo)
+    with pytest.raises(AssetError, match="only products"):
+        uploads.cutout("ana", logo.id)
+    assert uploads.picture("ana", logo.id) == f"uploads/{logo.id}/logo.png"

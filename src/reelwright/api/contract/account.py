@@ -24,6 +24,23 @@ class Asset(Body):
     bytes: int
 
 
+class AssetShown(Asset):
+    """A file that was sent, and a link to it."""
+
+    picture_url: str | None = Field(
+        description="A link that expires, of a picture; none: it is none, or has not come yet."
+    )
+
+
+class AssetCutout(Body):
+    """A product photo, and as films show it. Both links expire."""
+
+    picture_url: str
+    cutout_url: str
+    is_cut: bool = Field(description="Else it is the whole photo, as a card.")
+    note: str = Field(description="Why it could not be cut out; empty: it could.")
+
+
 class PresignBody(Body):
     """A file that shall be sent straight to where media lies."""
 

@@ -7,9 +7,17 @@ from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Form, UploadFile
+from fastapi import Path as InPath
 
-from reelwright.api.contract.account import Asset, FileRole, PresignBody, Presigned
-from reelwright.api.gate import Writer
+from reelwright.api.contract.account import (
+    Asset,
+    AssetCutout,
+    AssetShown,
+    FileRole,
+    PresignBody,
+    Presigned,
+)
+from reelwright.api.gate import Reader, Writer
 from reelwright.api.house import Here, House
 from reelwright.api.names import named
 from reelwright.api.problems import Refusal, answers
@@ -18,6 +26,7 @@ from reelwright.orchestrator.uploads import FORM_SECONDS, Upload
 
 router = APIRouter(tags=["files"])
 MEGA = 1_000_000
+AssetId = Annotated[str, InPath(pattern=r"^[A-Za-z0-9_-]{4,32}$")]
 
 
 @router.post(
@@ -64,6 +73,41 @@ def presign(body: PresignBody, caller: Writer, here: Here) -> Presigned:
         most_bytes=here.app.uploads.most_bytes,
         expires_in_seconds=FORM_SECONDS,
     )
+
+
+@router.get(
+    "/api/assets/{asset_id}", summary="A file that was sent", responses=answers("not-found")
+)
+def shown(asset_id: AssetId, caller: Reader, here: Here) -> AssetShown:
+    """With a link to it, where it is a picture."""
+    uploads = here.app.uploads
+    upload, key = uploads.get(caller.owner, asset_id), uploads.picture(caller.owner, asset_id)
+    link = _link(here, key, "picture.png") if key else None
+    return AssetShown(**_asset(upload).model_dump(), picture_url=link)
+
+
+@router.post(
+    "/api/assets/{asset_id}/cutout",
+    summary="A product photo without its background",
+    responses=answers("not-found", "asset-refused"),
+)
+async def cutout(asset_id: AssetId, caller: Writer, here: Here) -> AssetCutout:
+    """As films show it. It is made once; the whole photo is used where it cannot be cut out."""
+    return await run_sync(_cutout, asset_id, caller, here, limiter=here.looking)
+
+
+def _cutout(asset_id: str, caller: Caller, here: House) -> AssetCutout:
+    found = here.app.uploads.cutout(caller.owner, asset_id)
+    return AssetCutout(
+        picture_url=_link(here, found.photo, "picture.png"),
+        cutout_url=_link(here, found.key, "cutout.png"),
+        is_cut=found.why is None,
+        note=found.why or "",
+    )
+
+
+def _link(here: House, key: str, name: str) -> str:
+    return here.links.of(key, name, "image/png").url
 
 
 def _asset(upload: Upload) -> Asset:

@@ -6,12 +6,15 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Path, Request, Response
 from fastapi.responses import FileResponse
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from reelwright.api.conditions import matches
 from reelwright.api.house import Here, House
 from reelwright.api.problems import Refusal, answers
 from reelwright.common.errors import RequestError, StorageError
+from reelwright.database.clients import UploadRow
 from reelwright.database.models import ArtifactRow
+from reelwright.orchestrator.uploads import cutout_key
 
 router = APIRouter(tags=["files"])
 Key = Annotated[str, Path(max_length=1024)]
@@ -64,12 +67,28 @@ def _verified(here: House, key: str, request: Request) -> str:
 
 def _facts(here: House, key: str) -> tuple[str, str]:
     """(content type, digest) as they were when it was stored."""
-    video_id = key.split("/")[1] if key.count("/") > 1 else ""
+    folder, _, rest = key.partition("/")
+    whose = rest.partition("/")[0]
+    with here.app.database.read() as session:
+        look = _sent if folder == "uploads" else _made
+        found = look(session, whose, key)
+    if found is None:
+        raise Refusal("gone", "The file was removed.")
+    return found
+
+
+def _made(session: Session, video_id: str, key: str) -> tuple[str, str] | None:
     query = select(ArtifactRow.content_type, ArtifactRow.digest).where(
         ArtifactRow.video_id == video_id, ArtifactRow.key == key, ArtifactRow.removed_at.is_(None)
     )
-    with here.app.database.read() as session:
-        found = session.execute(query).first()
-    if found is None:
-        raise Refusal("gone", "The file was removed.")
-    return str(found[0]), str(found[1])
+    found = session.execute(query).first()
+    return None if found is None else (str(found[0]), str(found[1]))
+
+
+def _sent(session: Session, upload_id: str, key: str) -> tuple[str, str] | None:
+    row = session.get(UploadRow, upload_id)
+    if row is None or row.state != "ready":
+        return None
+    if key == cutout_key(row.id) and row.cutout is not None:
+        return "image/png", str(row.cutout["digest"])
+    return (row.content_type, str(row.digest)) if key == row.key else None
