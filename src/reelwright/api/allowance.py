@@ -4,6 +4,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 import structlog
@@ -12,6 +13,10 @@ from reelwright.api.problems import Refusal
 
 PATIENCE_SECONDS = 1.0
 """How long a Redis that does not answer may hold a request up."""
+BUNDLES = 20
+"""A process takes a twentieth of a minute's requests at a time: so many may be lost to each."""
+BUNDLE_SECONDS = 10.0
+MOST_BUNDLES = 10_000
 
 log = structlog.get_logger()
 
@@ -19,8 +24,12 @@ log = structlog.get_logger()
 class Allowance(Protocol):
     """Counts requests."""
 
-    quick: bool
-    """Whether it counts without asking anybody."""
+    def at_hand(self, name: str) -> bool:
+        """Count one without asking anybody; ``False``: ``take`` has to be asked.
+
+        Raises ``Refusal`` when that was one too many.
+        """
+        ...
 
     def take(self, name: str) -> None:
         """Count one; raises ``Refusal`` when that was one too many."""
@@ -30,7 +39,9 @@ class Allowance(Protocol):
 class Unlimited:
     """Counts nothing."""
 
-    quick = True
+    def at_hand(self, name: str) -> bool:
+        """Let it through."""
+        return True
 
     def take(self, name: str) -> None:
         """Let it through."""
@@ -48,14 +59,17 @@ class InProcess:
     """So many requests in any 60 s, as a window that slides: of the minute before, what still
     lies inside is taken to be evenly spread."""
 
-    quick = True
-
     def __init__(self, most: int, clock: Callable[[], float] = time.time) -> None:
         self._most = most
         self._clock = clock
         self._counts: dict[str, Count] = {}
         self._tidied = 0.0
         self._lock = threading.Lock()
+
+    def at_hand(self, name: str) -> bool:
+        """Count one request of this key."""
+        self.take(name)
+        return True
 
     def take(self, name: str) -> None:
         """Count one request of this key."""
@@ -90,13 +104,23 @@ def _wait(count: Count, second: float, most: int) -> float:
     return 60 - second + 60 * (1 - (most - 1) / count.here)
 
 
+@dataclass
+class Bundle:
+    """Requests that were counted on Redis and have not come yet."""
+
+    left: int
+    until: float
+    """Monotonic seconds: then what is left of it is given up."""
+
+
 class OnRedis:
-    """The same for all processes together. A Redis that is away is no reason to turn anybody
-    away: then nothing is counted."""
+    """The same for all processes together: each takes requests in bundles, so that not every one
+    has to be asked for. A Redis that is away is no reason to turn anybody away: then nothing is
+    counted."""
 
-    quick = False
-
-    def __init__(self, most: int, broker_url: str) -> None:
+    def __init__(
+        self, most: int, broker_url: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         from limits import RateLimitItemPerMinute
         from limits.storage import RedisStorage
         from limits.strategies import SlidingWindowCounterRateLimiter
@@ -107,12 +131,33 @@ class OnRedis:
             socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS,
         )  # fmt: skip
         self._limiter = SlidingWindowCounterRateLimiter(storage)
+        self._clock = clock
+        self._bundles: dict[str, Bundle] = {}
+        self._lock = threading.Lock()
+
+    def at_hand(self, name: str) -> bool:
+        """Count one of the bundle that was taken for this key, if there is any left."""
+        with self._lock:
+            bundle = self._bundles.get(name)
+            if bundle is None or not bundle.left or self._clock() > bundle.until:
+                return False
+            bundle.left -= 1
+            return True
 
     def take(self, name: str) -> None:
         """Count one request of this key."""
+        if not self.at_hand(name):
+            self._fetch(name)
+
+    def _fetch(self, name: str) -> None:
+        """Count this one, and a bundle with it where so many may still come."""
         from limits.errors import StorageError
 
+        many = max(1, self._item.amount // BUNDLES)
         try:
+            if self._limiter.hit(self._item, "api", name, cost=many):
+                self._keep(name, Bundle(many - 1, self._clock() + BUNDLE_SECONDS))
+                return
             if self._limiter.hit(self._item, "api", name):
                 return
             again = self._limiter.get_window_stats(self._item, "api", name).reset_time
@@ -120,6 +165,12 @@ class OnRedis:
             log.warning("allowance.away", why=str(error))
             return
         raise _one_too_many(self._item.amount, again - time.time())
+
+    def _keep(self, name: str, bundle: Bundle) -> None:
+        with self._lock:
+            if len(self._bundles) >= MOST_BUNDLES:
+                self._bundles.clear()
+            self._bundles[name] = bundle
 
 
 def _one_too_many(most: int, wait: float) -> Refusal:

@@ -65,13 +65,13 @@ class Gate:
             await self._app(scope, receive, send)
 
     def _known(self, request: Request) -> Caller | None:
-        """The caller, where nobody has to be asked for it: most requests are polls."""
+        """The caller, where nobody has to be asked for it."""
         manner, _, secret = request.headers.get("authorization", "").partition(" ")
-        if not self._allowance.quick or manner.lower() != "bearer":
+        if manner.lower() != "bearer":
             return None
         caller = self._house.app.keys.remembered(secret.strip())
-        if caller is not None:
-            self._allowance.take(str(caller.key_id))
+        if caller is None or not self._allowance.at_hand(str(caller.key_id)):
+            return None
         return caller
 
     def _admitted(self, request: Request) -> Caller:

