@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from kits.office import BRIEF, house
@@ -46,6 +47,18 @@ def test_a_database_that_is_away_is_waited_for(
         assert open_.get("/health/live").status_code == 200
         monkeypatch.undo()
         assert open_.get("/api/videos").status_code == 200
+
+
+@pytest.mark.parametrize(("tables", "status"), [("0001", 503), ("9999", 200)])
+def test_newer_tables_do_not_take_a_process_out_of_service(
+    tmp_path: Path, tables: str, status: int
+) -> None:
+    """In a deployment the first new process migrates, while the old ones still answer."""
+    with house(tmp_path) as here:
+        open_ = door(here)
+        with here.app.database.write() as session:
+            session.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": tables})
+        assert open_.get("/health/ready").status_code == status
 
 
 def test_a_body_as_large_as_any_is_taken(tmp_path: Path) -> None:
