@@ -113,6 +113,10 @@ class Settings(BaseSettings):
     """The id of its public key."""
     cloudfront_key_file: Path | None = None
     """The private key that belongs to it, PEM."""
+    cloudfront_key: str | None = None
+    """The key itself in place of its file: PEM, or that in base64 on one line."""
+    emf_namespace: str | None = None
+    """Workers write measurements into their log for CloudWatch, under this name."""
     spec_model: str = "builtin/rules"
     image_model: str = "builtin/stills"
     video_model: str = "builtin/clips"

@@ -34,6 +34,18 @@ def work_by_kind(session: Session) -> Sequence[tuple[str, int, float, int]]:
     ]
 
 
+def spent_since(session: Session, since: float) -> int:
+    """What calls that ended since then cost, in millionths of a dollar."""
+    query = select(func.sum(CallRow.cost)).where(CallRow.ended_at >= since)
+    return int(session.execute(query).scalar() or 0)
+
+
+def calls_in(session: Session, state: str) -> int:
+    """How many paid calls are in a state."""
+    query = select(func.count()).select_from(CallRow).where(CallRow.state == state)
+    return session.execute(query).scalar() or 0
+
+
 def calls_by_model(session: Session) -> Sequence[tuple[str, str, str, int, int]]:
     """(provider, model, state, how many, millionths of a dollar)."""
     query = select(

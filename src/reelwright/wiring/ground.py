@@ -74,14 +74,15 @@ class Ground:
 
 
 def _distribution(settings: Settings) -> Distribution | None:
-    given = (settings.cloudfront_url, settings.cloudfront_key_id, settings.cloudfront_key_file)
-    url, key_id, key_file = given
-    if url and key_id and key_file:
-        return Distribution(url, key_id, key_file)
+    key = settings.cloudfront_key or settings.cloudfront_key_file
+    given = (settings.cloudfront_url, settings.cloudfront_key_id, key)
+    url, key_id, _ = given
+    if url and key_id and key:
+        return Distribution(url, key_id, key)
     if any(given):
         raise SettingsError(
             "links of a CloudFront distribution need its address, a key's id and the key",
             hint="set REELWRIGHT_CLOUDFRONT_URL, REELWRIGHT_CLOUDFRONT_KEY_ID and "
-            "REELWRIGHT_CLOUDFRONT_KEY_FILE, or none of them",
+            "REELWRIGHT_CLOUDFRONT_KEY_FILE or REELWRIGHT_CLOUDFRONT_KEY, or none of them",
         )
     return None

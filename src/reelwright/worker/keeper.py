@@ -73,6 +73,8 @@ def posts(
         words += [("--alone", "--lane", "media")] * (concurrency or settings.workers)
     if metrics_port is not None:
         words[0] = (*words[0], "--metrics-port", str(metrics_port))
+    if settings.emf_namespace:
+        words[0] = (*words[0], "--tells")
     return [Post(each) for each in words]
 
 

@@ -21,7 +21,8 @@ def main(words: Sequence[str]) -> int:
     try:
         settings = load()
         if asked.alone:
-            return alone(settings, asked.lane[0], asked.concurrency or 1, asked.metrics_port)
+            threads, lane = asked.concurrency or 1, asked.lane[0]
+            return alone(settings, lane, threads, asked.metrics_port, tells=asked.tells)
         from reelwright.worker.keeper import keep
 
         lanes = cast("list[Lane]", asked.lane or list(LANES))
@@ -31,8 +32,10 @@ def main(words: Sequence[str]) -> int:
         return REFUSED if isinstance(error, SettingsError) else AWAY
 
 
-def alone(settings: Settings, lane: Lane, threads: int, metrics_port: int | None) -> int:
-    """Be one worker process."""
+def alone(
+    settings: Settings, lane: Lane, threads: int, metrics_port: int | None, *, tells: bool = False
+) -> int:
+    """Be one worker process. ``tells``: about the queues, too, where CloudWatch listens."""
     from reelwright.wiring.app import App
     from reelwright.wiring.labouring import hands
     from reelwright.worker.logs import log_lines
@@ -46,6 +49,11 @@ def alone(settings: Settings, lane: Lane, threads: int, metrics_port: int | None
             from reelwright.worker.measuring import measured
 
             app.at_close(measured(metrics_port, app.database))
+        if settings.emf_namespace is not None:
+            from reelwright.worker.emf import Reporter
+
+            known = app.database if tells else None
+            app.at_close(Reporter(settings.emf_namespace, lane, threads, known).start())
         mine.patrol.start()
         serve(mine.broker_url, lane, threads, mine.labour, mine.stopping.set)
     finally:
@@ -59,4 +67,5 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--concurrency", type=int)
     parser.add_argument("--metrics-port", type=int)
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--tells", action="store_true")
     return parser

@@ -47,6 +47,25 @@ def test_the_signature_holds_for_this_link_and_no_other(tmp_path: Path) -> None:
         key.public_key().verify(signature, policy.replace("v1", "v2").encode(), PKCS1v15(), SHA1())
 
 
+@pytest.mark.parametrize("packed", [False, True], ids=["pem", "base64"])
+def test_a_key_may_be_given_in_place_of_its_file(tmp_path: Path, packed: bool) -> None:
+    file = written(rsa.generate_private_key(65537, 2048), tmp_path / "key.pem")
+    text = file.read_text()
+    given = base64.b64encode(text.encode()).decode() if packed else text
+    links = [
+        Distribution("https://d1.example.net", "K1", key, lambda: NOW).signer()("a.mp4?b=c", 60)
+        for key in (file, given)
+    ]
+    assert links[0] == links[1]
+
+
+@pytest.mark.parametrize("text", ["no key", "bm8ga2V5", "-----BEGIN"])
+def test_a_text_that_is_no_key_is_refused_and_not_told(text: str) -> None:
+    with pytest.raises(SettingsError, match=r"^REELWRIGHT_CLOUDFRONT_KEY cannot") as refused:
+        Distribution("https://d1.example.net", "K1", text).signer()
+    assert text not in str(refused.value)
+
+
 def test_a_file_that_holds_no_fitting_key_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text.pem").write_text("no key")
     curve = written(ec.generate_private_key(ec.SECP256R1()), tmp_path / "curve.pem")

@@ -29,6 +29,12 @@ def test_threads_wait_and_processes_compute(tmp_path: Path) -> None:
     assert one.words[-1] == "5"
 
 
+def test_the_first_process_tells_cloudwatch_of_the_queues(tmp_path: Path) -> None:
+    named = settings(tmp_path).model_copy(update={"emf_namespace": "Reelwright/dev"})
+    told = [post.words[-1] == "--tells" for post in posts(named, ["media", "provider"], None, None)]
+    assert told == [True, False, False, False]
+
+
 def test_a_process_that_died_young_is_given_a_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
