@@ -1,9 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { Pending } from "@/app/Pending";
+import { film } from "@/features/video/data";
+import { Editor } from "@/features/video/Editor";
+import { named } from "@/features/video/Film";
+import type { FullVideo } from "@/features/video/wire";
 import { t } from "@/messages";
+import { LinkButton } from "@/ui/Button";
+import { ErrorPanel } from "@/ui/ErrorPanel";
 import { Page } from "@/ui/Page";
+import { ArrowLeft } from "lucide-react";
 
 /** One beat is changed; what that makes again and costs is shown first. */
 export function Screen() {
   const { id } = useParams({ from: "/video/$id/edit" });
-  return <Page title={t("video.title")}>{id}</Page>;
+  const { data, error, refetch } = useQuery(film(id));
+  if (error) return <ErrorPanel page error={error} retry={() => void refetch()} />;
+  if (!data) return <Pending />;
+  if (!data.beats?.length || data.status.status !== "finished") return <TooEarly id={id} />;
+  const values = { product: named(data), version: data.status.version };
+  return (
+    <Page title={t("video.edit.title")} lead={t("video.edit.lead", values)} actions={<Back video={data} />}>
+      <Editor key={id} video={data} />
+    </Page>
+  );
+}
+
+function Back({ video }: { video: FullVideo }) {
+  return (
+    <LinkButton to="/video/$id" params={{ id: video.video_id }} icon={ArrowLeft}>
+      {t("video.back")}
+    </LinkButton>
+  );
+}
+
+function TooEarly({ id }: { id: string }) {
+  return (
+    <Page title={t("video.notFinished")} lead={t("video.notFinished.lead")}>
+      <LinkButton to="/video/$id" params={{ id }} kind="primary">
+        {t("video.toProgress")}
+      </LinkButton>
+    </Page>
+  );
 }

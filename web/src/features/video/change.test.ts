@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { amount, differs, draftOf, revision } from "@/features/video/change";
+import type { Beat } from "@/features/video/wire";
+
+const beat: Beat = {
+  name: "hook", start: 0, end: 3, texts: ["Ice cold", "All day"], prompt: "A bottle on ice",
+  model: "builtin/clips",
+};
+
+test("a draft that says what is there already asks for nothing", () => {
+  const draft = { ...draftOf(beat), prompt: "  A bottle  on ice ", model: "builtin/clips" };
+  expect(differs(beat, draft)).toBe(false);
+  expect(revision(beat, draft, {}, "2.50")).toBeNull();
+});
+
+test("words are sent in their order, an emptied line as an empty one", () => {
+  const draft = { ...draftOf(beat), texts: ["", " All  day, every day "] };
+  expect(revision(beat, draft, {}, "")).toEqual({ beat: "hook", texts: ["", "All day, every day"] });
+});
+
+test("only what differs is sent", () => {
+  const draft = { ...draftOf(beat), prompt: "A bottle in snow", reroll: true, model: "replicate/wan" };
+  expect(revision(beat, draft, {}, "")).toEqual({
+    beat: "hook", prompt: "A bottle in snow", reroll: true, model: "replicate/wan",
+  });
+});
+
+test("an emptied description keeps the one there is", () => {
+  expect(revision(beat, { ...draftOf(beat), prompt: " " }, {}, "")).toBeNull();
+});
+
+test("a new photo alone names no beat", () => {
+  expect(revision(beat, draftOf(beat), { product: "u1234" }, "1.00")).toEqual({
+    files: { product: "u1234" }, max_cost_usd: "1.00",
+  });
+});
+
+test.each([["", ""], [" 2,50 ", "2.50"], ["$3", "3"], ["two", null], ["-1", null], ["1.2345678", null]])(
+  "the limit %j is read as %j", (text, read) => expect(amount(text)).toBe(read),
+);

@@ -1,0 +1,118 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { answer, api, ask, base, orderName } from "@/api/client";
+import type { Schema } from "@/api/queries";
+import type { FullVideo, Links, Report, Wanted } from "@/features/video/wire";
+
+/** Links are asked for anew so long before they expire, and at most so often. */
+const SPARE_MS = 60_000;
+const LEAST_MS = 30_000;
+
+/** How long from `now` on links are good for use, in milliseconds. */
+export function goodFor(found: Links | undefined, now: number): number {
+  const left = found ? new Date(found.expires_at).getTime() - now : 0;
+  return Math.max(LEAST_MS, left - SPARE_MS);
+}
+
+async function got<T>(path: string, signal: AbortSignal): Promise<T> {
+  return (await (await ask(new Request(base() + path, { signal }))).json()) as T;
+}
+
+/** The video in full. Its key is that of `@/api/queries`, so that both are one. */
+export const film = (id: string) =>
+  queryOptions({
+    queryKey: ["video", id],
+    queryFn: ({ signal }): Promise<FullVideo> =>
+      answer(api.GET("/api/video/{video_id}", { params: { path: { video_id: id } }, signal })),
+  });
+
+/** Signed links to the video's files, by name. */
+export const links = (id: string) =>
+  queryOptions({
+    queryKey: ["links", id],
+    queryFn: ({ signal }) => got<Links>(`/api/video/${id}/links`, signal),
+    staleTime: ({ state }) => goodFor(state.data, state.dataUpdatedAt),
+    refetchInterval: ({ state }) => goodFor(state.data, Date.now()),
+  });
+
+/** What was measured of the finished film. */
+export const report = (id: string) =>
+  queryOptions({
+    queryKey: ["report", id],
+    queryFn: ({ signal }) => got<Report>(`/api/video/${id}/report`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Every version of the film that this video is one of. */
+export const versions = (id: string) =>
+  queryOptions({
+    queryKey: ["versions", id],
+    queryFn: async ({ signal }) => {
+      const params = { path: { video_id: id } };
+      return (await answer(api.GET("/api/video/{video_id}/versions", { params, signal }))).versions;
+    },
+  });
+
+/** What tells two versions apart. */
+export const comparison = (id: string, other: string) =>
+  queryOptions({
+    queryKey: ["compare", id, other],
+    queryFn: ({ signal }) => {
+      const params = { path: { video_id: id }, query: { with: other } };
+      return answer(api.GET("/api/video/{video_id}/compare", { params, signal }));
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Models that can make footage. */
+export const videoModels = queryOptions({
+  queryKey: ["models"],
+  queryFn: async ({ signal }) => answer(api.GET("/api/models", { signal })),
+  staleTime: 5 * 60_000,
+  select: (found: Schema["Models"]) => found.models.filter((model) => model.role === "video"),
+});
+
+/** What a next version would take; nothing is made or spent. */
+export const foreseen = (id: string, body: Wanted) =>
+  queryOptions({
+    queryKey: ["foreseen", id, body],
+    queryFn: async ({ signal }) => {
+      const params = { path: { video_id: id } };
+      const told = api.POST("/api/video/{video_id}/revise", {
+        params, body: asked({ ...body, dry_run: true }), signal,
+      });
+      return (await answer(told)) as Schema["Revision"];
+    },
+    staleTime: 30_000,
+  });
+
+/** The generator takes fields with a default for required; the API does not ask for them. */
+const asked = (body: Wanted) => body as Schema["ReviseBody"];
+
+/** Make the next version; its id. */
+export async function revise(id: string, body: Wanted): Promise<string> {
+  const params = { path: { video_id: id }, header: orderName() };
+  const made = await answer(api.POST("/api/video/{video_id}/revise", { params, body: asked(body) }));
+  return made.video_id;
+}
+
+/** Make an earlier version the current one again. */
+export const revert = (id: string) =>
+  answer(api.POST("/api/video/{video_id}/revert", { params: { path: { video_id: id } } }));
+
+/** Make a film anew whose files were cleaned up. */
+export const makeAgain = (id: string) =>
+  answer(api.POST("/api/video/{video_id}/retry", { params: { path: { video_id: id } }, body: {} }));
+
+/** Send a picture; its id, to name it by. */
+export async function send(file: File, role: "product" | "logo"): Promise<Schema["Asset"]> {
+  const body = new FormData();
+  body.set("file", file);
+  body.set("role", role);
+  const request = new Request(`${base()}/api/assets`, { method: "POST", body });
+  return (await (await ask(request)).json()) as Schema["Asset"];
+}
+
+/** The address of one file, as long as its link holds. */
+export function useLink(id: string, name: string): string | undefined {
+  return useQuery(links(id)).data?.links[name]?.url;
+}

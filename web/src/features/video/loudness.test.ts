@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { axis, drawn, range } from "@/features/video/loudness";
+
+const moments = [{ t: 0, lufs: null }, { t: 0.4, lufs: -70 }, { t: 0.5, lufs: -21.5 }, { t: 0.6, lufs: -12 }];
+
+test("silence stands on the floor and is no part of the range", () => {
+  expect(drawn(moments).map((moment) => moment.lufs)).toEqual([-50, -50, -21.5, -12]);
+  expect(range(moments)).toEqual({ low: -21.5, high: -12 });
+  expect(range([{ t: 0, lufs: null }])).toBeNull();
+});
+
+test("the axis is in tens around what is heard", () => {
+  expect(axis(moments)).toEqual([-30, -20, -10, 0]);
+  expect(axis([])).toEqual([-20, -10, 0]);
+});

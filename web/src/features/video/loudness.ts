@@ -1,0 +1,24 @@
+import type { Moment, Report } from "@/features/video/wire";
+
+export type Loud = NonNullable<Report["loudness"]>;
+
+/** Under this nothing is heard; the lowest that is drawn. */
+export const FLOOR_LUFS = -50;
+const STEP = 10;
+
+/** The moments as they are drawn: silence stands on the floor. */
+export const drawn = (moments: readonly Moment[]) =>
+  moments.map(({ t, lufs }) => ({ t, lufs: Math.max(FLOOR_LUFS, lufs ?? FLOOR_LUFS) }));
+
+/** The lowest and the highest that are heard; `null` where nothing is. */
+export function range(moments: readonly Moment[]): { low: number; high: number } | null {
+  const heard = moments.flatMap(({ lufs }) => (lufs !== null && lufs > FLOOR_LUFS ? [lufs] : []));
+  return heard.length ? { low: Math.min(...heard), high: Math.max(...heard) } : null;
+}
+
+/** The axis: whole tens around all that is drawn, 0 at its top. */
+export function axis(moments: readonly Moment[]): number[] {
+  const low = range(moments)?.low ?? -STEP;
+  const bottom = Math.max(FLOOR_LUFS, Math.floor((low - 1) / STEP) * STEP);
+  return Array.from({ length: Math.round(-bottom / STEP) + 1 }, (_, index) => bottom + index * STEP);
+}
