@@ -946,7 +946,7 @@ export interface components {
          */
         BriefBody: {
             /** @default {} */
-            files: components["schemas"]["Files"];
+            files?: components["schemas"]["Files"];
             /**
              * Max Cost Usd
              * @description Never spend more on this video; US dollars.
@@ -965,7 +965,7 @@ export interface components {
              *       "colours": []
              *     }
              */
-            options: components["schemas"]["FilmOptions"];
+            options?: components["schemas"]["FilmOptions"];
             /**
              * Prompt
              * @example A 15 second ad for AquaPure, a water bottle that keeps drinks cold.
@@ -1102,7 +1102,7 @@ export interface components {
              * Detail
              * @default
              */
-            detail: string;
+            detail?: string;
             /** Name */
             name: string;
             /** Ok */
@@ -1292,12 +1292,12 @@ export interface components {
              * Hint
              * @default
              */
-            hint: string;
+            hint?: string;
             /**
              * Message
              * @default
              */
-            message: string;
+            message?: string;
             /** Step */
             step?: string | null;
             /**
@@ -1305,7 +1305,7 @@ export interface components {
              * @description The kind of error.
              * @default
              */
-            type: string;
+            type?: string;
         };
         /**
          * FieldProblem
@@ -1478,18 +1478,18 @@ export interface components {
              * @description A small visible “Made with AI”.
              * @default false
              */
-            ai_label: boolean;
+            ai_label?: boolean;
             /**
              * Aspect
              * @description One ratio or several, the main one first.
              * @default []
              */
-            aspect: ("16:9" | "9:16" | "1:1" | "4:5")[];
+            aspect?: ("16:9" | "9:16" | "1:1" | "4:5")[];
             /**
              * Burn Captions
              * @default false
              */
-            burn_captions: boolean;
+            burn_captions?: boolean;
             /**
              * Call To Action
              * @example Try it today
@@ -1502,7 +1502,7 @@ export interface components {
              * @description The film's colours, the main one first.
              * @default []
              */
-            colours: string[];
+            colours?: string[];
             /** Continuity */
             continuity?: ("anchored" | "sequential" | "hybrid" | "batch" | "parallel") | null;
             /**
@@ -1639,7 +1639,7 @@ export interface components {
          */
         GenerateBody: {
             /** @default {} */
-            files: components["schemas"]["Files"];
+            files?: components["schemas"]["Files"];
             /**
              * Max Cost Usd
              * @description Never spend more on this video; US dollars.
@@ -1658,7 +1658,7 @@ export interface components {
              *       "colours": []
              *     }
              */
-            options: components["schemas"]["FilmOptions"];
+            options?: components["schemas"]["FilmOptions"];
             /**
              * Pause After
              * @description Stop after this phase until it is approved.
@@ -1686,7 +1686,7 @@ export interface components {
              * Checks
              * @default []
              */
-            checks: components["schemas"]["Check"][];
+            checks?: components["schemas"]["Check"][];
             /**
              * Status
              * @enum {string}
@@ -1812,7 +1812,7 @@ export interface components {
              *       "write"
              *     ]
              */
-            scopes: ("read" | "write" | "admin")[];
+            scopes?: ("read" | "write" | "admin")[];
         };
         /**
          * KeyList
@@ -2285,25 +2285,25 @@ export interface components {
              * @description Every part that is wrong, where there are several.
              * @default []
              */
-            errors: components["schemas"]["FieldProblem"][];
+            errors?: components["schemas"]["FieldProblem"][];
             /**
              * Field
              * @description The part of the request to change.
              * @default null
              */
-            field: string | null;
+            field?: string | null;
             /**
              * Hint
              * @description What to do next, in a sentence.
              * @default
              */
-            hint: string;
+            hint?: string;
             /**
              * Request Id
              * @description Names this request in the server's log.
              * @default
              */
-            request_id: string;
+            request_id?: string;
             /**
              * Status
              * @description The HTTP status, again.
@@ -2432,9 +2432,9 @@ export interface components {
              * @description Only tell what it would take.
              * @default false
              */
-            dry_run: boolean;
+            dry_run?: boolean;
             /** @default {} */
-            files: components["schemas"]["NewFiles"];
+            files?: components["schemas"]["NewFiles"];
             /** Max Cost Usd */
             max_cost_usd?: (number | string) | null;
             /**
@@ -2454,13 +2454,13 @@ export interface components {
              * @description Another take of its footage.
              * @default false
              */
-            reroll: boolean;
+            reroll?: boolean;
             /**
              * Texts
              * @description The beat's lines in their order; an empty one goes.
              * @default []
              */
-            texts: string[];
+            texts?: string[];
         };
         /**
          * Revision
@@ -2791,7 +2791,7 @@ export interface components {
              * @description Of `palette`: background, surface, primary, accent, ink.
              * @default []
              */
-            values: string[];
+            values?: string[];
         };
         /**
          * Usage
@@ -2923,7 +2923,7 @@ export interface components {
              *       "video.failed"
              *     ]
              */
-            events: ("video.finished" | "video.failed" | "video.cancelled" | "video.paused")[];
+            events?: ("video.finished" | "video.failed" | "video.cancelled" | "video.paused")[];
             /**
              * Url
              * @example https://example.com/hooks/films

@@ -36,7 +36,9 @@ export function Account({ session }: { session: Session | undefined }) {
             <MenuItem onSelect={signOut}>{t("shell.signOut")}</MenuItem>
           )}
         </Menu>
-      ) : null}
+      ) : (
+        <span aria-hidden className="size-11" />
+      )}
     </div>
   );
 }

@@ -37,7 +37,7 @@ function fact(name: Name, found: Schema["Understood"] | undefined, options: Opti
     return [{ name, option, value: text(set), values, origin: "set" }];
   }
   if (!found || (option === null && found.value === "")) return [];
-  return [{ name, option, value: found.value, values: found.values, origin: found.origin }];
+  return [{ name, option, value: found.value, values: found.values ?? [], origin: found.origin }];
 }
 
 function text(set: unknown): string {
