@@ -4,20 +4,20 @@ import { Downloads } from "@/features/video/Downloads";
 import type { Shape } from "@/features/video/films";
 import { ReportView } from "@/features/video/Report";
 import { Versions } from "@/features/video/Versions";
-import type { FullVideo } from "@/features/video/wire";
+import type { Video } from "@/features/video/wire";
 import { t } from "@/messages";
 import { Tabs } from "@/ui/Tabs";
 
 type Name = "downloads" | "report" | "costs" | "versions";
 
 /** What belongs to a film: its files, its report, its costs, its versions. */
-export function Belongings({ video, shapes }: { video: FullVideo; shapes: readonly Shape[] }) {
+export function Belongings({ video, shapes }: { video: Video; shapes: readonly Shape[] }) {
   const there = shapes.length > 0;
   const [tab, setTab] = useState<Name>(there ? "downloads" : "versions");
   const id = video.video_id;
   const tabs: readonly { value: Name; content: ReactNode }[] = [
     { value: "downloads", content: <Downloads id={id} shapes={shapes} /> },
-    { value: "report", content: <ReportView id={id} /> },
+    { value: "report", content: <ReportView id={id} shapes={shapes} /> },
     { value: "costs", content: <Costs video={video} /> },
     { value: "versions", content: <Versions id={id} /> },
   ];

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { byPhase, isNothing, type PhaseSum } from "@/features/video/spending";
-import type { FullVideo } from "@/features/video/wire";
+import type { Video } from "@/features/video/wire";
 import { t } from "@/messages";
 import { price } from "@/ui/format";
 import { Price } from "@/ui/Price";
@@ -9,7 +9,7 @@ import { Skeleton } from "@/ui/Skeleton";
 const Phases = lazy(() => import("@/features/video/charts").then((found) => ({ default: found.Phases })));
 
 /** What the film cost, phase by phase; where it cost nothing, how much work it was. */
-export function Costs({ video }: { video: FullVideo }) {
+export function Costs({ video }: { video: Video }) {
   const sums = byPhase(video.status.phases, video.steps);
   const free = isNothing(video.status.cost_usd);
   return (

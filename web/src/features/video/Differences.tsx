@@ -3,13 +3,13 @@ import type { Schema } from "@/api/queries";
 import { comparison } from "@/features/video/data";
 import { spoken } from "@/features/video/timeline";
 import { differences } from "@/features/video/wording";
-import type { FullVideo } from "@/features/video/wire";
+import type { Video } from "@/features/video/wire";
 import { t } from "@/messages";
 import { ErrorPanel } from "@/ui/ErrorPanel";
 import { Skeleton } from "@/ui/Skeleton";
 
 /** What is not the same in both, beat by beat. */
-export function Differences({ before, after }: { before: FullVideo; after: FullVideo }) {
+export function Differences({ before, after }: { before: Video; after: Video }) {
   const { data, error, refetch } = useQuery(comparison(before.video_id, after.video_id));
   return (
     <section className="mt-10 grid max-w-4xl gap-5">

@@ -13,14 +13,14 @@ import { chosen } from "@/features/video/timeline";
 import { Timeline } from "@/features/video/Timeline";
 import { useDrafts } from "@/features/video/useDrafts";
 import { useSettled } from "@/features/video/useSettled";
-import type { FullVideo } from "@/features/video/wire";
+import type { Video } from "@/features/video/wire";
 
 const RESTED_MS = 400;
 
 /** Choose a beat, say what shall be otherwise, see what that takes, have it made. */
-export function Editor({ video }: { video: FullVideo }) {
+export function Editor({ video }: { video: Video }) {
   const id = video.video_id;
-  const beats = video.beats ?? [];
+  const beats = video.beats;
   const { beat: asked } = useSearch({ from: "/video/$id/edit" });
   const navigate = useNavigate();
   const drafts = useDrafts();

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { spoken } from "@/features/video/timeline";
-import type { FilmFacts, FullVideo } from "@/features/video/wire";
+import type { FilmFacts, Video } from "@/features/video/wire";
 import { t } from "@/messages";
 import { LinkButton } from "@/ui/Button";
 import { Price } from "@/ui/Price";
@@ -8,7 +8,7 @@ import { RelativeTime } from "@/ui/Time";
 import { Copy } from "lucide-react";
 
 /** What the film is, in small exact type. */
-export function Facts({ video }: { video: FullVideo }) {
+export function Facts({ video }: { video: Video }) {
   const { status, film } = video;
   return (
     <section className="grid gap-4">

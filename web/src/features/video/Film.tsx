@@ -9,7 +9,7 @@ import { shapes, type Shape } from "@/features/video/films";
 import { Gone } from "@/features/video/Gone";
 import { Player } from "@/features/video/Player";
 import { useDeck } from "@/features/video/useDeck";
-import type { FullVideo } from "@/features/video/wire";
+import type { Video } from "@/features/video/wire";
 import { Problem } from "@/api/problem";
 import { t } from "@/messages";
 import { AnchorButton, LinkButton } from "@/ui/Button";
@@ -20,7 +20,7 @@ import { Segmented } from "@/ui/Segmented";
 const TOGETHER = "together";
 
 /** A finished film. */
-export function Film({ video }: { video: FullVideo }) {
+export function Film({ video }: { video: Video }) {
   const id = video.video_id;
   const all = shapes(video.files);
   const [picked, setPicked] = useState("");
@@ -29,7 +29,7 @@ export function Film({ video }: { video: FullVideo }) {
   const deck = useDeck();
   const shown = picked === TOGETHER ? all : [all.find((each) => each.folder === picked) ?? all[0]].filter(isShape);
   const duration = video.film?.duration ?? all[0]?.film.duration ?? deck.duration;
-  const beats = video.beats ?? [];
+  const beats = video.beats;
   const gone = lost || all.length === 0 || (found.error instanceof Problem && found.error.kind === "gone");
   return (
     <Page title={named(video)} lead={<Lead video={video} />} actions={gone ? null : <Actions id={id} film={all[0]} />}>
@@ -54,6 +54,7 @@ export function Film({ video }: { video: FullVideo }) {
           </aside>
         </div>
       )}
+      <LeftOut things={video.status.left_out} />
       <div className="mt-10 grid items-start gap-x-8 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
         <Belongings video={video} shapes={gone ? [] : all} />
         <Facts video={video} />
@@ -65,15 +66,30 @@ export function Film({ video }: { video: FullVideo }) {
 const isShape = (shape: Shape | undefined): shape is Shape => shape !== undefined;
 
 /** What the film is called: its product, or what was asked for. */
-export const named = (video: FullVideo): string =>
+export const named = (video: Video): string =>
   video.film?.product || video.prompt.slice(0, 60) || t("video.untitled");
 
-function Lead({ video }: { video: FullVideo }) {
+function Lead({ video }: { video: Video }) {
   return (
     <span className="flex flex-wrap items-center gap-3">
       <Chip>{t("video.version", { version: video.status.version })}</Chip>
       <span className="line-clamp-2 min-w-0 basis-full">{video.prompt}</span>
     </span>
+  );
+}
+
+/** What had to be left out, in the open. */
+function LeftOut({ things }: { things: Video["status"]["left_out"] }) {
+  if (things.length === 0) return null;
+  return (
+    <section className="mt-6 grid gap-1 rounded-lg bg-warn-soft p-5 text-sm">
+      <h2 className="text-base">{t("video.leftOut.title", { count: things.length })}</h2>
+      <ul className="grid gap-1">
+        {things.map((each) => (
+          <li key={`${each.step} ${each.what}`} className="wrap-anywhere">{t("video.leftOut", { what: each.what, why: each.why })}</li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -6,7 +6,7 @@ import { Picture } from "@/features/video/Picture";
 import { changed } from "@/features/video/saying";
 import { stepTo } from "@/features/video/timeline";
 import { useDeck, type Deck } from "@/features/video/useDeck";
-import type { FullVideo, Version } from "@/features/video/wire";
+import type { Video, Version } from "@/features/video/wire";
 import { Revert } from "@/features/video/Versions";
 import { t } from "@/messages";
 import { Field, Select } from "@/ui/Field";
@@ -15,8 +15,8 @@ import { Segmented } from "@/ui/Segmented";
 
 type Side = "left" | "right";
 type Props = {
-  left: FullVideo;
-  right: FullVideo;
+  left: Video;
+  right: Video;
   versions: readonly Version[];
   onChoose(left: string, right: string): void;
 };
@@ -28,7 +28,7 @@ export function Together({ left, right, versions, onChoose }: Props) {
   const deck = useDeck(heard === "left" ? 0 : 1);
   const both = [shapes(left.files), shapes(right.files)];
   const common = (both[0] ?? []).filter((shape) => both[1]?.some((other) => other.folder === shape.folder));
-  const beats = right.beats ?? [];
+  const beats = right.beats;
   const duration = deck.duration || (right.film?.duration ?? 0);
   const pressed = (event: React.KeyboardEvent) => {
     const what = actOf(event);
@@ -79,7 +79,7 @@ export function Together({ left, right, versions, onChoose }: Props) {
   );
 }
 
-type OneProps = { video: FullVideo; shape: Shape | undefined; deck: Deck; place: number };
+type OneProps = { video: Video; shape: Shape | undefined; deck: Deck; place: number };
 
 function One({ video, shape, deck, place }: OneProps) {
   if (!shape) {
@@ -96,7 +96,7 @@ function One({ video, shape, deck, place }: OneProps) {
 }
 
 type AboutProps = {
-  video: FullVideo;
+  video: Video;
   label: string;
   other: string;
   versions: readonly Version[];

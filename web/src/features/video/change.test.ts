@@ -4,7 +4,7 @@ import type { Beat } from "@/features/video/wire";
 
 const beat: Beat = {
   name: "hook", start: 0, end: 3, texts: ["Ice cold", "All day"], prompt: "A bottle on ice",
-  model: "builtin/clips",
+  model: "builtin/clips", shots: [], chunks: [],
 };
 
 test("a draft that says what is there already asks for nothing", () => {

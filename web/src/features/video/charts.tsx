@@ -8,11 +8,11 @@ const calm = () => !window.matchMedia("(prefers-reduced-motion: reduce)").matche
 
 /** How loud the film is as it goes on, with the whole film's loudness and its peak. */
 export function Loudness({ loudness }: { loudness: Loud }) {
-  const { momentary, integrated_lufs: lufs, target_lufs: target, true_peak_dbtp: peak } = loudness;
+  const { momentary, integrated_lufs: lufs, true_peak_dbtp: peak } = loudness;
   const ticks = axis(momentary);
   const heard = range(momentary);
-  const whole = (target ?? lufs ?? 0).toFixed(1);
-  const told = { low: heard?.low.toFixed(1) ?? "", high: heard?.high.toFixed(1) ?? "", lufs: lufs?.toFixed(1) ?? "" };
+  const whole = lufs.toFixed(1);
+  const told = { low: heard?.low.toFixed(1) ?? "", high: heard?.high.toFixed(1) ?? "", lufs: whole };
   return (
     <div role="img" aria-label={t("video.report.loudness.chart", told)} className="h-56">
       <ResponsiveContainer width="100%" height="100%">
@@ -21,10 +21,8 @@ export function Loudness({ loudness }: { loudness: Loud }) {
           <XAxis dataKey="t" type="number" domain={["dataMin", "dataMax"]} tickFormatter={clock} tick={SMALL} stroke="var(--color-edge)" />
           <YAxis ticks={ticks} domain={[ticks[0] ?? -50, 0]} width={44} tick={SMALL} stroke="var(--color-edge)" />
           <Area dataKey="lufs" stroke="var(--color-accent-text)" strokeWidth={2} fill="var(--color-accent)" fillOpacity={0.25} isAnimationActive={calm()} />
-          <ReferenceLine y={Number(whole)} stroke="var(--color-ink)" strokeDasharray="6 4" label={{ value: t("video.report.loudness.target", { lufs: whole }), position: "insideBottomRight", fontSize: 13, fill: "var(--color-ink)" }} />
-          {peak == null ? null : (
-            <ReferenceLine y={peak} stroke="var(--color-bad)" label={{ value: t("video.report.loudness.peak", { peak: peak.toFixed(1) }), position: "insideTopRight", fontSize: 13, fill: "var(--color-bad)" }} />
-          )}
+          <ReferenceLine y={lufs} stroke="var(--color-ink)" strokeDasharray="6 4" label={{ value: t("video.report.loudness.whole", { lufs: whole }), position: "insideBottomRight", fontSize: 13, fill: "var(--color-ink)" }} />
+          <ReferenceLine y={peak} stroke="var(--color-bad)" label={{ value: t("video.report.loudness.peak", { peak: peak.toFixed(1) }), position: "insideTopRight", fontSize: 13, fill: "var(--color-bad)" }} />
         </AreaChart>
       </ResponsiveContainer>
     </div>

@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { Pending } from "@/app/Pending";
-import { film, versions } from "@/features/video/data";
+import { video } from "@/api/queries";
+import { versions } from "@/features/video/data";
 import { Differences } from "@/features/video/Differences";
 import { named } from "@/features/video/Film";
 import { Together } from "@/features/video/Together";
@@ -15,7 +16,7 @@ import { Page } from "@/ui/Page";
 export function Screen() {
   const { id, other } = useParams({ from: "/video/$id/compare/$other" });
   const navigate = useNavigate();
-  const [left, right, family] = [useQuery(film(other)), useQuery(film(id)), useQuery(versions(id))];
+  const [left, right, family] = [useQuery(video(other)), useQuery(video(id)), useQuery(versions(id))];
   const error = left.error ?? right.error ?? family.error;
   const again = () => [left, right, family].forEach((each) => void each.refetch());
   if (error) return <ErrorPanel page error={error} retry={again} />;

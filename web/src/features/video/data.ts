@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answer, api, ask, base, orderName } from "@/api/client";
 import type { Schema } from "@/api/queries";
-import type { FullVideo, Links, Report, Wanted } from "@/features/video/wire";
+import type { Links, Wanted } from "@/features/video/wire";
 
 /** Links are asked for anew so long before they expire, and at most so often. */
 const SPARE_MS = 60_000;
@@ -13,32 +13,24 @@ export function goodFor(found: Links | undefined, now: number): number {
   return Math.max(LEAST_MS, left - SPARE_MS);
 }
 
-async function got<T>(path: string, signal: AbortSignal): Promise<T> {
-  return (await (await ask(new Request(base() + path, { signal }))).json()) as T;
-}
-
-/** The video in full. Its key is that of `@/api/queries`, so that both are one. */
-export const film = (id: string) =>
-  queryOptions({
-    queryKey: ["video", id],
-    queryFn: ({ signal }): Promise<FullVideo> =>
-      answer(api.GET("/api/video/{video_id}", { params: { path: { video_id: id } }, signal })),
-  });
-
 /** Signed links to the video's files, by name. */
 export const links = (id: string) =>
   queryOptions({
     queryKey: ["links", id],
-    queryFn: ({ signal }) => got<Links>(`/api/video/${id}/links`, signal),
+    queryFn: ({ signal }) => 
+      answer(api.GET("/api/video/{video_id}/links", { params: { path: { video_id: id } }, signal })),
     staleTime: ({ state }) => goodFor(state.data, state.dataUpdatedAt),
     refetchInterval: ({ state }) => goodFor(state.data, Date.now()),
   });
 
-/** What was measured of the finished film. */
-export const report = (id: string) =>
+/** What was measured of the finished film in one of its shapes: `9x16`; empty: the main one. */
+export const report = (id: string, ratio: string) =>
   queryOptions({
-    queryKey: ["report", id],
-    queryFn: ({ signal }) => got<Report>(`/api/video/${id}/report`, signal),
+    queryKey: ["report", id, ratio],
+    queryFn: ({ signal }) => {
+      const params = { path: { video_id: id }, query: ratio ? { ratio } : {} };
+      return answer(api.GET("/api/video/{video_id}/report", { params, signal }));
+    },
     staleTime: Number.POSITIVE_INFINITY,
   });
 

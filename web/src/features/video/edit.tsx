@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Pending } from "@/app/Pending";
-import { film } from "@/features/video/data";
+import { video } from "@/api/queries";
 import { Editor } from "@/features/video/Editor";
 import { named } from "@/features/video/Film";
-import type { FullVideo } from "@/features/video/wire";
+import type { Video } from "@/features/video/wire";
 import { t } from "@/messages";
 import { LinkButton } from "@/ui/Button";
 import { ErrorPanel } from "@/ui/ErrorPanel";
@@ -14,10 +14,10 @@ import { ArrowLeft } from "lucide-react";
 /** One beat is changed; what that makes again and costs is shown first. */
 export function Screen() {
   const { id } = useParams({ from: "/video/$id/edit" });
-  const { data, error, refetch } = useQuery(film(id));
+  const { data, error, refetch } = useQuery(video(id));
   if (error) return <ErrorPanel page error={error} retry={() => void refetch()} />;
   if (!data) return <Pending />;
-  if (!data.beats?.length || data.status.status !== "finished") return <TooEarly id={id} />;
+  if (!data.beats.length || data.status.status !== "finished") return <TooEarly id={id} />;
   const values = { product: named(data), version: data.status.version };
   return (
     <Page title={t("video.edit.title")} lead={t("video.edit.lead", values)} actions={<Back video={data} />}>
@@ -26,9 +26,9 @@ export function Screen() {
   );
 }
 
-function Back({ video }: { video: FullVideo }) {
+function Back({ video: { video_id: id } }: { video: Video }) {
   return (
-    <LinkButton to="/video/$id" params={{ id: video.video_id }} icon={ArrowLeft}>
+    <LinkButton to="/video/$id" params={{ id }} icon={ArrowLeft}>
       {t("video.back")}
     </LinkButton>
   );

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { axis, drawn, range } from "@/features/video/loudness";
 
-const moments = [{ t: 0, lufs: null }, { t: 0.4, lufs: -70 }, { t: 0.5, lufs: -21.5 }, { t: 0.6, lufs: -12 }];
+const moments = [{ t: 0, lufs: -200 }, { t: 0.4, lufs: -70 }, { t: 0.5, lufs: -21.5 }, { t: 0.6, lufs: -12 }];
 
 test("silence stands on the floor and is no part of the range", () => {
   expect(drawn(moments).map((moment) => moment.lufs)).toEqual([-50, -50, -21.5, -12]);
   expect(range(moments)).toEqual({ low: -21.5, high: -12 });
-  expect(range([{ t: 0, lufs: null }])).toBeNull();
+  expect(range([{ t: 0, lufs: -200 }])).toBeNull();
 });
 
 test("the axis is in tens around what is heard", () => {

@@ -1,6 +1,6 @@
 import type { Moment, Report } from "@/features/video/wire";
 
-export type Loud = NonNullable<Report["loudness"]>;
+export type Loud = Report["loudness"];
 
 /** Under this nothing is heard; the lowest that is drawn. */
 export const FLOOR_LUFS = -50;
@@ -8,11 +8,11 @@ const STEP = 10;
 
 /** The moments as they are drawn: silence stands on the floor. */
 export const drawn = (moments: readonly Moment[]) =>
-  moments.map(({ t, lufs }) => ({ t, lufs: Math.max(FLOOR_LUFS, lufs ?? FLOOR_LUFS) }));
+  moments.map(({ t, lufs }) => ({ t, lufs: Math.max(FLOOR_LUFS, lufs) }));
 
 /** The lowest and the highest that are heard; `null` where nothing is. */
 export function range(moments: readonly Moment[]): { low: number; high: number } | null {
-  const heard = moments.flatMap(({ lufs }) => (lufs !== null && lufs > FLOOR_LUFS ? [lufs] : []));
+  const heard = moments.flatMap(({ lufs }) => (lufs > FLOOR_LUFS ? [lufs] : []));
   return heard.length ? { low: Math.min(...heard), high: Math.max(...heard) } : null;
 }
 

@@ -32,12 +32,12 @@ test("a share stays within the film", () => {
 
 test("names are written as people do, and the telling moment lies within", () => {
   expect(spoken("problem_shown-twice")).toBe("Problem shown twice");
-  const beat = { name: "a", start: 3, end: 7, texts: [], prompt: "", model: null };
+  const beat = { name: "a", start: 3, end: 7, texts: [], prompt: "", model: null, shots: [], chunks: [] };
   expect(telling(beat)).toBeCloseTo(5.4);
 });
 
 test("the beat that is asked for, else the first with words", () => {
-  const silent = { name: "open", start: 0, end: 1, texts: [], prompt: "", model: null };
+  const silent = { name: "open", start: 0, end: 1, texts: [], prompt: "", model: null, shots: [], chunks: [] };
   const worded = { ...silent, name: "offer", texts: ["Half price"] };
   expect(chosen([silent, worded], "open")).toBe(silent);
   expect(chosen([silent, worded], "no such")).toBe(worded);
