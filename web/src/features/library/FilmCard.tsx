@@ -5,8 +5,8 @@ import { nameOf, type Film } from "@/features/library/films";
 import { Stage } from "@/features/library/Stage";
 import { t } from "@/messages";
 import { IconButton } from "@/ui/Button";
+import { price } from "@/ui/format";
 import { Menu, MenuItem } from "@/ui/Menu";
-import { Price } from "@/ui/Price";
 import { RelativeTime } from "@/ui/Time";
 
 type Props = { film: Film; onDelete(film: Film): void };
@@ -52,10 +52,13 @@ function Facts({ film }: { film: Film }) {
       <RelativeTime when={film.created_at} />
       {film.aspect ? <span>{film.aspect}</span> : null}
       {film.version > 1 ? <span>{t("library.version", { version: film.version })}</span> : null}
-      {film.cost_usd === undefined ? null : <Price usd={film.cost_usd} free />}
+      <span>{cost(film.cost_usd)}</span>
     </p>
   );
 }
+
+const cost = (usd: string): string =>
+  /^0+(\.0+)?$/.test(usd) ? t("library.free") : t("library.cost", { price: price(usd) });
 
 function Acts({ film, onDelete }: Props) {
   const navigate = useNavigate();

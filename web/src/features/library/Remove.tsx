@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 import { useState } from "react";
 import { answer, api } from "@/api/client";
-import { nameOf, underway, without, type Film } from "@/features/library/films";
+import { LIST, nameOf, underway, without, type Film } from "@/features/library/films";
 import { t } from "@/messages";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
@@ -20,8 +20,10 @@ export function Remove({ film, onClose, onGone }: Props) {
     mutationFn: (gone: Film) =>
       answer(api.DELETE("/api/video/{video_id}", { params: { path: { video_id: gone.video_id } } })),
     onSuccess: (_, gone) => {
-      queries.setQueriesData<Pages>({ queryKey: ["videos"] }, (old) => without(old, gone.video_id));
+      queries.setQueriesData<Pages>({ queryKey: LIST }, (old) => without(old, gone.video_id));
+      void queries.invalidateQueries({ queryKey: LIST });
       void queries.invalidateQueries({ queryKey: ["videos"] });
+      void queries.invalidateQueries({ queryKey: ["costs"] });
       notify(t("library.removed", { name: nameOf(gone) }));
       onClose();
       onGone();

@@ -18,7 +18,7 @@ const ICONS: Partial<Record<State, LucideIcon>> = {
 
 /** The film in its own ratio on a stage of one size; it plays while it is looked at. */
 export function Stage({ film, watched }: { film: Film; watched: boolean }) {
-  const poster = useKept(film.poster_url ?? null);
+  const poster = useKept(film.poster_url);
   return (
     <div className="relative aspect-4/3 overflow-hidden rounded-lg bg-film text-film-ink">
       {poster.url ? (

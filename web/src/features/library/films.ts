@@ -6,17 +6,7 @@ import type { Tone } from "@/ui/Chip";
 
 export type State = Schema["Listed"]["status"];
 /** A film in the list. Links in it end after 15 minutes. */
-export type Film = Schema["Listed"] & {
-  film_id?: string;
-  product?: string | null;
-  template?: string | null;
-  duration?: number | null;
-  aspect?: string | null;
-  cost_usd?: string;
-  progress?: number;
-  poster_url?: string | null;
-  preview_url?: string | null;
-};
+export type Film = Schema["Listed"];
 export type Wanted = { q: string; status: State | undefined };
 type Page = { videos: readonly Film[]; next_cursor: string | null };
 
@@ -24,6 +14,8 @@ export const STATES = [
   "finished", "running", "paused", "queued", "failed", "interrupted", "cancelled",
 ] as const satisfies readonly State[];
 const UNDERWAY: ReadonlySet<State> = new Set(["queued", "running"]);
+/** Under this name all lists are kept, whatever was searched for. */
+export const LIST = ["library"] as const;
 const PER_PAGE = 24;
 /** A page that is followed is asked for so often; more pages, more seldom: requests are limited. */
 const FOLLOW_MS = 5_000;
@@ -70,7 +62,7 @@ function asked({ q, status }: Wanted, cursor: string | null) {
 /** The films that fit, page by page. */
 export const films = (wanted: Wanted) =>
   infiniteQueryOptions({
-    queryKey: ["videos", wanted.q.trim(), wanted.status ?? ""],
+    queryKey: [...LIST, wanted.q.trim(), wanted.status ?? ""],
     queryFn: ({ pageParam, signal }): Promise<Page> =>
       answer(api.GET("/api/videos", { params: { query: asked(wanted, pageParam) }, signal })),
     initialPageParam: null as string | null,

@@ -29,9 +29,9 @@ export function Bars({ title, hint, column, lines, name, foot }: Props) {
         <thead>
           <tr className="text-left text-xs text-muted">
             <th scope="col" className="pb-2 font-semibold">{column}</th>
-            <th scope="col" className="hidden pb-2 pl-3 text-right font-semibold sm:table-cell">{t("usage.col.calls")}</th>
-            <th scope="col" className="pb-2 pl-3 text-right font-semibold">{t("usage.col.saved")}</th>
-            <th scope="col" className="pb-2 pl-3 text-right font-semibold">{t("usage.col.spent")}</th>
+            <th scope="col" className="hidden pb-2 pl-3 text-right font-semibold whitespace-nowrap sm:table-cell">{t("usage.col.calls")}</th>
+            <th scope="col" className="pb-2 pl-3 text-right font-semibold whitespace-nowrap">{t("usage.col.saved")}</th>
+            <th scope="col" className="pb-2 pl-3 text-right font-semibold whitespace-nowrap">{t("usage.col.spent")}</th>
           </tr>
         </thead>
         <tbody>

@@ -10,15 +10,13 @@ import { Button } from "@/ui/Button";
 const FIRST = 10;
 /** As many films as one page of the list holds are known by name. */
 const NAMED = 100;
-type Named = { video_id: string; prompt: string; product?: string | null };
 
 const names = {
   queryKey: ["film-names"],
   queryFn: async ({ signal }: { signal: AbortSignal }) => {
     const query = { limit: NAMED };
     const page = await answer(api.GET("/api/videos", { params: { query }, signal }));
-    const films: readonly Named[] = page.videos;
-    return new Map(films.map((film) => [film.video_id, film.product || film.prompt]));
+    return new Map(page.videos.map((film) => [film.video_id, film.product || film.prompt]));
   },
 };
 

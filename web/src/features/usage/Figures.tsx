@@ -37,6 +37,7 @@ export function Figures({ usage, caps, days, total }: Props) {
 }
 
 function underway({ active_videos: count, active_videos_allowed: allowed }: Schema["Usage"]): string {
+  if (count === 0) return t("usage.underwayNone");
   return allowed === null ? t("usage.underway", { count }) : t("usage.underwayOf", { count, allowed });
 }
 

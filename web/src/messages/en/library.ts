@@ -25,6 +25,8 @@ export const library = {
   "library.noneLead": "Try fewer words, or another state.",
   "library.clear": "Show all films",
   "library.old": "This list could not be brought up to date.",
+  "library.free": "cost nothing",
+  "library.cost": "cost {price}",
   "library.version": "Version {version}",
   "library.progress": "How far “{name}” is",
   "library.acts": "More for “{name}”",

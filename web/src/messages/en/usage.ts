@@ -16,6 +16,7 @@ export const usage = {
   "usage.usedOf": "{what}: {spent} of {cap}",
   "usage.reserved": "{amount} more is set aside for calls under way.",
   "usage.deleted": "{amount} of it was for films that were deleted since; the lists below are without them.",
+  "usage.underwayNone": "No film is being made just now.",
   "usage.underway": { one: "{count} film is being made", other: "{count} films are being made" },
   "usage.underwayOf": "{count} of {allowed} films at once are being made",
   "usage.day": "By day",

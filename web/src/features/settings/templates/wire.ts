@@ -16,10 +16,8 @@ export type Body = Record<string, unknown>;
 
 export const templates = queryOptions({
   queryKey: ["templates"],
-  queryFn: async ({ signal }): Promise<readonly Entry[]> => {
-    const told: unknown = (await answer(api.GET("/api/templates", { signal }))).templates;
-    return told as readonly Entry[];
-  },
+  queryFn: ({ signal }) => answer(api.GET("/api/templates", { signal })),
+  select: ({ templates: told }) => told as unknown as readonly Entry[],
 });
 
 const at = (name: string) => `${base()}/api/templates/${encodeURIComponent(name)}`;
