@@ -499,3 +499,28 @@ def test_a_photo_that_cannot_be_cut_out_says_why(ana: httpx.Client) -> None:
     told = ana.post(f"/api/assets/{flat}/cutout").json()
     assert not told["is_cut"]
     assert "no product stands out" in told["note"]
+
+
+def test_one_makes_films_with_a_template_of_ones_own(api: Api) -> None:
+    eva, gus = api.as_("eva"), api.as_("gus")
+    body = eva.get("/api/templates/how_to").json() | {"name": "mine", "title": "Mine"}
+    bad = eva.post("/api/templates/check", json={"body": body | {"beats": []}}).json()
+    assert not bad["ok"] and bad["problems"][0]["field"] == "beats"
+    good = eva.post("/api/templates/check", json={"body": body}).json()
+    assert good["ok"] and good["beats"][0]["start"] == 0
+    assert eva.put("/api/templates/mine", json={"body": body}).status_code == 200
+    assert eva.put("/api/templates/yours", json={"body": body}).status_code == 422
+    listed = {each["name"]: each for each in eva.get("/api/templates").json()["templates"]}
+    assert listed["mine"]["own"] and not listed["how_to"]["own"]
+    assert "mine" not in gus.get("/api/templates").text
+    assert gus.get("/api/templates/mine").status_code == 404
+    asked = QUICK | {"options": {**QUICK["options"], "template": "mine"}}
+    assert gus.post("/api/estimate", json=asked).status_code == 404
+    video_id = begun(eva, options=asked["options"])
+    assert eva.delete("/api/templates/mine").status_code == 204
+    assert ended(eva, video_id)["status"] == "finished"
+    told = eva.get(f"/api/video/{video_id}").json()
+    assert told["film"]["template"] == "mine"
+    assert eva.post("/api/estimate", json=told["brief"]).json()["template"] == "mine"
+    nul = eva.put("/api/templates/mine", json={"body": body | {"title": "a\u0000b"}})
+    assert nul.status_code == 422

@@ -55,7 +55,13 @@ def _filled(api: Api) -> Known:
     sent = ana.post(
         "/api/assets", data={"role": "product"}, files={"file": ("a.png", photo.getvalue())}
     )
-    ids = {"video_id": video_id, "webhook_id": hook, "key_id": key, "asset_id": sent.json()["id"]}
+    ids = {
+        "video_id": video_id,
+        "webhook_id": hook,
+        "key_id": key,
+        "asset_id": sent.json()["id"],
+        "name": "how_to",
+    }
     return Known(api.url, secret, ids)
 
 

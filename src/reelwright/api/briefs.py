@@ -10,6 +10,7 @@ from reelwright.common.accounts import Caller
 from reelwright.common.edits import Edit
 from reelwright.common.errors import AssetError
 from reelwright.common.spec import Brief, Options
+from reelwright.orchestrator.own_templates import OwnTemplates
 from reelwright.orchestrator.uploads import Uploads
 
 PLAIN = (
@@ -20,16 +21,21 @@ PLAIN = (
 """Options that are called the same in a request and in a brief."""
 
 
-def brief_of(body: BriefBody, caller: Caller, uploads: Uploads) -> Brief:
-    """The brief. Raises ``NotFound`` for a file that is not the caller's."""
+def brief_of(body: BriefBody, caller: Caller, uploads: Uploads, templates: OwnTemplates) -> Brief:
+    """The brief; a template of the caller's own stands in it in full. Raises ``NotFound`` for a
+    file that is not the caller's."""
     files = uploaded(body.files.model_dump(exclude_none=True), caller, uploads)
+    options = _options(body.options, own_music="music" in files)
+    if options.template is not None and options.template_body is None:
+        own = templates.body(caller.owner, options.template)
+        options = options.model_copy(update={"template_body": own})
     return Brief(
         prompt=body.prompt,
         product_photo=files.get("product"),
         logo=files.get("logo"),
         music_file=files.get("music"),
         lut=files.get("lut"),
-        options=_options(body.options, own_music="music" in files),
+        options=options,
     )
 
 

@@ -11,6 +11,7 @@ from typing import cast
 from pydantic import JsonValue, ValidationError
 
 from reelwright.common.errors import NotFound, TemplateError
+from reelwright.templates.bounds import Flaw, excess
 from reelwright.templates.schema import Template, upgrade
 
 SHIPPED = Path(__file__).parent / "library"
@@ -23,15 +24,6 @@ def _dotted(location: Sequence[str | int]) -> str:
     """A JSON path as people write it: ``beats[2].duration``."""
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
     return path.lstrip(".") or "template"
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """One thing that is wrong with a template."""
-
-    field: str
-    """The JSON path: ``beats[2].duration``."""
-    reason: str
 
 
 def _flaws(fault: ValidationError) -> tuple[Flaw, ...]:
@@ -91,7 +83,11 @@ def check(path: Path) -> Template:
 
 
 def checked(body: Mapping[str, JsonValue]) -> Template:
-    """The template that is given in full; raises ``TemplateError`` as :func:`check`."""
+    """The template that anybody gives in full; raises ``TemplateError`` as :func:`check`."""
+    if (found := excess(body)) is not None:
+        raise TemplateError(
+            f"template: {found.field}: {found.reason}", field=found.field, hint=HINT
+        )
     try:
         return _parsed(body)
     except ValidationError as fault:
@@ -100,6 +96,8 @@ def checked(body: Mapping[str, JsonValue]) -> Template:
 
 def flaws(body: Mapping[str, JsonValue]) -> tuple[Flaw, ...]:
     """Everything that is wrong with a template; nothing: it is good."""
+    if (found := excess(body)) is not None:
+        return (found,)
     try:
         _parsed(body)
     except ValidationError as fault:

@@ -9,6 +9,7 @@ from reelwright.orchestrator.audit import Audit
 from reelwright.orchestrator.courier import Courier
 from reelwright.orchestrator.idempotency import Idempotency
 from reelwright.orchestrator.keys import Keys
+from reelwright.orchestrator.own_templates import OwnTemplates
 from reelwright.orchestrator.owner import is_dead
 from reelwright.orchestrator.uploads import Uploads
 from reelwright.orchestrator.webhooks import Webhooks
@@ -36,6 +37,11 @@ class Service(Ground):
 
         most = self.settings.max_upload_mb * 1_000_000
         return Uploads(self.database, self.storage, probe, cleaned, most, cut=_cut)
+
+    @cached_property
+    def own_templates(self) -> OwnTemplates:
+        """The templates that owners have sent."""
+        return OwnTemplates(self.database)
 
     @cached_property
     def webhooks(self) -> Webhooks:

@@ -4,7 +4,16 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    PlainSerializer,
+    WithJsonSchema,
+)
 
 from reelwright.common.money import Usd
 
@@ -14,6 +23,28 @@ Short = Annotated[str, Field(pattern=r"^[^\x00-\x1f]*$", max_length=200)]
 """A name from outside, on one line."""
 VideoId = Annotated[str, Field(pattern=r"^v[0-9a-f]{15}$", examples=["v6921f3a05c1d2e3"])]
 UploadId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{4,64}$", examples=["u6921f3a05c1d2e3"])]
+
+
+def storable(body: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """The same, if Postgres can keep its texts: no NUL, no half of a character."""
+    waiting: list[JsonValue] = [body]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str) and ("\x00" in value or not _whole(value)):
+            raise ValueError("a text in it holds what cannot be kept")
+        if isinstance(value, dict):
+            waiting += [*value, *value.values()]
+        elif isinstance(value, list):
+            waiting += value
+    return body
+
+
+def _whole(text: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+Document = Annotated[dict[str, JsonValue], AfterValidator(storable)]
+"""A JSON object from outside."""
 
 
 def plain(amount: Decimal) -> str:

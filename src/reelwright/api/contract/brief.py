@@ -4,9 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
-from reelwright.api.contract.base import Body, Cap, Short, Text, UploadId
+from reelwright.api.contract.base import Body, Cap, Document, Short, Text, UploadId
 from reelwright.common.plan import Phase
 from reelwright.common.spec import Aspect, Codec, Preset, Resolution, Smoothing, Strategy
 from reelwright.providers.tiers import Tier
@@ -66,7 +66,7 @@ class FilmOptions(Body):
         default=(), description="The film's colours, the main one first."
     )
     call_to_action: Words | None = Field(default=None, examples=["Try it today"])
-    template_body: dict[str, JsonValue] | None = Field(
+    template_body: Document | None = Field(
         default=None, description="A template in full, in place of `template`."
     )
 

@@ -2,16 +2,50 @@
 
 from pydantic import Field
 
-from reelwright.api.contract.base import Body, Money
+from reelwright.api.contract.base import Body, Document, Money
 from reelwright.common.profile import Role
+
+
+class TemplateBeat(Body):
+    """One timed action of a template."""
+
+    name: str
+    purpose: str
+    start: float = Field(description="Seconds, in a film of the reference duration.")
+    duration: float = Field(description="Seconds, as well.")
 
 
 class TemplateEntry(Body):
     """A template: the structure of an ad."""
 
     name: str
+    title: str
     description: str
-    beats: tuple[str, ...]
+    reference_duration: float = Field(description="Seconds for which it was written.")
+    own: bool = Field(description="Whether you may change and delete it here.")
+    beats: tuple[TemplateBeat, ...]
+
+
+class TemplateBody(Body):
+    """A template in full."""
+
+    body: Document = Field(description="As `GET /api/templates/{name}` gives it.")
+
+
+class TemplateProblem(Body):
+    """One thing that is wrong with a template."""
+
+    field: str = Field(description="Where: `beats[2].duration`.")
+    message: str
+    hint: str
+
+
+class TemplateCheck(Body):
+    """Whether a template is sound."""
+
+    ok: bool
+    problems: tuple[TemplateProblem, ...]
+    beats: tuple[TemplateBeat, ...] = Field(description="Of a sound one.")
 
 
 class Templates(Body):

@@ -59,7 +59,7 @@ def generate(
 
     def make(within: Within) -> str:
         app = here.app.hiring(body.provider, body.model, body.quality)
-        brief = brief_of(body, caller, here.app.uploads)
+        brief = brief_of(body, caller, here.app.uploads, here.app.own_templates)
         app.require(app.understand(brief))
         cap, pause = body.max_cost_usd, body.pause_after
         return app.videos.create(brief, caller.owner, cap, pause, within)
@@ -88,6 +88,6 @@ def told(amount: Decimal | None) -> str | None:
 def estimate(body: BriefBody, caller: Reader, here: Here) -> Estimate:
     """Plan a film: its beats, steps, cost and time. Nothing is stored or spent."""
     app = here.app.hiring(body.provider, body.model, body.quality)
-    brief = brief_of(body, caller, here.app.uploads)
+    brief = brief_of(body, caller, here.app.uploads, here.app.own_templates)
     plan = app.plan(brief)
     return views.estimate(plan, app.forecast(brief, plan, caller.owner), body.max_cost_usd)

@@ -1,23 +1,57 @@
 """Templates, looks and models as answers."""
 
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
 from reelwright.api.contract.catalogue import (
     LookEntry,
     ModelEntry,
     ModelPrice,
+    TemplateBeat,
+    TemplateCheck,
     TemplateEntry,
+    TemplateProblem,
 )
 from reelwright.common.profile import Price, Profile
+from reelwright.templates import loader
 from reelwright.templates.looks import Look
 from reelwright.templates.schema import Template
 
 
-def template(found: Template) -> TemplateEntry:
+def template(found: Template, *, own: bool = False) -> TemplateEntry:
     """A template in a list."""
     return TemplateEntry(
         name=found.name,
+        title=found.title,
         description=found.description,
-        beats=tuple(beat.name for beat in found.beats),
+        reference_duration=float(found.reference_duration),
+        own=own,
+        beats=beats(found),
     )
+
+
+def beats(found: Template) -> tuple[TemplateBeat, ...]:
+    """A template's beats in order."""
+    return tuple(
+        TemplateBeat(
+            name=beat.name,
+            purpose=beat.purpose,
+            start=float(beat.start),
+            duration=float(beat.duration),
+        )
+        for beat in found.beats
+    )
+
+
+def checked(body: Mapping[str, JsonValue]) -> TemplateCheck:
+    """Whether a template is sound, and all that is wrong where it is not."""
+    problems = tuple(
+        TemplateProblem(field=each.field, message=each.reason, hint=loader.HINT)
+        for each in loader.flaws(body)
+    )
+    found = () if problems else beats(loader.checked(body))
+    return TemplateCheck(ok=not problems, problems=problems, beats=found)
 
 
 def look(found: Look) -> LookEntry:
