@@ -1,3 +1,4 @@
+import { Clapperboard, Film, Image, Music, Speech, type LucideIcon } from "lucide-react";
 import { memo } from "react";
 import type { Board } from "@/features/progress/board";
 import type { Media } from "@/features/progress/media";
@@ -31,6 +32,25 @@ export function Asides({ board, media, onStale }: Props) {
   );
 }
 
+const isSound = ({ name }: Step): boolean => name === "music" || name.startsWith("voice");
+
+function iconOf(step: Step): LucideIcon {
+  if (step.name === "music") return Music;
+  if (isSound(step)) return Speech;
+  if (step.phase === "references") return Image;
+  return step.phase === "export" ? Film : Clapperboard;
+}
+
+/** The place of what has no picture, or none yet. */
+function Blank({ step }: { step: Step }) {
+  const Icon = iconOf(step);
+  return (
+    <span className={`grid size-full place-content-center text-muted ${step.state === "running" ? "breathing" : ""}`}>
+      <Icon aria-hidden size={20} strokeWidth={1.5} />
+    </span>
+  );
+}
+
 type ItemProps = Media & { step: Step; onStale(): void };
 
 const Item = memo(function Item({ step, image, sound, onStale }: ItemProps) {
@@ -47,7 +67,7 @@ const Item = memo(function Item({ step, image, sound, onStale }: ItemProps) {
               className="size-full bg-film object-contain"
             />
           ) : (
-            <span aria-hidden className={`block size-full ${step.state === "running" ? "breathing bg-edge" : ""}`} />
+            <Blank step={step} />
           )}
         </span>
         <div className="grid min-w-0 gap-0.5">
@@ -58,15 +78,19 @@ const Item = memo(function Item({ step, image, sound, onStale }: ItemProps) {
           ) : null}
         </div>
       </div>
-      {sound ? (
-        <audio
-          controls
-          preload="none"
-          src={sound}
-          onError={onStale}
-          aria-label={t("progress.aside.listen", { name })}
-          className="h-10 w-full"
-        />
+      {isSound(step) ? (
+        <div className="h-10">
+          {sound ? (
+            <audio
+              controls
+              preload="none"
+              src={sound}
+              onError={onStale}
+              aria-label={t("progress.aside.listen", { name })}
+              className="h-10 w-full"
+            />
+          ) : null}
+        </div>
       ) : null}
     </li>
   );

@@ -13,15 +13,14 @@ type Props = { status: Status; cap: string | null; outlook: Outlook | null };
 export function Facts({ status, cap, outlook }: Props) {
   const percent = Math.floor(status.progress * 100);
   return (
-    <dl className="grid gap-x-10 gap-y-6 sm:grid-cols-[2fr_1.2fr_1.2fr]">
-      <Fact name={t(`progress.status.${status.status}`)}>
-        <Progress label={t("progress.overall")} value={status.progress} className="mt-2 h-3" />
-        <Note>{t("progress.percent", { percent })}</Note>
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-5">
+      <Fact name={t(`progress.status.${status.status}`)} more={t("progress.percent", { percent })} className="col-span-2">
+        <Progress label={t("progress.overall")} value={status.progress} className="mt-1 h-3" />
       </Fact>
       <Fact name={status.finished_at ? t("progress.took") : t("progress.left")}>
         <Remaining status={status} outlook={outlook} />
       </Fact>
-      <Fact name={t("progress.cost")}>
+      <Fact name={t(status.finished_at ? "progress.cost.whole" : "progress.cost")}>
         <Big>
           <Price usd={status.cost_usd} />
         </Big>
@@ -31,10 +30,15 @@ export function Facts({ status, cap, outlook }: Props) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+type FactProps = { name: string; more?: string; className?: string; children: ReactNode };
+
+function Fact({ name, more, className = "", children }: FactProps) {
   return (
-    <div className="grid content-start gap-1">
-      <dt className="text-sm font-semibold text-muted">{name}</dt>
+    <div className={`grid min-w-0 content-start gap-1 ${className}`}>
+      <dt className="flex justify-between gap-3 text-sm font-semibold text-muted">
+        {name}
+        {more ? <span className="facts">{more}</span> : null}
+      </dt>
       <dd className="grid gap-1">{children}</dd>
     </div>
   );
@@ -53,17 +57,17 @@ function Remaining({ status, outlook }: { status: Status; outlook: Outlook | nul
     const took = (Date.parse(status.finished_at) - Date.parse(status.started_at)) / 1000;
     return <Big>{waiting(took)}</Big>;
   }
-  const all = outlook ? t("progress.left.expected", { time: waiting(outlook.seconds) }) : "";
+  const all = outlook && !words ? t("progress.left.expected", { time: waiting(outlook.seconds) }) : "";
   return (
     <>
-      <Big>{words}</Big>
+      <Big>{words ?? (status.status === "running" ? t("progress.left.unknown") : "–")}</Big>
       <Note>{all}</Note>
     </>
   );
 }
 
 /** What is left in words, counted down between the server's own. */
-function useRemaining(status: Status): string {
+function useRemaining(status: Status): string | null {
   const belief = useRef<Belief | null>(null);
   const [now, setNow] = useState(Date.now);
   const running = status.status === "running";
@@ -76,14 +80,15 @@ function useRemaining(status: Status): string {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, [running]);
-  if (!running) return "–";
-  return belief.current ? inWords(left(belief.current, now)) : t("progress.left.unknown");
+  return running && belief.current ? inWords(left(belief.current, now)) : null;
 }
 
 function Spent({ status, cap, outlook }: Props) {
   if (cap === null) {
-    const expected = outlook ? t("progress.cost.expected", { usd: price(outlook.expected_usd) }) : null;
-    return <Note>{expected ?? t("progress.cost.uncapped")}</Note>;
+    if (status.finished_at) return null;
+    if (!outlook) return <Note>{t("progress.cost.uncapped")}</Note>;
+    if (isNothing(outlook.worst_usd)) return <Note>{t("progress.cost.free")}</Note>;
+    return <Note>{t("progress.cost.expected", { usd: price(outlook.expected_usd) })}</Note>;
   }
   // A share of a bar's length, not an amount: the text beside it is exact.
   const share = Number(cap) > 0 ? Number(status.cost_usd) / Number(cap) : 0;
@@ -94,3 +99,5 @@ function Spent({ status, cap, outlook }: Props) {
     </>
   );
 }
+
+const isNothing = (usd: string): boolean => /^0+(\.0+)?$/.test(usd);

@@ -1,6 +1,7 @@
 import { Sparkles } from "lucide-react";
 import type { Status } from "@/api/queries";
 import type { Links } from "@/features/progress/media";
+import { ratio } from "@/features/progress/Stage";
 import type { Film } from "@/features/progress/shape";
 import { t } from "@/messages";
 import { Button } from "@/ui/Button";
@@ -18,7 +19,7 @@ export function Finished({ status, film, links, onOpen }: Props) {
     <section aria-labelledby="finished" className="grid items-center gap-6 rounded-lg bg-film p-5 text-film-ink sm:p-8 lg:grid-cols-[3fr_2fr]">
       <div
         className="mx-auto w-full max-w-4xl overflow-hidden rounded-md"
-        style={{ aspectRatio: (film?.aspect ?? "16:9").replace(":", " / "), maxHeight: "70dvh" }}
+        style={{ aspectRatio: ratio(film), maxHeight: "70dvh" }}
       >
         {url ? (
           <video controls playsInline preload="metadata" src={url} poster={links?.links["poster.png"]?.url} aria-label={t("progress.finished.label")} className="size-full">

@@ -4,21 +4,21 @@ import type { Board } from "@/features/progress/board";
 import { standing, stepName } from "@/features/progress/words";
 import { t } from "@/messages";
 
-const MOST = 4;
+const MOST = 2;
 
-/** What runs at this moment, in a line whose place is always there. */
+/** What runs at this moment, in a place that is always there. */
 export const Now = memo(function Now({ status, board }: { status: Status; board: Board }) {
   const shown = status.running.slice(0, MOST);
   const more = status.running.length - shown.length;
   return (
-    <section aria-label={t("progress.now")} className="flex min-h-14 flex-wrap content-start items-baseline gap-x-4 gap-y-1 text-sm sm:min-h-7">
+    <section aria-label={t("progress.now")} className="grid min-h-26 content-start gap-1.5 text-sm">
       <h2 className="font-sans text-sm font-semibold text-muted">{t("progress.now")}</h2>
       {shown.length === 0 ? <p className="text-muted">{t("progress.now.none")}</p> : null}
-      <ul className="flex min-w-0 flex-wrap gap-x-4 gap-y-1">
+      <ul className="grid min-w-0 gap-1">
         {shown.map((each) => {
           const step = board.get(each.name);
           return (
-            <li key={each.name} className="flex items-baseline gap-2">
+            <li key={each.name} className="flex items-baseline justify-between gap-3">
               <span className="font-medium">{stepName(each.name)}</span>
               <span className="facts text-xs text-muted">
                 {step ? standing(step).text : null}

@@ -23,7 +23,7 @@ const TONES: Record<Told["state"], string> = {
 /** The six phases: how each stands, how far it is, what it cost. */
 export const Rail = memo(function Rail({ status }: { status: Status }) {
   return (
-    <ol aria-label={t("progress.phases")} className="grid grid-cols-2 gap-x-5 gap-y-5 sm:grid-cols-3 lg:grid-cols-6">
+    <ol aria-label={t("progress.phases")} className="grid gap-2.5">
       {status.phases.map((phase) => (
         <Part key={phase.name} phase={phase} current={phase.name === status.current_phase} />
       ))}
@@ -34,9 +34,12 @@ export const Rail = memo(function Rail({ status }: { status: Status }) {
 function Part({ phase, current }: { phase: Told; current: boolean }) {
   const Icon = ICONS[phase.state];
   return (
-    <li aria-current={current ? "step" : undefined} className="grid min-w-0 content-start gap-1.5">
-      <p className={`flex items-center gap-2 text-sm font-semibold ${phase.state === "waiting" ? "text-muted" : ""}`}>
-        <Icon aria-hidden size={17} className={`shrink-0 ${TONES[phase.state]}`} />
+    <li
+      aria-current={current ? "step" : undefined}
+      className="facts grid grid-cols-[9rem_1fr_auto] items-center gap-x-3 text-xs text-muted"
+    >
+      <p className={`flex items-center gap-2 text-sm ${current ? "font-semibold text-ink" : ""}`}>
+        <Icon aria-hidden size={16} className={`shrink-0 ${TONES[phase.state]}`} />
         <span className="truncate">{phaseName(phase.name)}</span>
         <span className="sr-only">{t(`progress.phase.${phase.state}`)}</span>
       </p>
@@ -45,7 +48,7 @@ function Part({ phase, current }: { phase: Told; current: boolean }) {
         value={phase.progress}
         className="h-1.5"
       />
-      <p className="facts flex min-h-5 justify-between gap-2 text-xs text-muted">
+      <p className="grid min-w-24 grid-cols-2 gap-2 text-right">
         <span>
           {phase.steps
             ? t("progress.phase.count", { done: phase.done, steps: phase.steps })

@@ -50,7 +50,7 @@ export const ShotCard = memo(function ShotCard({ shot, image, clip, ratio, onSta
           </span>
         ) : null}
       </div>
-      <div className="flex min-w-0 items-baseline justify-between gap-2">
+      <div className="flex min-w-0 items-center justify-between gap-2">
         <h4 className="facts shrink-0 font-sans text-xs font-semibold">{t("progress.shot", { number: shot.number })}</h4>
         <StandingLine standing={standing} />
       </div>

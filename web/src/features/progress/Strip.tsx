@@ -2,7 +2,9 @@ import { memo, useMemo } from "react";
 import type { Media } from "@/features/progress/media";
 import type { Beat, Film } from "@/features/progress/shape";
 import { ShotCard } from "@/features/progress/ShotCard";
+import { ratio as ratioOf } from "@/features/progress/Stage";
 import type { Scene } from "@/features/progress/storyboard";
+import { beatName } from "@/features/progress/words";
 import { t } from "@/messages";
 import { clock } from "@/ui/format";
 import { Skeleton } from "@/ui/Skeleton";
@@ -16,7 +18,7 @@ type Props = {
 
 /** The film as a strip along a ruler of its seconds. */
 export function Strip({ scenes, film, media, onStale }: Props) {
-  const ratio = (film?.aspect ?? "16:9").replace(":", " / ");
+  const ratio = ratioOf(film);
   return (
     <section aria-labelledby="strip" className="grid gap-4">
       <h2 id="strip" className="text-xl">
@@ -61,7 +63,7 @@ type ColumnProps = { scene: Scene; ratio: string; media: ReadonlyMap<string, Med
 function Column({ scene: { beat, shots }, ratio, media, onStale }: ColumnProps) {
   const seconds = Math.max(0.1, beat.end - beat.start);
   const tall = isTall(ratio);
-  const least = Math.max(1, shots.length) * (tall ? 8 : 12);
+  const least = Math.max(1, shots.length) * (tall ? 8 : 13);
   return (
     <li
       className="grid min-w-0 content-start gap-3 sm:shrink-0 sm:pr-3"
@@ -69,7 +71,7 @@ function Column({ scene: { beat, shots }, ratio, media, onStale }: ColumnProps) 
     >
       <Ruler beat={beat} />
       <header>
-        <h3 className="font-sans text-sm font-semibold first-letter:uppercase">{beat.name.replaceAll("_", " ")}</h3>
+        <h3 className="font-sans text-sm font-semibold first-letter:uppercase">{beatName(beat.name)}</h3>
         <Words beat={beat} />
       </header>
       <ul

@@ -15,6 +15,7 @@ import { Now } from "@/features/progress/Now";
 import { Paused } from "@/features/progress/Paused";
 import { Rail } from "@/features/progress/Rail";
 import { scenes } from "@/features/progress/storyboard";
+import { Stage } from "@/features/progress/Stage";
 import { Strip } from "@/features/progress/Strip";
 import { useMaking, type Making } from "@/features/progress/useMaking";
 import { phaseName } from "@/features/progress/words";
@@ -51,18 +52,20 @@ function Inside({ id, making, onOpen }: { id: string; making: Making; onOpen: ()
   const session = useSession();
   const strip = useMemo(() => scenes(detail?.beats ?? [], board), [detail?.beats, board]);
   if (!status) return null;
+  const done = status.status === "finished";
   const cap = detail?.cap ?? session.data?.caps.video_usd ?? null;
   return (
     <>
       <Answer id={id} making={making} cap={cap} onOpen={onOpen} />
-      <Card className="grid gap-7">
-        <Facts status={status} cap={cap} outlook={detail?.outlook ?? null} />
-        <Rail status={status} />
-        <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2 border-t border-line pt-4">
-          <Now status={status} board={board} />
-          <Live connection={making.connection} />
-        </div>
-      </Card>
+      <div className={done ? "" : "grid gap-5 lg:grid-cols-[1.7fr_1fr]"}>
+        {done ? null : <Stage scenes={strip} film={detail?.film ?? null} media={media} onStale={stale} />}
+        <Card className={`grid content-start gap-6 ${done ? "gap-x-16 lg:grid-cols-2" : ""}`}>
+          <Facts status={status} cap={cap} outlook={detail?.outlook ?? null} />
+          <Rail status={status} />
+          {status.status === "running" ? <Now status={status} board={board} /> : null}
+          {done ? null : <Live connection={making.connection} />}
+        </Card>
+      </div>
       <Said making={making} />
       <Strip scenes={strip} film={detail?.film ?? null} media={media} onStale={stale} />
       <LeftOut things={status.left_out} />
@@ -128,7 +131,10 @@ function useTabTitle(title: string, progress: number | null): void {
 function Blank() {
   return (
     <div role="status" aria-label={t("progress.loading")} className="grid gap-8">
-      <Skeleton className="h-72" />
+      <div className="grid gap-5 lg:grid-cols-[1.7fr_1fr]">
+        <Skeleton className="aspect-video" />
+        <Skeleton className="h-96 lg:h-auto" />
+      </div>
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         {["a", "b", "c", "d"].map((key) => (
           <Skeleton key={key} className="aspect-video" />

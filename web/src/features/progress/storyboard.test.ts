@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { laid } from "@/features/progress/board";
+import type { Media } from "@/features/progress/media";
 import { beat, detail, step } from "@/features/progress/making.fixture";
-import { asides, scenes } from "@/features/progress/storyboard";
+import { asides, newest, scenes } from "@/features/progress/storyboard";
 
 const beats = [
   beat("hook", { shots: [{ start: 0, end: 2, action: "a drop falls" }] }),
@@ -40,6 +41,22 @@ it("shows a clip that goes on from the one before without a picture of its own",
   expect(last?.clip?.name).toBe("chunk/02");
 });
 
+it("pairs by order where the model needs no picture to open on", () => {
+  const free = laid(
+    detail([
+      step("animatic/01", { beat: "demo" }),
+      step("animatic/02", { beat: "demo" }),
+      step("chunk/01", { beat: "demo", needs: ["reference/product"] }),
+      step("chunk/02", { beat: "demo", needs: ["reference/product"] }),
+    ]),
+  );
+  const shots = scenes(beats, free)[1]?.shots ?? [];
+  expect(shots.map(({ still, clip }) => [still?.name, clip?.name])).toEqual([
+    ["animatic/01", "chunk/01"],
+    ["animatic/02", "chunk/02"],
+  ]);
+});
+
 it("shows the main ratio once", () => {
   const clips = scenes(beats, board).flatMap(({ shots }) => shots.map(({ clip }) => clip?.name));
   expect(clips).not.toContain("chunk/9x16/00");
@@ -57,4 +74,12 @@ it("puts what belongs to no beat beside the strip", () => {
     sound: ["music"],
     assembly: ["refine/16x9", "export/16x9"],
   });
+});
+
+it("finds the newest to show large: footage before pictures", () => {
+  const told = scenes(beats, board);
+  const stills = new Map<string, Media>([["animatic/00", { image: "/0" }], ["animatic/01", { image: "/1" }]]);
+  expect(newest(told, new Map())).toBeUndefined();
+  expect(newest(told, stills)?.number).toBe(2);
+  expect(newest(told, new Map<string, Media>([...stills, ["chunk/00", { clip: "/c" }]]))?.number).toBe(1);
 });

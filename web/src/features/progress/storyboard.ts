@@ -1,4 +1,5 @@
 import type { Board } from "@/features/progress/board";
+import type { Media } from "@/features/progress/media";
 import type { Beat, Step } from "@/features/progress/shape";
 
 /** One picture of the strip: its still, and the footage that is made of it. */
@@ -29,11 +30,7 @@ function shotsOf(beat: Beat, board: Board): Omit<Shot, "number">[] {
   const own = [...board.values()].filter((step) => step.beat === beat.name);
   const stills = own.filter((step) => step.phase === "animatic" && step.name !== SHEET);
   const clips = own.filter((step) => step.phase === "chunks" && isMain(step.name));
-  const count = Math.max(stills.length, clips.length);
-  const paired = clips.length ? clips.map((clip) => pair(clip, stills)) : stills.map(alone);
-  const used = new Set(paired.map(({ still }) => still));
-  const rest = paired.length < count ? stills.filter((still) => !used.has(still)).map(alone) : [];
-  return [...paired, ...rest]
+  return paired(clips, stills)
     .sort((one, other) => order(one).localeCompare(order(other)))
     .map((each, index) => ({
       ...each,
@@ -44,15 +41,31 @@ function shotsOf(beat: Beat, board: Board): Omit<Shot, "number">[] {
 
 type Pair = { still: Step | null; clip: Step | null };
 
-const alone = (still: Step): Pair => ({ still, clip: null });
+/**
+ * Every clip beside the still that it opens on. Where a model needs none, clip and still go by
+ * their order; a clip that goes on from the one before has no still of its own.
+ */
+function paired(clips: readonly Step[], stills: readonly Step[]): Pair[] {
+  const needed = new Map(clips.map((clip) => [clip, stills.find((still) => clip.needs.includes(still.name))]));
+  const free = stills.filter((still) => ![...needed.values()].includes(still));
+  const goesOn = (clip: Step) => clip.needs.some((need) => need.startsWith("chunk/"));
+  const pairs = clips.map((clip) => ({
+    clip,
+    still: needed.get(clip) ?? (goesOn(clip) ? null : (free.shift() ?? null)),
+  }));
+  return [...pairs, ...(clips.length ? [] : free.map((still) => ({ still, clip: null })))];
+}
+
 const order = ({ still, clip }: Pair): string => clip?.name.replace("chunk", "animatic") ?? still?.name ?? "";
 /** Footage of a second ratio has that ratio in its name; the strip shows the main one. */
 const isMain = (name: string): boolean => name.split("/").length === 2;
 
-/** The still that a clip opens on; a clip that goes on from the one before has none of its own. */
-function pair(clip: Step, stills: readonly Step[]): Pair {
-  const needed = stills.find((still) => clip.needs.includes(still.name));
-  return { clip, still: needed ?? (stills.length === 1 ? (stills[0] ?? null) : null) };
+/** The shot that was made last as far as the order tells: footage before pictures. */
+export function newest(told: readonly Scene[], media: ReadonlyMap<string, Media>): Shot | undefined {
+  const shots = told.flatMap((scene) => scene.shots);
+  const filmed = shots.filter(({ clip }) => clip && media.get(clip.name)?.clip);
+  if (filmed.length) return filmed.at(-1);
+  return shots.filter(({ still }) => still && media.get(still.name)?.image).at(-1);
 }
 
 /** Steps beside the strip, in groups. */

@@ -31,6 +31,7 @@ describe("how it stands", () => {
 
   it("tells a shot's story from drawing to ready", () => {
     expect(shotStanding(shot({ state: "running" }, {})).text).toBe("Drawing");
+    expect(shotStanding(shot({ state: "running" }, { state: "ready" })).text).toBe("Drawing");
     expect(shotStanding(shot({ state: "done" }, {})).text).toBe("Picture ready");
     expect(shotStanding(shot({ state: "done" }, { state: "ready" })).text).toBe("Next to be filmed");
     expect(shotStanding(shot({ state: "done" }, { state: "running" })).text).toBe("Filming");

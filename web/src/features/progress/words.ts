@@ -48,6 +48,10 @@ function referenceName(purpose: string): string {
   return t("progress.step.reference", { what: purpose.replaceAll("_", " ") });
 }
 
+/** A beat of a template, in plain words. */
+export const beatName = (name: string): string =>
+  name === "cta" ? t("progress.beat.cta") : name.replaceAll("_", " ");
+
 /** Who is at work: `null` where it is this installation itself. */
 export function vendor(model: string | null): string | null {
   const name = model?.split("/")[0] ?? "";
@@ -92,11 +96,10 @@ function doing(step: Step) {
 
 /** How a shot stands: its footage where that has begun, else its picture. */
 export function shotStanding({ still, clip }: Shot): Standing {
-  if (clip && (clip.state !== "waiting" || !still)) {
-    if (clip.state === "ready" && clip.again === null && still?.state === "done") {
-      return { icon: Clock, tone: "quiet", text: t("progress.state.next") };
-    }
-    return standing(clip);
+  const begun = clip && (!["waiting", "ready"].includes(clip.state) || clip.again !== null);
+  if (clip && (begun || !still)) return standing(clip);
+  if (still?.state === "done" && clip?.state === "ready") {
+    return { icon: Clock, tone: "quiet", text: t("progress.state.next") };
   }
   if (still?.state === "done") return { icon: PencilLine, tone: "quiet", text: t("progress.state.drawn") };
   return still ? standing(still) : { icon: CircleDashed, tone: "quiet", text: t("progress.state.waiting") };

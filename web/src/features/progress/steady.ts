@@ -1,0 +1,18 @@
+import { useEffect, useRef, useState } from "react";
+
+/** A value that changes at most so often: what is looked at must not be taken away at once. */
+export function useSteady<T>(value: T, least: number): T {
+  const [shown, setShown] = useState(value);
+  const since = useRef(0);
+  useEffect(() => {
+    const show = () => {
+      since.current = Date.now();
+      setShown(value);
+    };
+    const wait = since.current + least - Date.now();
+    if (wait <= 0) return show();
+    const timer = setTimeout(show, wait);
+    return () => clearTimeout(timer);
+  }, [value, least]);
+  return shown;
+}
