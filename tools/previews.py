@@ -11,10 +11,8 @@ import sys
 from itertools import islice, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
 
 import av
-from av.video.stream import VideoStream
 from PIL import Image, ImageChops, ImageStat
 
 from reelwright.templates.looks import NAMES
@@ -86,7 +84,7 @@ def write_film(pictures: list[Image.Image], path: Path) -> None:
 def _encode(pictures: list[Image.Image], path: Path, crf: int) -> None:
     flags = {"movflags": "+faststart", "fflags": "+bitexact"}
     with av.open(str(path), "w", options=flags) as container:
-        stream = cast(VideoStream, container.add_stream("libx264", rate=RATE))
+        stream = container.add_stream("libx264", rate=RATE)
         stream.width, stream.height = SIZE
         stream.pix_fmt = "yuv420p"
         stream.codec_context.thread_count = 1

@@ -3,6 +3,8 @@ import type { Estimate } from "@/features/generate/estimate";
 import { t } from "@/messages";
 import { clock } from "@/ui/format";
 
+const CTA = "cta";
+
 /** The film on a line, and what is read in each beat. */
 export function Beats({ told }: { told: Estimate }) {
   return (
@@ -27,7 +29,7 @@ export function Beats({ told }: { told: Estimate }) {
               <span aria-hidden>{clock(beat.start)}</span>
             </span>
             <span className="min-w-0">
-              <span className="font-semibold">{titled(beat.name)}</span>
+              <span className="font-semibold">{beat.name === CTA ? t("generate.fact.call_to_action") : titled(beat.name)}</span>
               <span className="block wrap-anywhere text-muted">
                 {beat.texts.length ? beat.texts.join(" · ") : t("generate.beat.silent")}
               </span>

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useLooks, useTemplates } from "@/features/generate/catalogue";
 import type { Fact } from "@/features/generate/chips";
 import { Colours, Length, Music, Shapes, Voice, type Aspect } from "@/features/generate/controls";
@@ -79,17 +80,22 @@ export const numberOr = (value: Options["duration"]): number | null =>
 
 type Choice = { fact: Fact; error: string | undefined; set(options: Options): void };
 
+/** Its own text while it is open: one that is emptied is taken from the prompt, but stays empty. */
 function Words({ fact, name, error, set }: Choice & { name: keyof typeof MOST }) {
+  const [text, setText] = useState(fact.value);
   const list = name === "mood" ? "generate-moods" : undefined;
   return (
     <Field label={t(`generate.fact.${name}`)} error={error}>
       <Input
-        value={fact.value}
+        value={text}
         maxLength={MOST[name]}
         list={list}
         autoComplete="off"
         onFocus={(event) => event.target.select()}
-        onChange={(event) => set({ [name]: event.target.value })}
+        onChange={(event) => {
+          setText(event.target.value);
+          set({ [name]: event.target.value });
+        }}
       />
       {list ? (
         <datalist id={list}>

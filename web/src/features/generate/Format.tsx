@@ -13,15 +13,21 @@ export function Format({ draft, change, told, problem }: Part) {
   const { aspect, duration, voice, music } = draft.options;
   return (
     <div className="grid gap-6 xl:grid-cols-2">
-      <Labelled label={t("generate.shape")} error={problem?.of("options.aspect")}>
+      <div className="xl:col-span-2">
+        <Labelled label={t("generate.shape")} error={problem?.of("options.aspect")}>
         <Shapes
           value={(aspect ?? []) as Aspect[]}
           shown={told?.aspect}
           onChange={(next) => set({ aspect: [...next] })}
         />
-        <p className="text-xs text-muted">{t("generate.shape.hint")}</p>
-      </Labelled>
-      <Field label={t("generate.duration")} error={problem?.of("options.duration")}>
+          <p className="text-xs text-muted">{t("generate.shape.hint")}</p>
+        </Labelled>
+      </div>
+      <Field
+        label={t("generate.duration")}
+        error={problem?.of("options.duration")}
+        className="xl:col-span-2"
+      >
         <Length
           value={numberOr(duration)}
           shown={told?.duration ?? USUAL_SECONDS}

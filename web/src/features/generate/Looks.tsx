@@ -20,7 +20,7 @@ export function Looks({ draft, change, told, problem }: Part) {
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{t("generate.look")}</legend>
-      <label className="mb-4 flex min-h-11 cursor-pointer items-center gap-3 rounded-md border border-edge px-4 text-sm hover:border-ink has-checked:border-accent-text has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
+      <label className="mb-4 flex min-h-11 cursor-pointer items-center gap-3 rounded-md border border-edge bg-surface px-4 py-2 text-sm hover:border-ink has-checked:border-accent-text has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
         <input
           type="radio"
           name="look"

@@ -30,7 +30,7 @@ export function Make({ onPress, busy, storyboard, readOnly, told, problem, again
         <p className="facts grid leading-tight lg:hidden">
           {told ? (
             <>
-              <span className="text-lg font-semibold">
+              <span className="text-lg font-semibold first-letter:uppercase">
                 <Price usd={told.cost.expected_usd} free />
               </span>
               <span className="text-xs text-muted">{waiting(told.cost.seconds)}</span>

@@ -5,6 +5,7 @@ import type { Part } from "@/features/generate/shared";
 import { t } from "@/messages";
 import { LinkButton } from "@/ui/Button";
 import { Field, Input, Select } from "@/ui/Field";
+import { price } from "@/ui/format";
 import { Segmented } from "@/ui/Segmented";
 import { Switch } from "@/ui/Switch";
 
@@ -36,7 +37,11 @@ export function Making(part: Part) {
         <Provider {...part} />
         <Field
           label={t("generate.cap")}
-          hint={t("generate.cap.hint")}
+          hint={
+            session.caps.video_usd
+              ? t("generate.cap.limited", { limit: price(session.caps.video_usd) })
+              : t("generate.cap.hint")
+          }
           error={capWrong(draft.cap) ?? problem?.of("max_cost_usd")}
           optional
         >

@@ -49,7 +49,7 @@ function Told({ told, cap }: { told: Estimate; cap: string }) {
   return (
     <div className="grid min-h-28 content-start gap-4">
       <div>
-        <p className="font-display text-3xl font-semibold">
+        <p className="font-display text-3xl font-semibold first-letter:uppercase">
           <Price usd={cost.expected_usd} free />
         </p>
         {nothing(cost.worst_usd) ? (
@@ -71,12 +71,7 @@ function Told({ told, cap }: { told: Estimate; cap: string }) {
             {t("generate.price.time", { seconds: waiting(cost.seconds) })}
           </span>
           <br />
-          <span className="facts text-xs text-muted">
-            {t("generate.price.timeRange", {
-              low: waiting(cost.low_seconds),
-              worst: waiting(cost.worst_seconds),
-            })}
-          </span>
+          <span className="facts text-xs text-muted">{between(cost)}</span>
         </p>
       </div>
       <Held holds={cost.cap_holds_worst} cap={cap} />
@@ -91,6 +86,12 @@ function Told({ told, cap }: { told: Estimate; cap: string }) {
       </p>
     </div>
   );
+}
+
+/** Nothing where best and worst are said with the same words. */
+function between(cost: Estimate["cost"]): string {
+  const [low, worst] = [waiting(cost.low_seconds), waiting(cost.worst_seconds)];
+  return low === worst ? "" : t("generate.price.timeRange", { low, worst });
 }
 
 function Held({ holds, cap }: { holds: boolean | null; cap: string }) {

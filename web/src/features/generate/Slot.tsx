@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { AudioLines, ImagePlus, Trash2, Upload as UploadIcon } from "lucide-react";
 import { useId, useRef, useState, type DragEvent } from "react";
 import type { FileRole, Kept } from "@/features/generate/draft";
-import { accepted, cutout, picture } from "@/features/generate/uploads";
+import { accepted, asset, cutout } from "@/features/generate/uploads";
 import type { Upload } from "@/features/generate/useUpload";
 import { t } from "@/messages";
 import { Button, IconButton } from "@/ui/Button";
@@ -17,6 +17,7 @@ export function Slot({ role, file, upload, error }: Props) {
   const [over, setOver] = useState(false);
   const wrong = upload.error ?? error;
   const what = t(`generate.file.${role}`);
+  const bare = !file && !upload.sending;
   function dropped(event: DragEvent) {
     setOver(false);
     const [first] = event.dataTransfer.files;
@@ -35,14 +36,14 @@ export function Slot({ role, file, upload, error }: Props) {
       }}
       onDragLeave={() => setOver(false)}
       onDrop={dropped}
-      className={`grid min-h-30 content-start gap-2 rounded-md border p-3 ${over ? "border-accent-text bg-accent-soft" : wrong ? "border-bad" : "border-dashed border-edge"}`}
+      className={`grid content-start gap-2 rounded-md border p-3 sm:min-h-30 ${bare ? "max-sm:grid-cols-[1fr_auto] max-sm:items-center" : ""} ${over ? "border-accent-text bg-accent-soft" : wrong ? "border-bad" : "border-dashed border-edge"}`}
     >
       <div className="flex items-start justify-between gap-2">
-        <div className="grid">
-          <h3 id={id} className="font-sans text-sm font-semibold tracking-normal">
+        <div className="grid min-w-0">
+          <p id={id} className="text-sm font-semibold">
             {what}
-          </h3>
-          <p className="max-w-52 truncate text-xs text-muted">
+          </p>
+          <p className="line-clamp-1 text-xs break-all text-muted">
             {upload.sending?.name || file?.name || t(`generate.file.${role}.hint`)}
           </p>
         </div>
@@ -57,7 +58,7 @@ export function Slot({ role, file, upload, error }: Props) {
       </div>
       <Inside role={role} file={file} upload={upload} what={what} />
       {wrong ? (
-        <p role="alert" className="text-xs font-medium text-bad">
+        <p role="alert" className="col-span-full text-xs font-medium text-bad">
           {wrong}
         </p>
       ) : null}
@@ -126,7 +127,7 @@ const CHECKED =
   "bg-[conic-gradient(var(--color-sunken)_25%,var(--color-surface)_0_50%,var(--color-sunken)_0_75%,var(--color-surface)_0)] bg-size-[16px_16px]";
 
 function Picture({ id, seen }: { id: string; seen: string | null }) {
-  const kept = useQuery({ ...picture(id), enabled: seen === null });
+  const kept = useQuery({ ...asset(id), enabled: seen === null });
   const source = seen ?? kept.data?.picture_url;
   if (source) return <img src={source} alt={t("generate.file.sent")} className={`${TILE} ${CHECKED}`} />;
   return kept.isError ? <p className="text-sm">{t("generate.file.kept")}</p> : <Skeleton className="h-24" />;
@@ -143,8 +144,8 @@ function Cutout({ id, seen }: { id: string; seen: string | null }) {
         <Tile source={source} caption={t("generate.file.sent")} />
         {cut.isError ? null : (
           <Tile
-            source={cut.data ? (cut.data.cutout_url ?? cut.data.picture_url) : undefined}
-            caption={cut.isPending ? t("generate.file.cutting") : t("generate.file.cutout")}
+            source={cut.data?.cutout_url}
+            caption={t(cut.isPending ? "generate.file.cutting" : "generate.file.cutout")}
           />
         )}
       </div>

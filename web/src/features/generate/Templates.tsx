@@ -18,7 +18,7 @@ export function Templates({ draft, change, told, problem }: Part) {
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{t("generate.template")}</legend>
-      <label className="mb-4 flex min-h-11 cursor-pointer items-center gap-3 rounded-md border border-edge px-4 text-sm hover:border-ink has-checked:border-accent-text has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
+      <label className="mb-4 flex min-h-11 cursor-pointer items-center gap-3 rounded-md border border-edge bg-surface px-4 py-2 text-sm hover:border-ink has-checked:border-accent-text has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
         <input
           type="radio"
           name="template"
@@ -26,8 +26,10 @@ export function Templates({ draft, change, told, problem }: Part) {
           onChange={() => choose(null)}
           className="size-4 accent-accent-text"
         />
-        <span className="font-semibold">{t("generate.template.auto")}</span>
-        <span className="text-muted">{t("generate.template.autoHint")}</span>
+        <span className="flex flex-wrap gap-x-3">
+          <span className="font-semibold">{t("generate.template.auto")}</span>
+          <span className="text-muted">{t("generate.template.autoHint")}</span>
+        </span>
       </label>
       <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 xl:grid-cols-4">
         {templates.data?.map((each) => (

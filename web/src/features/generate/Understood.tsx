@@ -31,7 +31,7 @@ export function Understood(part: Part & { coming: boolean }) {
           {t("generate.understood")}
         </h2>
         <p className="text-xs text-muted">
-          {part.coming ? t("generate.understood.reading") : t("generate.understood.hint")}
+          {t(hint(part.coming, part.problem))}
         </p>
       </div>
       {known.length ? (
@@ -53,6 +53,11 @@ export function Understood(part: Part & { coming: boolean }) {
       ))}
     </section>
   );
+}
+
+function hint(coming: boolean, problem: Problem | null) {
+  if (coming) return "generate.understood.reading";
+  return problem ? "generate.understood.stale" : "generate.understood.hint";
 }
 
 const PLACES = ["w-40", "w-28", "w-44", "w-32", "w-24", "w-36", "w-48", "w-28"];
@@ -98,14 +103,16 @@ function FactChip({ fact, part }: { fact: Fact; part: Part }) {
         >
           <Editor fact={fact} {...part} />
           {fact.origin === "set" ? (
-            <Button
-              kind="quiet"
-              size="sm"
-              className="justify-self-start"
-              onClick={() => part.change({ type: "set", options: { [fact.option ?? ""]: null } })}
-            >
-              {t("generate.putBack")}
-            </Button>
+            <Popover.Close asChild>
+              <Button
+                kind="quiet"
+                size="sm"
+                className="justify-self-start"
+                onClick={() => part.change({ type: "set", options: { [fact.option ?? ""]: null } })}
+              >
+                {t("generate.putBack")}
+              </Button>
+            </Popover.Close>
           ) : null}
         </Popover.Content>
       </Popover.Portal>

@@ -20,14 +20,14 @@ export function Shapes({ value, shown, onChange }: Control<readonly Aspect[]> & 
   const toggled = (each: Aspect) =>
     value.includes(each) ? value.filter((other) => other !== each) : [...value, each];
   return (
-    <div role="group" aria-label={t("generate.shape")} className="flex flex-wrap gap-2">
+    <div role="group" aria-label={t("generate.shape")} className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-2">
       {ASPECTS.map((each) => (
         <button
           key={each}
           type="button"
           aria-pressed={value.includes(each)}
           onClick={() => onChange(toggled(each))}
-          className="flex min-h-12 flex-1 items-center gap-2.5 rounded-md border border-edge bg-surface px-3 text-left text-sm hover:border-ink aria-pressed:border-accent-text aria-pressed:bg-accent-soft"
+          className="flex min-h-12 items-center gap-2.5 rounded-md border border-edge bg-surface px-3 text-left text-sm hover:border-ink aria-pressed:border-accent-text aria-pressed:bg-accent-soft"
         >
           <Frame aspect={each} />
           <span className="grid whitespace-nowrap">

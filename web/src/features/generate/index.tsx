@@ -49,6 +49,7 @@ function Desk({ session }: { session: Session }) {
   const sending = [product, logo, music].some((each) => each.sending);
   const make = () => {
     setPressed(true);
+    if (empty) document.querySelector("textarea")?.focus();
     if (!empty && !capWrong(draft.cap)) order.send(brief);
   };
   const button = (

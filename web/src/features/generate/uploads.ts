@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { ask, base } from "@/api/client";
+import { answer, api, base } from "@/api/client";
 import { Problem } from "@/api/problem";
 import type { Schema } from "@/api/queries";
 import { key } from "@/api/session";
@@ -52,28 +52,22 @@ async function settled(request: XMLHttpRequest): Promise<Schema["Asset"]> {
   return (await response.json()) as Schema["Asset"];
 }
 
-/** A picture that was sent, and the same without its background; links are good for 15 minutes. */
-export type Cutout = { picture_url: string; cutout_url: string | null; note: string | null };
-
+/** A product photo, and as films show it; links are good for 15 minutes. */
 export const cutout = (id: string) =>
   queryOptions({
     queryKey: ["cutout", id],
-    queryFn: async ({ signal }): Promise<Cutout> => {
-      const address = `${base()}/api/assets/${encodeURIComponent(id)}/cutout`;
-      return (await (await ask(new Request(address, { method: "POST", signal }))).json()) as Cutout;
-    },
+    queryFn: ({ signal }) =>
+      answer(api.POST("/api/assets/{asset_id}/cutout", { params: { path: { asset_id: id } }, signal })),
     staleTime: FRESH_MS,
     refetchInterval: FRESH_MS,
   });
 
-/** A picture that was sent, to be looked at. */
-export const picture = (id: string) =>
+/** A file that was sent, to be looked at. */
+export const asset = (id: string) =>
   queryOptions({
     queryKey: ["asset", id],
-    queryFn: async ({ signal }): Promise<Pick<Cutout, "picture_url">> => {
-      const address = `${base()}/api/assets/${encodeURIComponent(id)}`;
-      return (await (await ask(new Request(address, { signal }))).json()) as Cutout;
-    },
+    queryFn: ({ signal }) =>
+      answer(api.GET("/api/assets/{asset_id}", { params: { path: { asset_id: id } }, signal })),
     staleTime: FRESH_MS,
     refetchInterval: FRESH_MS,
   });

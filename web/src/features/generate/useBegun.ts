@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { video, type Schema } from "@/api/queries";
+import { video } from "@/api/queries";
 import { draftOf, untouched, type Change, type Draft } from "@/features/generate/draft";
 import { t } from "@/messages";
 import { notify } from "@/ui/notices";
@@ -25,7 +25,7 @@ export function useBegun(draft: Draft, change: (change: Change) => void): [Draft
 
   useEffect(() => {
     if (from === undefined || film.isPending) return;
-    const brief = (film.data as { brief?: Schema["BriefBody"] } | undefined)?.brief;
+    const brief = film.data?.brief;
     if (brief) {
       if (!untouched(draft)) setBefore(draft);
       change({ type: "replace", draft: draftOf(brief) });
