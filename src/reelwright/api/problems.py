@@ -24,6 +24,7 @@ _FIELDS = {
     "--duration": "options.duration", "duration": "options.duration", "fps": "options.fps",
     "seed": "options.seed", "--model": "model", "--provider": "provider",
     "--max-cost": "max_cost_usd", "--pause-after": "pause_after",
+    "--beat": "beat", "--prompt": "prompt", "--text": "texts",
     "product": "files.product", "logo": "files.logo",
     "music": "files.music", "lut": "files.lut", "template": "options.template",
     "look": "options.look", "product_name": "options.product_name",

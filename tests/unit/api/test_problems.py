@@ -25,6 +25,10 @@ def client() -> TestClient:
         hint = "'reelwright list' shows them; --max-cost sets a limit"
         raise BriefError("too short", field="--duration", hint=hint)
 
+    @app.get("/words")
+    def words() -> None:
+        raise BriefError("no font can draw it", field="--text")
+
     @app.get("/storage")
     def storage() -> None:
         raise StorageError("the disk is full")
@@ -56,6 +60,10 @@ def test_an_error_of_ours_says_what_to_change_in_words_of_the_api(client: TestCl
         "hint": "GET /api/videos shows them; max_cost_usd sets a limit",
         "field": "options.duration",
     }
+
+
+def test_a_line_that_cannot_be_drawn_is_a_fault_of_the_lines(client: TestClient) -> None:
+    assert client.get("/words").json()["field"] == "texts"
 
 
 def test_what_passes_says_when_to_come_again(client: TestClient) -> None:

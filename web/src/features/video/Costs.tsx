@@ -13,7 +13,7 @@ export function Costs({ video }: { video: Video }) {
   const sums = byPhase(video.status.phases, video.steps);
   const free = isNothing(video.status.cost_usd);
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {free ? <p className="text-sm text-muted">{t("video.costs.nothing")}</p> : null}
       {video.cap_usd ? <p className="text-sm">{t("video.costs.cap", { cap: price(video.cap_usd) })}</p> : null}
       <Suspense fallback={<Skeleton className="h-64" />}>

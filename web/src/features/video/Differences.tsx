@@ -42,12 +42,15 @@ function Beat({ beat: { beat, before, after } }: { beat: Schema["BeatDifference"
       <h3 className="text-base">{spoken(beat)}</h3>
       <dl className="grid gap-x-6 gap-y-3 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]">
         {names.map((name) => (
-          <Fact key={name} name={name} before={before[name] ?? ""} after={after[name] ?? ""} />
+          <Fact key={name} name={name} before={plain(before[name])} after={plain(after[name])} />
         ))}
       </dl>
     </div>
   );
 }
+
+/** Without the underscores of names. */
+const plain = (text = "") => text.replaceAll("_", " ");
 
 function Fact({ name, before, after }: { name: string; before: string; after: string }) {
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, Scissors } from "lucide-react";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { links } from "@/features/video/data";
 import { Belongings } from "@/features/video/Belongings";
 import { Chapters } from "@/features/video/Chapters";
@@ -25,6 +25,7 @@ export function Film({ video }: { video: Video }) {
   const all = shapes(video.files);
   const [picked, setPicked] = useState("");
   const [lost, setLost] = useState(false);
+  const lose = useCallback(() => setLost(true), []);
   const found = useQuery(links(id));
   const deck = useDeck();
   const shown = picked === TOGETHER ? all : [all.find((each) => each.folder === picked) ?? all[0]].filter(isShape);
@@ -33,31 +34,28 @@ export function Film({ video }: { video: Video }) {
   const gone = lost || all.length === 0 || (found.error instanceof Problem && found.error.kind === "gone");
   return (
     <Page title={named(video)} lead={<Lead video={video} />} actions={gone ? null : <Actions id={id} film={all[0]} />}>
-      {gone ? (
-        <Gone id={id} />
-      ) : (
-        <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
-          <div className="grid min-w-0 gap-4">
+      <div className="grid items-start gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="grid min-w-0 gap-4">
+          {gone ? (
+            <Gone id={id} />
+          ) : (
             <Player
-              key={shown.map((each) => each.folder).join(" ")}
               id={id}
               shown={shown}
               beats={beats}
               duration={duration}
               deck={deck}
-              onGone={() => setLost(true)}
+              onGone={lose}
             />
-            {all.length > 1 ? <Shapes all={all} value={picked || (shown[0]?.folder ?? "")} onChange={setPicked} /> : null}
-          </div>
-          <aside aria-label={t("video.chapters")} className="grid min-w-0 gap-8">
-            <Chapters id={id} beats={beats} deck={deck} />
-          </aside>
+          )}
+          {all.length > 1 && !gone ? <Shapes all={all} value={picked || (shown[0]?.folder ?? "")} onChange={setPicked} /> : null}
+          <LeftOut things={video.status.left_out} />
         </div>
-      )}
-      <LeftOut things={video.status.left_out} />
-      <div className="mt-10 grid items-start gap-x-8 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="grid min-w-0 gap-8 lg:row-span-2">
+          {gone ? null : <Chapters id={id} beats={beats} deck={deck} />}
+          <Facts video={video} />
+        </div>
         <Belongings video={video} shapes={gone ? [] : all} />
-        <Facts video={video} />
       </div>
     </Page>
   );
@@ -82,7 +80,7 @@ function Lead({ video }: { video: Video }) {
 function LeftOut({ things }: { things: Video["status"]["left_out"] }) {
   if (things.length === 0) return null;
   return (
-    <section className="mt-6 grid gap-1 rounded-lg bg-warn-soft p-5 text-sm">
+    <section className="grid gap-1 rounded-lg bg-warn-soft p-5 text-sm">
       <h2 className="text-base">{t("video.leftOut.title", { count: things.length })}</h2>
       <ul className="grid gap-1">
         {things.map((each) => (

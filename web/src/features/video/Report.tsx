@@ -3,6 +3,7 @@ import { lazy, Suspense, useState, type ReactNode } from "react";
 import { report } from "@/features/video/data";
 import { Delivery } from "@/features/video/Delivery";
 import type { Shape } from "@/features/video/films";
+import { target } from "@/features/video/loudness";
 import { Provenance } from "@/features/video/Provenance";
 import type { Report } from "@/features/video/wire";
 import { t } from "@/messages";
@@ -16,7 +17,7 @@ const Loudness = lazy(() => import("@/features/video/charts").then((found) => ({
 export function ReportView({ id, shapes }: { id: string; shapes: readonly Shape[] }) {
   const [ratio, setRatio] = useState("");
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
       {shapes.length > 1 ? (
         <Segmented
           label={t("video.ratio")}
@@ -36,9 +37,9 @@ function OfShape({ id, ratio }: { id: string; ratio: string }) {
   if (error) return <ErrorPanel error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton className="h-[60rem]" />;
   return (
-    <div className="grid gap-10">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
       <Part title={t("video.report.loudness")}>
-        <Sound loudness={data.loudness} />
+        <Sound loudness={data.loudness} wanted={target(data.delivery)} />
       </Part>
       <Part title={t("video.report.provenance")}>
         <Provenance told={data.provenance} />
@@ -55,14 +56,14 @@ function OfShape({ id, ratio }: { id: string; ratio: string }) {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="grid gap-3">
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <h3 className="text-base">{title}</h3>
       {children}
     </section>
   );
 }
 
-function Sound({ loudness }: { loudness: Report["loudness"] }) {
+function Sound({ loudness, wanted }: { loudness: Report["loudness"]; wanted: number | null }) {
   if (loudness.silent) return <p className="text-sm text-muted">{t("video.report.loudness.silent")}</p>;
   const told = { lufs: loudness.integrated_lufs.toFixed(1), peak: loudness.true_peak_dbtp.toFixed(1) };
   return (
@@ -70,7 +71,7 @@ function Sound({ loudness }: { loudness: Report["loudness"] }) {
       <p className="facts text-sm text-muted">{t("video.report.loudness.lead", told)}</p>
       {loudness.momentary.length ? (
         <Suspense fallback={<Skeleton className="h-56" />}>
-          <Loudness loudness={loudness} />
+          <Loudness loudness={loudness} wanted={wanted} />
         </Suspense>
       ) : null}
     </>

@@ -82,7 +82,7 @@ function Sums({ cost }: { cost: Foreseen["cost"] }) {
     <dl className="grid grid-cols-2 gap-4">
       <div>
         <dt className="text-xs text-muted">{t("video.edit.price")}</dt>
-        <dd className="font-display text-xl">
+        <dd className="font-display text-xl font-semibold">
           <Price usd={cost.expected_usd} free />
         </dd>
         {isNothing(cost.worst_usd) ? null : (
@@ -94,7 +94,7 @@ function Sums({ cost }: { cost: Foreseen["cost"] }) {
       </div>
       <div>
         <dt className="text-xs text-muted">{t("video.edit.wait")}</dt>
-        <dd className="font-display text-xl">
+        <dd className="font-display text-xl font-semibold">
           <Duration seconds={Math.max(1, cost.seconds)} />
         </dd>
       </div>
@@ -108,10 +108,10 @@ function Steps({ told }: { told: Foreseen }) {
       <p className="font-semibold">{t("video.edit.again", { count: told.again.length })}</p>
       <ul className="grid gap-1.5">
         {grouped(told.again).map((group) => (
-          <li key={`${group.phase} ${group.why}`} className="flex items-baseline justify-between gap-3">
+          <li key={group.phase} className="flex items-baseline justify-between gap-3">
             <span className="min-w-0">
-              {t("video.edit.group", { phase: t(`video.phase.${group.phase}`), count: group.steps })}
-              <span className="block text-xs text-muted wrap-anywhere">{group.why}</span>
+              {group.steps === 1 ? t(`video.phase.${group.phase}`) : t("video.edit.group", { phase: t(`video.phase.${group.phase}`), count: group.steps })}
+              <span className="block text-xs text-muted wrap-anywhere">{group.whys.join("; ")}</span>
             </span>
             {group.surely ? null : <Chip>{t("video.edit.maybe")}</Chip>}
           </li>

@@ -1,5 +1,4 @@
 import type { Shape } from "@/features/video/films";
-import { proportion } from "@/features/video/films";
 import { spoken, telling } from "@/features/video/timeline";
 import type { Beat } from "@/features/video/wire";
 import { useSource } from "@/features/video/useSource";
@@ -39,12 +38,10 @@ type BlockProps = Pick<Props, "id" | "film"> & { beat: Beat; on: boolean; change
 
 function Block({ id, film, beat, on, changed, onClick }: BlockProps) {
   const words = beat.texts.join(" · ") || t("video.edit.wordless");
-  const told = { beat: spoken(beat.name), start: clock(beat.start), end: clock(beat.end), words };
   return (
     <button
       type="button"
       aria-pressed={on}
-      aria-label={changed ? t("video.edit.beat.changed", told) : t("video.edit.beat", told)}
       onClick={onClick}
       className="relative grid h-full w-full content-start overflow-hidden rounded-md border-2 border-transparent bg-surface text-left hover:bg-raised aria-pressed:border-accent-text"
     >
@@ -56,7 +53,11 @@ function Block({ id, film, beat, on, changed, onClick }: BlockProps) {
         </span>
         <span className="truncate text-xs text-muted">{words}</span>
       </span>
-      {changed ? <span aria-hidden className="absolute top-2 right-2 size-3.5 rounded-full border-2 border-film bg-accent" /> : null}
+      {changed ? (
+        <span className="absolute top-2 right-2 size-3.5 rounded-full border-2 border-film bg-accent">
+          <span className="sr-only">{t("video.edit.beat.changed")}</span>
+        </span>
+      ) : null}
     </button>
   );
 }
@@ -65,7 +66,7 @@ function Block({ id, film, beat, on, changed, onClick }: BlockProps) {
 function Still({ id, film, at }: { id: string; film: Shape; at: number }) {
   const { src } = useSource(id, film.film.name);
   return (
-    <span className="grid h-24 overflow-hidden bg-film">
+    <span className="grid h-32 overflow-hidden bg-film">
       <video
         aria-hidden
         tabIndex={-1}
@@ -73,8 +74,7 @@ function Still({ id, film, at }: { id: string; film: Shape; at: number }) {
         playsInline
         preload="metadata"
         src={src ? `${src}#t=${at.toFixed(3)}` : undefined}
-        style={{ aspectRatio: proportion(film.film.size) }}
-        className="pointer-events-none h-24 w-full object-cover"
+        className="pointer-events-none h-32 w-full object-cover"
       />
     </span>
   );

@@ -1,5 +1,5 @@
 import { Area, AreaChart, Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
-import { axis, drawn, range, type Loud } from "@/features/video/loudness";
+import { axis, drawn, FLOOR_LUFS, range, type Loud } from "@/features/video/loudness";
 import { t } from "@/messages";
 import { clock } from "@/ui/format";
 
@@ -7,11 +7,11 @@ const SMALL = { fontSize: 13, fill: "var(--color-muted)" };
 const calm = () => !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** How loud the film is as it goes on, with the whole film's loudness and its peak. */
-export function Loudness({ loudness }: { loudness: Loud }) {
-  const { momentary, integrated_lufs: lufs, true_peak_dbtp: peak } = loudness;
+export function Loudness({ loudness, wanted }: { loudness: Loud; wanted: number | null }) {
+  const { momentary, true_peak_dbtp: peak } = loudness;
   const ticks = axis(momentary);
   const heard = range(momentary);
-  const whole = lufs.toFixed(1);
+  const whole = loudness.integrated_lufs.toFixed(1);
   const told = { low: heard?.low.toFixed(1) ?? "", high: heard?.high.toFixed(1) ?? "", lufs: whole };
   return (
     <div role="img" aria-label={t("video.report.loudness.chart", told)} className="h-56">
@@ -20,8 +20,10 @@ export function Loudness({ loudness }: { loudness: Loud }) {
           <CartesianGrid stroke="var(--color-line)" vertical={false} />
           <XAxis dataKey="t" type="number" domain={["dataMin", "dataMax"]} tickFormatter={clock} tick={SMALL} stroke="var(--color-edge)" />
           <YAxis ticks={ticks} domain={[ticks[0] ?? -50, 0]} width={44} tick={SMALL} stroke="var(--color-edge)" />
-          <Area dataKey="lufs" stroke="var(--color-accent-text)" strokeWidth={2} fill="var(--color-accent)" fillOpacity={0.25} isAnimationActive={calm()} />
-          <ReferenceLine y={lufs} stroke="var(--color-ink)" strokeDasharray="6 4" label={{ value: t("video.report.loudness.whole", { lufs: whole }), position: "insideBottomRight", fontSize: 13, fill: "var(--color-ink)" }} />
+          <Area dataKey="lufs" baseValue={ticks[0] ?? FLOOR_LUFS} stroke="var(--color-accent-text)" strokeWidth={2} fill="var(--color-accent)" fillOpacity={0.25} isAnimationActive={calm()} />
+          {wanted === null ? null : (
+            <ReferenceLine y={wanted} stroke="var(--color-ink)" strokeDasharray="6 4" label={{ value: t("video.report.loudness.target", { lufs: wanted.toFixed(1) }), position: "insideBottomRight", offset: 8, fontSize: 13, fill: "var(--color-ink)" }} />
+          )}
           <ReferenceLine y={peak} stroke="var(--color-bad)" label={{ value: t("video.report.loudness.peak", { peak: peak.toFixed(1) }), position: "insideTopRight", fontSize: 13, fill: "var(--color-bad)" }} />
         </AreaChart>
       </ResponsiveContainer>

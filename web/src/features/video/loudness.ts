@@ -1,4 +1,4 @@
-import type { Moment, Report } from "@/features/video/wire";
+import type { Delivered, Moment, Report } from "@/features/video/wire";
 
 export type Loud = Report["loudness"];
 
@@ -14,6 +14,13 @@ export const drawn = (moments: readonly Moment[]) =>
 export function range(moments: readonly Moment[]): { low: number; high: number } | null {
   const heard = moments.flatMap(({ lufs }) => (lufs > FLOOR_LUFS ? [lufs] : []));
   return heard.length ? { low: Math.min(...heard), high: Math.max(...heard) } : null;
+}
+
+/** What the delivery check wants it to be, in LUFS; `null` where it wants nothing. */
+export function target(checks: readonly Delivered[]): number | null {
+  const wanted = checks.find((check) => check.name === "loudness")?.wanted ?? "";
+  const found = /[-\u2212]?\d+(\.\d+)?/.exec(wanted)?.[0];
+  return found === undefined ? null : Number(found.replace("\u2212", "-"));
 }
 
 /** The axis: whole tens around all that is drawn, 0 at its top. */

@@ -37,6 +37,11 @@ export class Ensemble {
     return Math.max(0, ...this.all.map((each) => (Number.isFinite(each.duration) ? each.duration : 0)));
   }
 
+  /** Whether there is one, and of each is known how long it is. */
+  get loaded(): boolean {
+    return this.all.length > 0 && this.all.every((each) => each.readyState > 0);
+  }
+
   get playing(): boolean {
     return this.all.some((each) => !each.paused && !each.ended);
   }

@@ -32,6 +32,7 @@ test("a share stays within the film", () => {
 
 test("names are written as people do, and the telling moment lies within", () => {
   expect(spoken("problem_shown-twice")).toBe("Problem shown twice");
+  expect(spoken("cta")).toBe("Call to action");
   const beat = { name: "a", start: 3, end: 7, texts: [], prompt: "", model: null, shots: [], chunks: [] };
   expect(telling(beat)).toBeCloseTo(5.4);
 });

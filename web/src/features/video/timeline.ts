@@ -1,4 +1,5 @@
 import type { Beat } from "@/features/video/wire";
+import { t } from "@/messages";
 
 type Span = { start: number; end: number };
 
@@ -30,8 +31,9 @@ export function share(span: Span, duration: number): { from: number; width: numb
 /** The moment that shows best what a beat is: past what comes in, before what goes. */
 export const telling = (beat: Span): number => beat.start + (beat.end - beat.start) * 0.6;
 
-/** The beat's name as people write it: `hero_shot` → `Hero shot`. */
+/** A name of ours as people write it: `hero_shot` → `Hero shot`. */
 export function spoken(name: string): string {
+  if (name === "cta") return t("video.beat.cta");
   const words = name.replace(/[_-]+/g, " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -30,7 +30,7 @@ export type Bound = {
   onEnded(): void;
   onSeeked(): void;
   onTimeUpdate(): void;
-  onLoadedMetadata(): void;
+  onLoadedMetadata(event: { currentTarget: HTMLVideoElement }): void;
 };
 
 type Shown = { playing: boolean; time: number; duration: number };
@@ -42,7 +42,12 @@ export function useDeck(heard = 0): Deck {
   const [muted, setMuted] = useState(false);
   const [volume, setVolume] = useState(1);
   const ensemble = useCallback(() => new Ensemble(inOrder(media.current)), []);
-  const look = useCallback(() => setShown((before) => seen(before, ensemble())), [ensemble]);
+  const last = useRef(0);
+  const look = useCallback(() => {
+    const all = ensemble();
+    if (all.loaded) last.current = all.time;
+    setShown((before) => seen(before, all));
+  }, [ensemble]);
   useEffect(() => {
     media.current.forEach((each, place) => {
       each.muted = muted || place !== heard;
@@ -68,7 +73,12 @@ export function useDeck(heard = 0): Deck {
         else media.current.delete(place);
       },
       onPlay: look, onPause: look, onEnded: look, onSeeked: look,
-      onTimeUpdate: look, onLoadedMetadata: look,
+      onTimeUpdate: look,
+      // Another shape, or the same film by a new link: it goes on where it was.
+      onLoadedMetadata: ({ currentTarget: loaded }) => {
+        if (last.current > 0) loaded.currentTime = Math.min(last.current, loaded.duration);
+        look();
+      },
     });
     return {
       play,
