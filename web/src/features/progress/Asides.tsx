@@ -73,7 +73,7 @@ const Item = memo(function Item({ step, image, sound, onStale }: ItemProps) {
         <div className="grid min-w-0 gap-0.5">
           <h3 className="truncate font-sans text-sm font-semibold">{name}</h3>
           <StandingLine standing={standing(step)} />
-          {step.error && step.state !== "done" ? (
+          {step.error && (step.state === "failed" || step.again !== null) ? (
             <p className="text-xs text-muted wrap-anywhere">{step.error}</p>
           ) : null}
         </div>

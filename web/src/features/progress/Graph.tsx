@@ -84,7 +84,7 @@ const HEADS = ["step", "state", "after", "time", "cost"] as const;
 
 function Table({ steps }: { steps: readonly Step[] }) {
   return (
-    <div role="region" tabIndex={0} aria-label={t("progress.graph")} className="overflow-x-auto rounded-sm">
+    <div role="region" tabIndex={0} aria-label={t("progress.graph.table")} className="overflow-x-auto rounded-sm">
       <table className="w-full min-w-2xl text-left text-xs">
         <thead>
           <tr className="border-b border-line text-muted">

@@ -22,7 +22,7 @@ export const Now = memo(function Now({ status, board }: { status: Status; board:
               <span className="font-medium">{stepName(each.name)}</span>
               <span className="facts text-xs text-muted">
                 {step ? standing(step).text : null}
-                {each.progress > 0 ? ` ${t("progress.percent", { percent: Math.floor(each.progress * 100) })}` : null}
+                {each.progress > 0 && each.progress < 1 ? ` ${t("progress.percent", { percent: Math.floor(each.progress * 100) })}` : null}
               </span>
             </li>
           );

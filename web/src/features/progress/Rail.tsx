@@ -36,7 +36,7 @@ function Part({ phase, current }: { phase: Told; current: boolean }) {
   return (
     <li
       aria-current={current ? "step" : undefined}
-      className="facts grid grid-cols-[9rem_1fr_auto] items-center gap-x-3 text-xs text-muted"
+      className="facts grid grid-cols-[1fr_auto_auto] items-center gap-x-3 gap-y-1 text-xs text-muted sm:grid-cols-[8.5rem_1fr_3.25rem_4.75rem]"
     >
       <p className={`flex items-center gap-2 text-sm ${current ? "font-semibold text-ink" : ""}`}>
         <Icon aria-hidden size={16} className={`shrink-0 ${TONES[phase.state]}`} />
@@ -46,16 +46,12 @@ function Part({ phase, current }: { phase: Told; current: boolean }) {
       <Progress
         label={t("progress.phase.progress", { phase: phaseName(phase.name) })}
         value={phase.progress}
-        className="h-1.5"
+        className="h-1.5 max-sm:order-last max-sm:col-span-3"
       />
-      <p className="grid min-w-24 grid-cols-2 gap-2 text-right">
-        <span>
-          {phase.steps
-            ? t("progress.phase.count", { done: phase.done, steps: phase.steps })
-            : t("progress.phase.waiting")}
-        </span>
-        {phase.steps ? <Price usd={phase.cost_usd} /> : null}
+      <p className="text-right">
+        {phase.steps ? t("progress.phase.count", { done: phase.done, steps: phase.steps }) : null}
       </p>
+      <p className="min-w-14 text-right">{phase.steps ? <Price usd={phase.cost_usd} /> : null}</p>
     </li>
   );
 }

@@ -55,7 +55,7 @@ export const ShotCard = memo(function ShotCard({ shot, image, clip, ratio, onSta
         <StandingLine standing={standing} />
       </div>
       <Takes takes={shot.clip?.takes ?? []} seam={shot.clip?.seam ?? null} />
-      {standing.tone === "bad" || standing.tone === "warn" ? (
+      {standing.tone === "bad" || standing.again !== undefined ? (
         <p className="text-xs text-muted wrap-anywhere">{shot.clip?.error ?? shot.still?.error}</p>
       ) : null}
     </li>

@@ -63,7 +63,7 @@ type ColumnProps = { scene: Scene; ratio: string; media: ReadonlyMap<string, Med
 function Column({ scene: { beat, shots }, ratio, media, onStale }: ColumnProps) {
   const seconds = Math.max(0.1, beat.end - beat.start);
   const tall = isTall(ratio);
-  const least = Math.max(1, shots.length) * (tall ? 8 : 13);
+  const least = Math.max(1, shots.length) * (tall ? 8 : 12);
   return (
     <li
       className="grid min-w-0 content-start gap-3 sm:shrink-0 sm:pr-3"

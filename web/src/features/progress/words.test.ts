@@ -13,6 +13,7 @@ describe("steps in plain words", () => {
     ["reference/style_guide", "The look"],
     ["reference/first_room", "Reference: first room"],
     ["refine/16x9", "Edit, 16:9"],
+    ["safety/made", "Safety check"],
     ["sound", "sound"],
   ])("%s is %s", (name, words) => expect(stepName(name)).toBe(words));
 });

@@ -32,6 +32,8 @@ export function stepName(name: string): string {
       return t("progress.step.music");
     case "voice":
       return t("progress.step.voice");
+    case "safety":
+      return t(second === "given" ? "progress.step.safetyGiven" : "progress.step.safety");
     case "refine":
       return t("progress.step.refine", { ratio: ratio(second) });
     case "export":

@@ -13,7 +13,7 @@ export const progress = {
   "progress.phase.export": "Export",
   "progress.phases": "Phases",
   "progress.phase.count": "{done} of {steps}",
-  "progress.phase.waiting": "not begun",
+  "progress.phase.waiting": "waiting",
   "progress.phase.running": "in work",
   "progress.phase.done": "done",
   "progress.phase.failed": "failed",
@@ -66,6 +66,8 @@ export const progress = {
   "progress.step.reference": "Reference: {what}",
   "progress.step.music": "Music",
   "progress.step.voice": "Voice",
+  "progress.step.safety": "Safety check",
+  "progress.step.safetyGiven": "Check of what you gave",
   "progress.step.refine": "Edit, {ratio}",
   "progress.step.export": "Film, {ratio}",
 
@@ -113,6 +115,7 @@ export const progress = {
   "progress.aside.listen": "Listen to {name}",
 
   "progress.graph": "Every step and what it waits for",
+  "progress.graph.table": "Table of every step",
   "progress.graph.picture": "Diagram of {count} steps, from left to right. The list below says the same.",
   "progress.graph.step": "Step",
   "progress.graph.state": "State",
