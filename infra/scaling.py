@@ -52,8 +52,8 @@ class Policy:
 MEDIA = Policy(
     least=1,
     most=4,
-    out=(Step(1.5, 50), Step(3.0, 100), Step(8.0, 200)),
-    out_minutes=1,
+    out=(Step(2.0, 50), Step(4.0, 100), Step(8.0, 200)),
+    out_minutes=2,
     old_seconds=120,
     old_minutes=2,
     idle_pressure=0.4,
@@ -61,7 +61,7 @@ MEDIA = Policy(
     warm_seconds=240,
     rest_seconds=300,
 )
-"""Chosen by the simulation in docs/howto/deploy.md."""
+"""Chosen among others by the simulation: docs/reference/aws-costs.md has the table."""
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,6 @@ from infra.stacks.site import Site
 from infra.stacks.storage import PREFIX, Storage
 
 ROOT = Path(__file__).parents[2]
-LEFT_OUT = ["*", "!Dockerfile", "!pyproject.toml", "!README.md", "!LICENSE", "!NOTICE",
-            "!requirements", "!src", "**/__pycache__"]  # fmt: skip
-"""Only what the image is made of decides whether it is made anew."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,8 @@ class Ground:
     def settings(self) -> Mapping[str, str]:
         """What is no secret."""
         return {
+            # A worker counts the cores itself; these are what scaling reckons with.
+            "REELWRIGHT_WORKERS": str(self.deployment.sizes.worker_slots),
             "REELWRIGHT_EXECUTOR": "celery",
             "REELWRIGHT_STORAGE_URL": self.storage.url,
             "REELWRIGHT_BASE_URL": f"https://{self.site.page_host}",
@@ -50,12 +49,11 @@ class Ground:
         }
 
     def image(self, scope: Construct) -> images.DockerImageAsset:
-        """The same for all; made and sent by whoever deploys."""
+        """The same for all; made, of what .dockerignore lets through, by whoever deploys."""
         return images.DockerImageAsset(
             scope,
             "Image",
             directory=str(ROOT),
-            exclude=LEFT_OUT,
             platform=images.Platform.LINUX_AMD64,
         )
 

@@ -115,13 +115,13 @@ class Observability(Stack):
         self._alarm("Failing", what, failed, MORE, ERROR_PERCENT, 5)
 
     def _worker_alarms(self, log: logs.ILogGroup) -> None:
-        least = self._ground.deployment.sizes.policy.least
+        sizes = self._ground.deployment.sizes
         self._alarm(
             "DeadWorkers",
             "fewer workers than there should be said that they live, or none did",
             slots(self._namespace),
             LESS,
-            least,
+            sizes.policy.least * sizes.worker_slots,
             5,
             LOUD,
         )
