@@ -16,9 +16,14 @@ type Props = {
 /** The browser's own dialog: it keeps the focus, gives it back, and closes on Escape. */
 export function Dialog({ open, onClose, title, actions, wide, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal();
+    if (open && !dialog.current?.open) {
+      dialog.current?.showModal();
+      // Else the way out had the focus, and the first Escape closed its tip only.
+      heading.current?.focus();
+    }
     if (!open && dialog.current?.open) dialog.current.close();
   }, [open]);
   return (
@@ -32,7 +37,7 @@ export function Dialog({ open, onClose, title, actions, wide, children }: Props)
       {open ? (
         <div className="grid max-h-[85dvh] grid-rows-[auto_1fr_auto]">
           <header className="flex items-center justify-between gap-4 py-3 pr-3 pl-6">
-            <h2 id={id} className="text-lg">
+            <h2 ref={heading} tabIndex={-1} id={id} className="text-lg outline-none">
               {title}
             </h2>
             <IconButton icon={X} label={t("ui.close")} onClick={onClose} />

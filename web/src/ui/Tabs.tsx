@@ -1,5 +1,5 @@
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 type Props<Value extends string> = {
   label: string;
@@ -10,9 +10,19 @@ type Props<Value extends string> = {
 
 /** Several views of one thing; only the chosen one is there. */
 export function Tabs<Value extends string>({ label, value, onChange, tabs }: Props<Value>) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A narrow screen shows some of them only: the chosen one is among those.
+    const chosen = list.current?.querySelector('[data-state="active"]');
+    if (!list.current || !chosen) return;
+    const [row, tab] = [list.current.getBoundingClientRect(), chosen.getBoundingClientRect()];
+    if (tab.right > row.right) list.current.scrollLeft += tab.right - row.right;
+    if (tab.left < row.left) list.current.scrollLeft -= row.left - tab.left;
+  }, [value]);
   return (
     <Radix.Root value={value} onValueChange={(next) => onChange(next as Value)}>
       <Radix.List
+        ref={list}
         aria-label={label}
         className="mb-6 flex gap-1 overflow-x-auto border-b border-line"
       >

@@ -16,6 +16,8 @@ const ICONS: Partial<Record<State, LucideIcon>> = {
   interrupted: TriangleAlert,
 };
 
+const UNENDED: ReadonlySet<State> = new Set(["queued", "running", "paused", "interrupted"]);
+
 /** The film in its own ratio on a stage of one size; it plays while it is looked at. */
 export function Stage({ film, watched }: { film: Film; watched: boolean }) {
   const poster = useKept(film.poster_url);
@@ -46,7 +48,7 @@ function NoPoster({ state }: { state: State }) {
   return (
     <div className="absolute inset-0 grid place-content-center justify-items-center gap-2 text-film-muted">
       <Icon aria-hidden size={30} strokeWidth={1.5} />
-      <span className="text-xs">{t("library.noPoster")}</span>
+      <span className="text-xs">{UNENDED.has(state) ? t("library.noPoster") : t("library.noPicture")}</span>
     </div>
   );
 }
@@ -61,7 +63,7 @@ function Badges({ film }: { film: Film }) {
           <Chip tone={stateTone(film.status)}>{stateWords(film.status)}</Chip>
         )}
       </div>
-      {film.duration ? (
+      {film.duration && !underway(film) ? (
         <span className="facts absolute right-3 bottom-3 rounded-sm bg-film px-1.5 py-0.5 text-xs text-film-ink">
           {clock(film.duration)}
         </span>

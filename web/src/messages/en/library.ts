@@ -43,4 +43,5 @@ export const library = {
   "library.remove.keep": "Keep it",
   "library.removed": "“{name}” was deleted.",
   "library.noPoster": "No picture yet",
+  "library.noPicture": "No picture",
 } as const;

@@ -1,7 +1,7 @@
 /** The settings screen. */
 export const settings = {
   "settings.title": "Settings",
-  "settings.lead": "Your limits, templates and messages to other programs, and what this installation can do.",
+  "settings.lead": "Limits, models, templates, webhooks and keys.",
   "settings.parts": "Parts of the settings",
   "settings.loading": "On its way",
   "settings.tab.account": "Account",
@@ -149,7 +149,8 @@ export const settings = {
   "templates.none": "No template of your own yet",
   "templates.noneLead": "Begin with one of those below and change its beats, words and pictures.",
   "templates.shipped": "Shipped with Reelwright",
-  "templates.facts": "{beats} · {seconds} s",
+  "templates.facts": "{name} · {beats} · {seconds} s",
+  "templates.mine": "{title}, my version",
   "templates.beats": { one: "{count} beat", other: "{count} beats" },
   "templates.start": "Start from it: {title}",
   "templates.startShort": "Start from it",

@@ -20,7 +20,7 @@ export function Templates({ session }: { session: Session }) {
   const query = useQuery(templates);
   return (
     <Loaded query={query} height="h-96">
-      {(all) => <Shelf all={all} mayWrite={session.scopes.includes("write")} />}
+      {({ templates: all }) => <Shelf all={all} mayWrite={session.scopes.includes("write")} />}
     </Loaded>
   );
 }
@@ -92,6 +92,7 @@ function Cards({ entries, onOpen, onDelete }: CardsProps) {
             <BeatBar beats={entry.beats} small />
             <p className="facts text-xs text-muted">
               {t("templates.facts", {
+                name: entry.name,
                 beats: t("templates.beats", { count: entry.beats.length }),
                 seconds: Number(entry.reference_duration.toFixed(2)),
               })}

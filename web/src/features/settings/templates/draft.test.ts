@@ -12,8 +12,8 @@ describe("a draft of a template", () => {
   });
 
   it("begins with another template under its new name", () => {
-    const draft = begunWith({ name: "how_to", beats: [] }, new Set());
-    expect(JSON.parse(draft.text)).toEqual({ name: "my_how_to", beats: [] });
+    const draft = begunWith({ name: "how_to", title: "How-to", beats: [] }, new Set());
+    expect(JSON.parse(draft.text)).toEqual({ name: "my_how_to", title: "How-to, my version", beats: [] });
     expect(draft.fresh).toBe(true);
   });
 

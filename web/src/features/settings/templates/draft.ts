@@ -1,4 +1,5 @@
 import type { Body } from "@/features/settings/templates/wire";
+import { t } from "@/messages";
 
 /** What is being edited, kept in this tab so that a reload loses nothing. */
 export type Draft = { name: string; text: string; fresh: boolean };
@@ -49,5 +50,5 @@ export function written(body: Body): string {
 /** A draft that begins with another template. */
 export function begunWith(body: Body, taken: ReadonlySet<string>): Draft {
   const name = freeName(String(body.name), taken);
-  return { name, text: written({ ...body, name }), fresh: true };
+  return { name, text: written({ ...body, name, title: t("templates.mine", { title: String(body.title) }) }), fresh: true };
 }

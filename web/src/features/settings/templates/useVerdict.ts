@@ -39,7 +39,7 @@ export function useVerdict(text: string): Judged {
     staleTime: Infinity,
     gcTime: 0,
   });
-  const beats = asked.data?.beats ?? [];
+  const beats = useLastGood(asked.data?.beats);
   if (found.fault) {
     const { offset, kind } = found.fault;
     const trouble = { line: lineOf(text, offset), field: "", message: FAULTS[kind], hint: "" };
@@ -50,6 +50,13 @@ export function useVerdict(text: string): Judged {
   const troubles = known.map((each) => ({ ...each, line: lineOf(text, offsetOf(found, each.field)) }));
   const settled = rested === text && asked.data && !asked.isPlaceholderData;
   return { body, state: !settled ? "checking" : asked.data.ok ? "good" : "bad", troubles, beats, error: null };
+}
+
+/** Beats are told of a sound template only: until it is sound again, those that it had last. */
+function useLastGood(told: readonly Beat[] | undefined): readonly Beat[] {
+  const [last, setLast] = useState<readonly Beat[]>([]);
+  if (told?.length && told !== last) setLast(told);
+  return told?.length ? told : last;
 }
 
 function useRested(text: string): string {
