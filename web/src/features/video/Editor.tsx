@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Problem } from "@/api/problem";
 import { BeatForm } from "@/features/video/BeatForm";
 import { BeatPreview } from "@/features/video/BeatPreview";
-import { amount, differs, revision, type NewFiles } from "@/features/video/change";
-import { foreseen, revise } from "@/features/video/data";
+import { amount, differs, nextVersion, revision, type NewFiles } from "@/features/video/change";
+import { foreseen, revise, versions } from "@/features/video/data";
 import { shapes } from "@/features/video/films";
 import { NewPictures } from "@/features/video/NewPictures";
 import { Takes } from "@/features/video/Takes";
@@ -36,6 +36,7 @@ export function Editor({ video }: { video: Video }) {
     mutationFn: () => revise(id, wanted ?? {}),
     onSuccess: (made) => navigate({ to: "/video/$id", params: { id: made } }),
   });
+  const family = useQuery(versions(id));
   const film = shapes(video.files)[0];
   const problem = make.error ?? (body ? told.error : null);
   const choose = (name: string) => {
@@ -69,7 +70,7 @@ export function Editor({ video }: { video: Video }) {
           </div>
         </div>
         <Takes
-          version={video.status.version}
+          version={nextVersion(family.data, video.status.version)}
           wanted={wanted !== null}
           told={body ? told.data : undefined}
           current={settled === JSON.stringify(wanted) && !told.isFetching}

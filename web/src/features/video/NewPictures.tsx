@@ -44,7 +44,7 @@ function NewPicture({ role, onChange }: { role: Role; onChange(id: string | unde
   const problem = sending.error ? Problem.from(sending.error).sentence : undefined;
   return (
     <Field label={t(`video.edit.file.${role}`)} error={problem} hint={file && !problem ? said(file, sending.isPending) : undefined}>
-      <div className="flex min-h-11 items-center gap-3">
+      <div className="relative flex min-h-11 items-center gap-3">
         {file && !problem ? <Thumbnail file={file} /> : null}
         <Picker key={file ? "picked" : "none"} hidden={file !== undefined && !problem} onPick={pick} />
         {file && !problem ? (
@@ -65,7 +65,11 @@ function Picker({ hidden, onPick }: { hidden: boolean; onPick(file: File | undef
       type="file"
       accept="image/png,image/jpeg,image/webp"
       onChange={(event) => onPick(event.target.files?.[0])}
-      className={`w-full min-w-0 text-sm text-muted file:mr-3 file:min-h-11 file:rounded-md file:border file:border-solid file:border-edge file:bg-surface file:px-4 file:font-semibold file:text-ink hover:file:bg-sunken ${hidden ? "sr-only" : ""}`}
+      className={
+        hidden
+          ? "sr-only"
+          : "w-full min-w-0 text-sm text-muted file:mr-3 file:min-h-11 file:rounded-md file:border file:border-solid file:border-edge file:bg-surface file:px-4 file:font-semibold file:text-ink hover:file:bg-sunken"
+      }
     />
   );
 }

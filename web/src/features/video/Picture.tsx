@@ -36,13 +36,14 @@ export function Picture({ id, name, folder, size, bound, captions, onClick, onGo
   useEffect(() => {
     const shown = element.current?.textTracks[0];
     if (shown) shown.mode = captions ? "showing" : "hidden";
-  }, [captions, track]);
+  }, [captions, track, source.turn]);
   useEffect(() => {
     if (source.trouble === "gone") onGone?.();
   }, [source.trouble, onGone]);
   return (
     <div className="relative grid min-h-0 min-w-0 place-items-center bg-film" style={{ flex: `${wide(size)} 1 0` }}>
       <video
+        key={source.turn}
         ref={(found) => {
           element.current = found;
           bound.ref(found);

@@ -48,7 +48,7 @@ export function Player({ id, shown, beats, duration, deck, onGone }: Props) {
       aria-describedby={help}
       tabIndex={-1}
       onKeyDown={pressed}
-      className="grid grid-rows-[minmax(0,1fr)_auto] overflow-hidden rounded-lg bg-film text-ink scheme-dark"
+      className="grid grid-rows-[minmax(0,1fr)_auto] overflow-hidden rounded-lg bg-film text-ink scheme-dark [&:fullscreen]:rounded-none"
     >
       <div className="flex min-h-0 items-stretch justify-center gap-1">
         {shown.map((shape, place) => (

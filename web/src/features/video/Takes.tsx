@@ -1,4 +1,5 @@
 import { Clapperboard } from "lucide-react";
+import { Problem } from "@/api/problem";
 import { isNothing } from "@/features/video/spending";
 import { grouped } from "@/features/video/foresight";
 import type { Foreseen } from "@/features/video/wire";
@@ -11,8 +12,10 @@ import { price } from "@/ui/format";
 import { Price } from "@/ui/Price";
 import { Duration } from "@/ui/Time";
 
+const SAID_THERE = ["texts", "prompt", "model"];
+
 type Props = {
-  /** The version that is changed. */
+  /** The version that would be made. */
   version: number;
   /** Whether anything is wanted otherwise. */
   wanted: boolean;
@@ -36,10 +39,10 @@ export function Takes(props: Props) {
   return (
     <section className="grid gap-5 rounded-lg border border-line bg-surface p-5 sm:p-6 lg:sticky lg:top-24">
       <h2 className="text-lg">{t("video.edit.takes")}</h2>
-      <div aria-live="polite" aria-busy={wanted && !current} className="grid min-h-40 content-start gap-5">
+      <div aria-live="polite" aria-busy={wanted && !current} className={`grid content-start gap-5 ${problem ? "" : "min-h-40"}`}>
         <Told {...props} />
       </div>
-      {problem ? <ErrorPanel error={problem} /> : null}
+      {problem && !ofField(problem) ? <ErrorPanel error={problem} /> : null}
       <Field
         label={t("video.edit.cap")}
         optional
@@ -50,11 +53,15 @@ export function Takes(props: Props) {
       </Field>
       {props.others ? <p className="text-xs text-muted">{t("video.edit.others")}</p> : null}
       <Button kind="primary" size="lg" icon={Clapperboard} disabled={!ready} busy={making} onClick={props.onMake} className="w-full">
-        {call(version + 1, ready ? told : undefined)}
+        {call(version, ready ? told : undefined)}
       </Button>
     </section>
   );
 }
+
+/** Whether what is wrong is said where it was written. */
+const ofField = (problem: unknown): boolean =>
+  problem instanceof Problem && SAID_THERE.some((field) => problem.of(field) !== undefined);
 
 function call(version: number, told: Foreseen | undefined): string {
   if (!told) return t("video.edit.make.none", { version });
@@ -66,7 +73,7 @@ function call(version: number, told: Foreseen | undefined): string {
 
 function Told({ wanted, told, current, problem }: Props) {
   if (!wanted) return <p className="text-sm text-muted">{t("video.edit.nothing")}</p>;
-  if (problem) return null;
+  if (problem) return ofField(problem) ? <p className="text-sm text-muted">{t("video.edit.wrong")}</p> : null;
   if (!told) return <p className="breathing text-sm text-muted">{t("video.edit.asking")}</p>;
   if (told.again.length === 0) return <p className="text-sm">{t("video.edit.same")}</p>;
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { amount, differs, draftOf, revision } from "@/features/video/change";
-import type { Beat } from "@/features/video/wire";
+import { amount, differs, draftOf, nextVersion, revision } from "@/features/video/change";
+import type { Beat, Version } from "@/features/video/wire";
 
 const beat: Beat = {
   name: "hook", start: 0, end: 3, texts: ["Ice cold", "All day"], prompt: "A bottle on ice",
@@ -33,6 +33,12 @@ test("a new photo alone names no beat", () => {
   expect(revision(beat, draftOf(beat), { product: "u1234" }, "1.00")).toEqual({
     files: { product: "u1234" }, max_cost_usd: "1.00",
   });
+});
+
+test("a change of an earlier version makes the one after the last", () => {
+  const all = [{ version: 1 }, { version: 3 }, { version: 2 }] as Version[];
+  expect(nextVersion(all, 2)).toBe(4);
+  expect(nextVersion(undefined, 2)).toBe(3);
 });
 
 test.each([["", ""], [" 2,50 ", "2.50"], ["$3", "3"], ["two", null], ["-1", null], ["1.2345678", null]])(

@@ -1,4 +1,4 @@
-import type { Beat, Wanted } from "@/features/video/wire";
+import type { Beat, Version, Wanted } from "@/features/video/wire";
 
 /** What somebody has set for a beat so far, beside how the beat is. */
 export type Draft = {
@@ -53,6 +53,10 @@ function said(beat: Beat, draft: Draft): Wanted {
     ...(draft.reroll && { reroll: true }),
   };
 }
+
+/** The number of a version that is made now: an earlier one may be changed, too. */
+export const nextVersion = (all: readonly Version[] | undefined, here: number): number =>
+  Math.max(here, ...(all ?? []).map(({ version }) => version)) + 1;
 
 /** An amount as the API takes it; `null` for what is none. A comma is a point to half the world. */
 export function amount(text: string): string | null {

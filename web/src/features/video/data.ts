@@ -3,14 +3,15 @@ import { answer, api, ask, base, orderName } from "@/api/client";
 import type { Schema } from "@/api/queries";
 import type { Links, Wanted } from "@/features/video/wire";
 
-/** Links are asked for anew so long before they expire, and at most so often. */
+/** Links are asked for anew so long before they expire, and at most and least so often. */
 const SPARE_MS = 60_000;
 const LEAST_MS = 30_000;
+const MOST_MS = 10 * 60_000;
 
 /** How long from `now` on links are good for use, in milliseconds. */
 export function goodFor(found: Links | undefined, now: number): number {
   const left = found ? new Date(found.expires_at).getTime() - now : 0;
-  return Math.max(LEAST_MS, left - SPARE_MS);
+  return Math.min(MOST_MS, Math.max(LEAST_MS, left - SPARE_MS));
 }
 
 /** Signed links to the video's files, by name. */

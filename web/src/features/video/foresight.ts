@@ -23,6 +23,7 @@ export function grouped(again: readonly Again[]): Group[] {
 export function reason(why: string): string {
   if (why.startsWith("follows ")) return t("video.why.follows");
   if (why === "changed") return t("video.why.changed");
+  if (why === "new") return t("video.why.new");
   if (why === "the program has changed") return t("video.why.updated");
   if (why === "its files are gone") return t("video.why.gone");
   return why;
