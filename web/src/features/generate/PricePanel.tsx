@@ -1,7 +1,9 @@
 import { CircleCheck, Clock, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { amount } from "@/features/generate/draft";
 import { Beats } from "@/features/generate/Beats";
 import type { Estimate, Estimated } from "@/features/generate/estimate";
+import { nothing, over } from "@/features/generate/money";
 import { t } from "@/messages";
 import { Button } from "@/ui/Button";
 import { price, waiting } from "@/ui/format";
@@ -42,10 +44,9 @@ function Untold({ coming }: { coming: boolean }) {
   );
 }
 
-const nothing = (usd: string) => /^0+(\.0+)?$/.test(usd);
-
 function Told({ told, cap }: { told: Estimate; cap: string }) {
   const { cost } = told;
+  const limit = amount(cap);
   return (
     <div className="grid min-h-28 content-start gap-4">
       <div>
@@ -58,9 +59,7 @@ function Told({ told, cap }: { told: Estimate; cap: string }) {
           <p className="text-sm text-muted">
             {t("generate.price.expected")}
             <br />
-            <span className="facts">
-              {t("generate.price.range", { low: price(cost.low_usd), worst: price(cost.worst_usd) })}
-            </span>
+            <span className="facts">{range(cost, limit)}</span>
           </p>
         )}
       </div>
@@ -74,7 +73,7 @@ function Told({ told, cap }: { told: Estimate; cap: string }) {
           <span className="facts text-xs text-muted">{between(cost)}</span>
         </p>
       </div>
-      <Held holds={cost.cap_holds_worst} cap={cap} />
+      <Held cost={cost} limit={limit} />
       <p className="facts text-xs text-muted">
         {t("generate.price.film", {
           seconds: told.duration,
@@ -94,13 +93,24 @@ function between(cost: Estimate["cost"]): string {
   return low === worst ? "" : t("generate.price.timeRange", { low, worst });
 }
 
-function Held({ holds, cap }: { holds: boolean | null; cap: string }) {
-  if (holds === null || cap === "") return null;
+/** The worst that is told ends at the limit, so where it does not hold, the limit is named. */
+function range(cost: Estimate["cost"], limit: string): string {
+  const low = price(cost.low_usd);
+  if (cost.cap_holds_worst !== false || !limit) {
+    return t("generate.price.range", { low, worst: price(cost.worst_usd) });
+  }
+  return t("generate.price.upTo", { low, limit: price(limit) });
+}
+
+function Held({ cost, limit }: { cost: Estimate["cost"]; limit: string }) {
+  const holds = cost.cap_holds_worst;
+  if (holds === null || limit === "") return null;
   const Icon = holds ? CircleCheck : TriangleAlert;
+  const short = over(cost.expected_usd, limit) ? "generate.price.short" : "generate.price.notHeld";
   return (
     <p className={`flex gap-2.5 rounded-md p-3 text-sm ${holds ? "bg-good-soft text-good" : "bg-warn-soft text-warn"}`}>
       <Icon aria-hidden size={18} className="mt-0.5 shrink-0" />
-      {t(holds ? "generate.price.held" : "generate.price.notHeld", { cap: price(cap.replace(/^\$\s*/, "")) })}
+      {t(holds ? "generate.price.held" : short, { cap: price(limit) })}
     </p>
   );
 }

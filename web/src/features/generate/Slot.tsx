@@ -93,7 +93,6 @@ function Inside({ role, file, upload, what }: Omit<Props, "error"> & { what: str
 
 function Chooser({ role, what, take }: { role: FileRole; what: string; take(file: File): void }) {
   const input = useRef<HTMLInputElement>(null);
-  const label = t("generate.file.choose", { what: what.toLowerCase() });
   return (
     <>
       <input
@@ -113,10 +112,11 @@ function Chooser({ role, what, take }: { role: FileRole; what: string; take(file
         kind="plain"
         size="sm"
         icon={role === "music" ? UploadIcon : ImagePlus}
+        aria-label={t("generate.file.choose", { what: what.toLowerCase() })}
         className="justify-self-start"
         onClick={() => input.current?.click()}
       >
-        {label}
+        {t("generate.file.pick")}
       </Button>
     </>
   );

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answer, api } from "@/api/client";
+import type { Schema } from "@/api/queries";
 
 const RARELY = { staleTime: 300_000 };
 
@@ -19,31 +20,12 @@ const models = queryOptions({
 });
 
 /** A template as its card shows it. */
-export type Structure = {
-  name: string;
-  title: string;
-  description: string;
-  own: boolean;
-  beats: { name: string; duration: number }[];
-};
+export type Structure = Schema["TemplateEntry"];
 
-export const useTemplates = () => useQuery({ ...templates, select: ({ templates: all }) => all.map(structure) });
+export const useTemplates = () => useQuery({ ...templates, select: ({ templates: all }) => all });
 export const useLooks = () => useQuery({ ...looks, select: ({ looks: all }) => all });
 export const useVideoModels = () =>
   useQuery({ ...models, select: ({ models: all }) => all.filter((each) => each.role === "video") });
-
-type Told = { name: string; description: string; title?: string; own?: boolean; beats: readonly unknown[] };
-
-function structure(told: Told): Structure {
-  const { name, description, title = titled(name), own = false } = told;
-  return { name, description, title, own, beats: told.beats.map(beat) };
-}
-
-function beat(told: unknown): Structure["beats"][number] {
-  if (typeof told === "string") return { name: told, duration: 1 };
-  const { name, duration } = told as { name: string; duration: number | string };
-  return { name, duration: Number(duration) || 1 };
-}
 
 /** `product_showcase` as people write it. */
 export const titled = (name: string): string =>

@@ -6,7 +6,7 @@ const written: Draft = {
   prompt: "  An ad for Velour, a perfume.  ",
   files: { product: { id: "u1", name: "velour.png" }, logo: null, music: null },
   options: { duration: 15, aspect: ["9:16", "1:1"], voice: false, mood: " calm " },
-  cap: "$2.50",
+  cap: " $ 2.50 ",
   pause: true,
 };
 

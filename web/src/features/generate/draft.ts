@@ -73,10 +73,13 @@ export function briefOf(draft: Draft): Brief {
     ...(draft.provider && { provider: draft.provider }),
     ...(draft.model && { model: draft.model }),
     ...(draft.quality && { quality: draft.quality }),
-    ...(draft.cap.trim() && { max_cost_usd: draft.cap.trim().replace(/^\$/, "") }),
+    ...(draft.cap.trim() && { max_cost_usd: amount(draft.cap) }),
     ...(draft.pause && { pause_after: "animatic" }),
   } as Brief;
 }
+
+/** What was typed as the API takes it: `$ 2.` is `2`. */
+export const amount = (typed: string): string => typed.trim().replace(/^\$\s*|\.$/g, "");
 
 function trimmed(options: Options): Options {
   const clean = Object.entries(options).map(([name, value]) => [

@@ -82,16 +82,15 @@ function Desk({ session }: { session: Session }) {
               {t("generate.from.back")}
             </Button>
           ) : null}
-          {untouched(draft) ? null : (
-            <Button
-              kind="quiet"
-              size="sm"
-              icon={RotateCcw}
-              onClick={() => change({ type: "replace", draft: EMPTY })}
-            >
-              {t("generate.startOver")}
-            </Button>
-          )}
+          <Button
+            kind="quiet"
+            size="sm"
+            icon={RotateCcw}
+            className={untouched(draft) ? "invisible" : ""}
+            onClick={() => change({ type: "replace", draft: EMPTY })}
+          >
+            {t("generate.startOver")}
+          </Button>
         </>
       }
     >
@@ -110,11 +109,13 @@ function Desk({ session }: { session: Session }) {
               <Slot role="music" file={draft.files.music} upload={music} error={problem?.of("files.music")} />
             </section>
           </Prompt>
-          {empty ? (
-            <Examples onChoose={(text) => change({ type: "prompt", text })} />
-          ) : (
-            <Understood {...part} coming={estimated.coming} />
-          )}
+          <div className="min-h-96 sm:min-h-62">
+            {empty ? (
+              <Examples onChoose={(text) => change({ type: "prompt", text })} />
+            ) : (
+              <Understood {...part} coming={estimated.coming} />
+            )}
+          </div>
           <Section title={t("generate.template")} lead={t("generate.template.lead")}>
             <Templates {...part} />
           </Section>
