@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     """Who works: threads of the server itself, or workers that ``broker_url`` wakes."""
     host: str = "127.0.0.1"
     """What ``serve`` listens on; anything but loopback needs an API key first."""
+    first_key: str | None = None
+    """The secret of the first API key; made, with all rights, when there never was one."""
     port: int = Field(default=8000, ge=0, le=65535)
     allow_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Pages of other origins that may call the API (CORS), with commas between."""

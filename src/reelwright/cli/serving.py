@@ -32,6 +32,8 @@ def serve(host: str | None, port: int | None) -> None:
     sock = listening(host, settings.port if port is None else port)
     app = App(based(settings, address(sock)))
     try:
+        if settings.first_key:
+            app.keys.first(settings.first_key)
         check_host(app, host)
         executor = app.executor()
         executor.serve()

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 
 from reelwright.common.accounts import SCOPES, ApiKey, Caller, Scope
-from reelwright.common.errors import NotFound, RequestError
+from reelwright.common.errors import NotFound, RequestError, SettingsError
 from reelwright.database import keys
 from reelwright.database.clients import KeyRow
 from reelwright.database.connection import Database
@@ -66,6 +66,33 @@ class Keys:
             session.add(row)
             session.flush()
             return keys.value(row), secret
+
+    def first(self, secret: str, owner: str = "operator") -> bool:
+        """Let a secret that was made elsewhere be the first key, with all rights; ``False``: there
+        is a key, or was one. For places that a person cannot reach before the service stands.
+
+        Raises ``SettingsError`` when the secret has not the form of one.
+        """
+        form = SECRET.fullmatch(secret)
+        if form is None:
+            raise SettingsError(
+                "REELWRIGHT_FIRST_KEY has not the form of a key's secret",
+                hint="rw_, ten letters or digits, _ and 43 letters or digits that nobody can guess",
+            )
+        with self._database.write() as session:
+            if keys.ever_made(session):
+                return False
+            session.add(
+                KeyRow(
+                    id=form.group(1),
+                    owner=owner,
+                    name="first",
+                    scopes=list(SCOPES),
+                    digest=_digest(secret),
+                    created_at=self._clock(),
+                )
+            )
+        return True
 
     def list(self, owner: str | None = None) -> Sequence[ApiKey]:
         """The keys of an owner, or all, oldest first; revoked ones as well."""

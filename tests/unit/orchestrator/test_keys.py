@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import text
 
 from reelwright.common.accounts import ApiKey, Scope
-from reelwright.common.errors import NotFound, RequestError
+from reelwright.common.errors import NotFound, RequestError, SettingsError
 from reelwright.database import keys as rows
 from reelwright.database.clients import KeyRow
 from reelwright.database.connection import Database
@@ -194,3 +194,22 @@ def test_the_uses_of_a_moment_are_written_down_together(keys: Keys, clock: Clock
     clock.now += REMEMBERED
     keys.who(made[0])
     assert [key.last_used_at for key in keys.list()] == [NOW, NOW, NOW]
+
+
+def test_a_secret_made_elsewhere_may_be_the_first_key(keys: Keys, database: Database) -> None:
+    secret = f"rw_{'A1' * 5}_{'b' * 43}"
+    assert keys.first(secret)
+    caller = Keys(database).who(secret)
+    assert caller is not None
+    assert (caller.owner, caller.scopes) == ("operator", frozenset({"read", "write", "admin"}))
+    assert not keys.first(f"rw_{'B2' * 5}_{'c' * 43}"), "there is one"
+    keys.revoke("A1" * 5)
+    assert not keys.first(secret), "who ended it does not want it back"
+    assert len(keys.list()) == 1
+
+
+@pytest.mark.parametrize("secret", ["password", "rw_short_x", f"rw_{'A1' * 5}_{'b' * 20}"])
+def test_a_first_key_that_could_be_guessed_is_refused(keys: Keys, secret: str) -> None:
+    with pytest.raises(SettingsError, match="REELWRIGHT_FIRST_KEY"):
+        keys.first(secret)
+    assert not keys.ever()
