@@ -1,6 +1,7 @@
 # Python 3.11+, make and git are all that is needed; everything else goes into .venv.
 
 VENV := .venv
+INFRA := .venv-infra
 RUN := $(VENV)/bin/python -m
 OUT := out
 export PROMPT := A 30 second ad for AquaPure, a stainless-steel water bottle that keeps drinks cold for 24 hours. Cinematic, fresh.
@@ -10,7 +11,7 @@ export PYRIGHT_PYTHON_GLOBAL_NODE := 0
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-hosted serve web types up test check format bench chaos coverage requirements clean
+.PHONY: help demo demo-hosted serve web types up test check infra-check deploy destroy format bench chaos coverage requirements clean
 
 help: ## Print the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +58,18 @@ check: $(VENV)/.dev ## Format, lint, types, layers, pinned requirements, the pag
 	@$(VENV)/bin/python tools/openapi.py check
 	@$(VENV)/bin/python tools/page.py check --if-possible
 
+$(INFRA)/.infra: requirements/infra.txt tools/environment
+	@sh tools/environment infra
+
+infra-check: $(INFRA)/.infra ## Synthesise the deployment in every size, lint it, look for holes
+	@$(INFRA)/bin/python -m pytest -c infra/pytest.ini --rootdir . --confcutdir tests/infra tests/infra/stacks
+
+deploy: $(INFRA)/.infra ## Bring an environment to AWS: make deploy ENV=dev (docs/howto/deploy.md)
+	@$(INFRA)/bin/python -m infra.deploy $(or $(ENV),$(error say which: make deploy ENV=dev))
+
+destroy: $(INFRA)/.infra ## Take an environment away again: make destroy ENV=dev
+	@$(INFRA)/bin/python -m infra.deploy --destroy $(or $(ENV),$(error say which: make destroy ENV=dev))
+
 format: $(VENV)/.dev ## Format and fix what can be fixed
 	@$(RUN) ruff check --fix-only
 	@$(RUN) ruff format
@@ -74,5 +87,5 @@ requirements: ## Pin again what pyproject.toml asks for (needs uv)
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/python tools/requirements.py compile
 
 clean: ## Remove the environment and all that was built
-	rm -rf $(VENV) $(OUT) build dist src/reelwright/site web/node_modules htmlcov .coverage .coverage.* .ruff_cache .hypothesis .pytest_cache
+	rm -rf $(VENV) $(INFRA) infra/cdk.out* $(OUT) build dist src/reelwright/site web/node_modules htmlcov .coverage .coverage.* .ruff_cache .hypothesis .pytest_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

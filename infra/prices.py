@@ -46,8 +46,8 @@ CREDIT_USD = Decimal("0.05")
 MACHINE_DISK_GIB = 30
 WORKER_DISK_GIB = 60
 RULES = 3
-SECRETS = 6
-"""Two passwords, two addresses, the signing secret, the key of media links."""
+SECRETS = 7
+"""Two passwords, two addresses, the signing secret, the key of media links, the first API key."""
 MEASUREMENTS = 11
 """Depth, age, running and slots of two lanes; spending; undecided calls; deaths."""
 ALARM_METRICS = 16

@@ -64,6 +64,7 @@ class Ground:
         }
         return {
             "REELWRIGHT_SIGNING_SECRET": self.deployment.secret("signing"),
+            "REELWRIGHT_FIRST_KEY": self.deployment.secret("first-key"),
             "REELWRIGHT_CLOUDFRONT_KEY": self.deployment.secret("media-key"),
             **kept,
         }

@@ -112,7 +112,7 @@ def test_addresses_and_loose_versions_are_noticed(
     assert len(lists.problems_of("dev")) >= 1
 
 
-def test_ci_runs_check_then_test(checkout: Path, tmp_path: Path) -> None:
+def test_ci_runs_check_then_tests(checkout: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / ".ci", checkout / ".ci")
     program(tmp_path / "bin" / "make", 'echo "make $*"; [ "$1" != "$FAIL" ]')
     path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
@@ -129,6 +129,7 @@ def test_ci_runs_check_then_test(checkout: Path, tmp_path: Path) -> None:
         )
         return done.returncode, done.stdout.splitlines()
 
-    assert run("") == (0, ["make check", "make test"])
+    assert run("") == (0, ["make check", "make test", "make infra-check"])
     assert run("check") == (1, ["make check"])
     assert run("test") == (1, ["make check", "make test"])
+    assert run("infra-check")[0] == 1

@@ -1,8 +1,13 @@
 """The deployments that the tests look at."""
 
+import os
 from collections.abc import Mapping
 
 import pytest
+from infra.node import variables
+
+# CDK starts its Node when it is imported.
+os.environ.update(variables())
 
 from kits.cloud import DEPLOYMENTS, Synthesised, synthesised
 
