@@ -1,0 +1,144 @@
+"""A Chromium that stays on this machine, and tabs in it that tell what went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+WIDE = (1440, 900)
+PHONE = (390, 844)
+PATIENCE_MS = 30_000
+"""For what a page shows by itself; films have a longer one of their own."""
+FLAGS = (
+    "--no-sandbox",  # it runs as root in containers
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-domain-reliability", "--no-first-run", "--mute-audio",
+    "--autoplay-policy=no-user-gesture-required",
+)  # fmt: skip
+REPORTS = "document.addEventListener('securitypolicyviolation', (event) => console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"  # noqa: E501
+BROWSER_S_OWN = re.compile(r"^(data|blob|chrome-extension|about):")
+
+
+def executable() -> Path:
+    """Where Chromium is; skips without one, or fails where CI must have it."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        import chromium
+    finally:
+        sys.path.remove(str(ROOT / "tools"))
+    try:
+        found = chromium.found()
+    except chromium.Missing as error:
+        pytest.fail(str(error))
+    if found:
+        return found
+    if chromium.is_required():
+        pytest.fail(f"CI needs it: tools/chromium.py gets it\n{chromium.ADVICE}")
+    pytest.skip(chromium.ADVICE)
+
+
+@contextmanager
+def launched(path: Path) -> Iterator[Browser]:
+    """One browser, until the end; drive it inside ``driven`` only."""
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        _loops[browser] = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)  # pyright: ignore[reportPrivateUsage]
+        yield browser
+        with driven(browser):
+            browser.close()
+        asyncio._set_running_loop(_loops.pop(browser))  # pyright: ignore[reportPrivateUsage]
+
+
+_loops: dict[Browser, asyncio.AbstractEventLoop] = {}
+
+
+@contextmanager
+def driven(browser: Browser) -> Iterator[None]:
+    """Playwright leaves its loop running in this thread, where ``asyncio.run`` would refuse then.
+
+    It is put back for tests of the page, and out of the way of all others.
+    """
+    asyncio._set_running_loop(_loops[browser])  # pyright: ignore[reportPrivateUsage]
+    yield
+    asyncio._set_running_loop(None)  # pyright: ignore[reportPrivateUsage]
+
+
+@dataclass
+class Tabs:
+    """Pages in contexts of their own, and what should not have happened in them."""
+
+    browser: Browser
+    origin: str
+    contexts: list[BrowserContext] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def open(
+        self,
+        size: tuple[int, int] = WIDE,
+        theme: Literal["light", "dark"] = "light",
+        *,
+        touch: bool = False,
+        still: bool = False,
+    ) -> Page:
+        """A page nobody has used before, not yet anywhere; ``still``: motion is not welcome."""
+        context = self.browser.new_context(
+            base_url=self.origin, viewport={"width": size[0], "height": size[1]},
+            color_scheme=theme, has_touch=touch, is_mobile=touch,
+            reduced_motion="reduce" if still else "no-preference",
+            locale="en-US", timezone_id="UTC",
+        )  # fmt: skip
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(REPORTS)
+        context.on("page", self._watch)
+        self.contexts.append(context)
+        return context.new_page()
+
+    def _watch(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.wrong.append(f"script broke: {error}"))
+        page.on("console", lambda said: self._said(said.type, said.text))
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("crash", lambda _: self.wrong.append("the page crashed"))
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning") and "Content Security Policy" in text:
+            self.wrong.append(text)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith(f"{self.origin}/") and not BROWSER_S_OWN.match(url):
+            self.wrong.append(f"asked another origin: {url}")
+
+    def close(self) -> None:
+        """Close all; fails when something went wrong in one."""
+        for context in self.contexts:
+            context.close()
+        self.contexts.clear()
+        assert not self.wrong, "\n".join(self.wrong)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with what is shown now."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map("
+        "(each) => `${each.id}: ${each.help}: ${each.nodes.map((node) => node.html + ' ' +"
+        " node.any.map((why) => why.message).join('; ')).slice(0, 3).join(' | ')}`)"
+    )
+    return [str(each) for each in found]
