@@ -47,6 +47,7 @@ up: ## Serve with Postgres, Valkey, S3 and workers, in Docker (docs/howto/operat
 
 test: $(VENV)/.dev ## Run every test
 	@$(VENV)/bin/python tools/page.py build --if-possible
+	@$(VENV)/bin/python tools/chromium.py --if-possible
 	@$(RUN) pytest -n auto --dist worksteal
 
 check: $(VENV)/.dev ## Format, lint, types, layers, pinned requirements, the page
