@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
 import type { Problem } from "@/api/problem";
-import { differs, type Draft } from "@/features/video/change";
+import { differs, faulty, type Draft } from "@/features/video/change";
 import { videoModels } from "@/features/video/data";
 import { spoken } from "@/features/video/timeline";
 import type { Beat } from "@/features/video/wire";
@@ -49,7 +49,8 @@ type PartProps = Pick<Props, "beat" | "draft" | "onChange"> & { error: string | 
 
 function Words({ beat, draft, onChange, error }: PartProps) {
   const write = (index: number, text: string) =>
-    onChange({ texts: draft.texts.map((each, at) => (at === index ? text : each)) });
+    onChange({ texts: draft.texts.map((each, place) => (place === index ? text : each)) });
+  const at = error === undefined ? -1 : faulty(beat, draft, error);
   return (
     <fieldset className="grid gap-3">
       <legend className="mb-2 text-sm font-semibold">{t("video.edit.words")}</legend>
@@ -59,7 +60,7 @@ function Words({ beat, draft, onChange, error }: PartProps) {
           key={index}
           quiet
           label={t("video.edit.line", { number: index + 1 })}
-          error={index === 0 ? error : undefined}
+          error={index === at ? error : undefined}
           hint={index === beat.texts.length - 1 ? t("video.edit.line.hint") : undefined}
         >
           <Input

@@ -13,8 +13,9 @@ type Name = "downloads" | "report" | "costs" | "versions";
 /** What belongs to a film: its files, its report, its costs, its versions. */
 export function Belongings({ video, shapes }: { video: Video; shapes: readonly Shape[] }) {
   const there = shapes.length > 0;
-  const [tab, setTab] = useState<Name>(there ? "downloads" : "versions");
+  const [tab, setTab] = useState<Name>("downloads");
   const id = video.video_id;
+  const shown = there || tab === "costs" ? tab : "versions";
   const tabs: readonly { value: Name; content: ReactNode }[] = [
     { value: "downloads", content: <Downloads id={id} shapes={shapes} /> },
     { value: "report", content: <ReportView id={id} shapes={shapes} /> },
@@ -25,7 +26,7 @@ export function Belongings({ video, shapes }: { video: Video; shapes: readonly S
     <div className="min-w-0">
       <Tabs<Name>
         label={t("video.sections")}
-        value={tab}
+        value={shown}
         onChange={setTab}
         tabs={tabs
           .filter((each) => there || each.value === "versions" || each.value === "costs")

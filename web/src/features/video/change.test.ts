@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { amount, differs, draftOf, nextVersion, revision } from "@/features/video/change";
+import { amount, differs, draftOf, faulty, nextVersion, revision } from "@/features/video/change";
 import type { Beat, Version } from "@/features/video/wire";
 
 const beat: Beat = {
@@ -33,6 +33,13 @@ test("a new photo alone names no beat", () => {
   expect(revision(beat, draftOf(beat), { product: "u1234" }, "1.00")).toEqual({
     files: { product: "u1234" }, max_cost_usd: "1.00",
   });
+});
+
+test("what is wrong with a line is said at that line", () => {
+  const draft = { ...draftOf(beat), texts: ["Ice cold!", "漢字"] };
+  expect(faulty(beat, draft, "no font here can draw 漢 in '漢字'")).toBe(1);
+  expect(faulty(beat, draft, "there is no time to read it")).toBe(0);
+  expect(faulty(beat, { ...draft, texts: ["Ice cold", "More"] }, "no time")).toBe(1);
 });
 
 test("a change of an earlier version makes the one after the last", () => {

@@ -54,6 +54,13 @@ function said(beat: Beat, draft: Draft): Wanted {
   };
 }
 
+/** The line that is meant by what is wrong with the words: the one it quotes, else the first new one. */
+export function faulty(beat: Beat, draft: Draft, message: string): number {
+  const quoted = draft.texts.findIndex((text) => tidy(text) !== "" && message.includes(`'${tidy(text)}'`));
+  const fresh = draft.texts.findIndex((text, index) => tidy(text) !== tidy(beat.texts[index] ?? ""));
+  return Math.max(0, quoted === -1 ? fresh : quoted);
+}
+
 /** The number of a version that is made now: an earlier one may be changed, too. */
 export const nextVersion = (all: readonly Version[] | undefined, here: number): number =>
   Math.max(here, ...(all ?? []).map(({ version }) => version)) + 1;
