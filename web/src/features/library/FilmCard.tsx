@@ -1,6 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { EllipsisVertical } from "lucide-react";
 import { useState, type FocusEvent, type PointerEvent } from "react";
+import { useSession } from "@/api/queries";
 import { nameOf, type Film } from "@/features/library/films";
 import { Stage } from "@/features/library/Stage";
 import { t } from "@/messages";
@@ -8,6 +9,9 @@ import { IconButton } from "@/ui/Button";
 import { price } from "@/ui/format";
 import { Menu, MenuItem } from "@/ui/Menu";
 import { RelativeTime } from "@/ui/Time";
+
+/** The button of a film behind which its acts are. */
+export const actsId = (videoId: string): string => `acts-${videoId}`;
 
 type Props = { film: Film; onDelete(film: Film): void };
 
@@ -62,19 +66,28 @@ const cost = (usd: string): string =>
 
 function Acts({ film, onDelete }: Props) {
   const navigate = useNavigate();
+  const mayWrite = useSession().data?.scopes.includes("write");
   const name = nameOf(film);
   return (
     <div className="relative -mt-1.5 -mr-2">
-      <Menu trigger={<IconButton icon={EllipsisVertical} label={t("library.acts", { name })} />}>
+      <Menu
+        trigger={
+          <IconButton
+            id={actsId(film.video_id)}
+            icon={EllipsisVertical}
+            label={t("library.acts", { name })}
+          />
+        }
+      >
         <MenuItem
           onSelect={() => void navigate({ to: "/video/$id", params: { id: film.video_id } })}
         >
           {t("library.open")}
         </MenuItem>
-        <MenuItem onSelect={() => void navigate({ to: "/", search: { from: film.video_id } })}>
+        <MenuItem disabled={!mayWrite} onSelect={() => void navigate({ to: "/", search: { from: film.video_id } })}>
           {t("library.duplicate")}
         </MenuItem>
-        <MenuItem danger onSelect={() => onDelete(film)}>
+        <MenuItem danger disabled={!mayWrite} onSelect={() => onDelete(film)}>
           {t("library.delete")}
         </MenuItem>
       </Menu>

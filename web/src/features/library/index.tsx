@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Clapperboard, Plus, SearchX } from "lucide-react";
-import { useRef, useState } from "react";
-import { FilmCard } from "@/features/library/FilmCard";
+import { useEffect, useRef, useState } from "react";
+import { actsId, FilmCard } from "@/features/library/FilmCard";
 import { films, stateOf, type Film, type Wanted } from "@/features/library/films";
 import { Filters } from "@/features/library/Filters";
 import { Remove } from "@/features/library/Remove";
@@ -73,8 +73,14 @@ function Films({ wanted, onClear }: FilmsProps) {
 type GridProps = { shown: readonly Film[]; more: boolean; stale: boolean };
 
 function Grid({ shown, more, stale }: GridProps) {
-  const [doomed, setDoomed] = useState<Film | null>(null);
+  const [doomed, doom] = useState<Film | null>(null);
+  const setDoomed = (film: Film | null) => {
+    if (film) gone.current = false;
+    doom(film);
+  };
   const count = useRef<HTMLParagraphElement>(null);
+  const gone = useRef(false);
+  useBack(doomed, () => (gone.current ? count.current : null));
   return (
     <div className="grid gap-4">
       <p ref={count} tabIndex={-1} role="status" className="text-sm text-muted outline-none">
@@ -87,9 +93,25 @@ function Grid({ shown, more, stale }: GridProps) {
           </li>
         ))}
       </ul>
-      <Remove film={doomed} onClose={() => setDoomed(null)} onGone={() => count.current?.focus()} />
+      <Remove film={doomed} onClose={() => setDoomed(null)} onGone={() => (gone.current = true)} />
     </div>
   );
+}
+
+/**
+ * The dialog was opened from a menu, which is gone when it closes: the menu's button gets the
+ * focus, or what stands in for it where the film itself is gone.
+ */
+function useBack(doomed: Film | null, instead: () => HTMLElement | null) {
+  const asked = useRef<string | null>(null);
+  const latest = useRef(instead);
+  latest.current = instead;
+  useEffect(() => {
+    if (!doomed && asked.current) {
+      (latest.current() ?? document.getElementById(actsId(asked.current)))?.focus();
+    }
+    asked.current = doomed?.video_id ?? null;
+  }, [doomed]);
 }
 
 function Old({ again }: { again: () => void }) {

@@ -40,17 +40,17 @@ function shown() {
 afterEach(() => vi.unstubAllGlobals());
 
 describe("the first key", () => {
-  it("is shown once, after a warning, and can be used here at once", async () => {
+  it("is shown once, after a warning, and is what this page uses at once", async () => {
     const bodies = shown();
     await screen.findByText("No key yet");
     await userEvent.click(screen.getByRole("button", { name: "New key" }));
-    expect(screen.getByText(/from now on every request needs one, also yours/)).toBeTruthy();
+    expect(screen.getByText(/from now on every request needs one\./)).toBeTruthy();
     await userEvent.type(screen.getByLabelText("Name"), "laptop");
     await userEvent.click(screen.getByRole("button", { name: "Make the key" }));
     expect(await screen.findByDisplayValue("rw_once")).toBeTruthy();
     expect(bodies).toEqual([{ owner: "local", name: "laptop", scopes: ["read", "write", "admin"] }]);
-    await userEvent.click(screen.getByRole("button", { name: "Sign in with it here" }));
     expect(key()).toBe("rw_once");
+    await userEvent.click(screen.getByRole("button", { name: "I have kept it" }));
     expect(await screen.findByRole("button", { name: "Revoke “laptop”" })).toBeTruthy();
     expect(screen.queryByDisplayValue("rw_once")).toBeNull();
   });

@@ -69,7 +69,7 @@ function KeyRow({ one, onRevoke }: { one: Key; onRevoke?: (key: Key) => void }) 
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="font-semibold wrap-anywhere">{one.name}</span>
           <Chip tone={levelOf(one.scopes) === "admin" ? "accent" : "plain"}>
-            {t(`keys.level.${levelOf(one.scopes)}`)}
+            {t(`keys.short.${levelOf(one.scopes)}`)}
           </Chip>
         </p>
         <p className="facts flex flex-wrap gap-x-3 text-xs text-muted">

@@ -29,9 +29,10 @@ export function NewKey({ open, first, owner, onClose }: Props) {
     onClose();
     if (made) void queries.invalidateQueries();
   }
-  function use(key: Schema["NewKey"]) {
-    signIn(key.secret, false);
-    close();
+  function show(key: Schema["NewKey"]) {
+    // From now on nothing is answered without a key: not even this page, while the secret is shown.
+    if (first) signIn(key.secret, false);
+    setMade(key);
   }
   return (
     <Dialog
@@ -39,20 +40,13 @@ export function NewKey({ open, first, owner, onClose }: Props) {
       onClose={close}
       title={made ? t("keys.secret") : t("keys.make")}
       actions={
-        made ? (
-          <>
-            {first ? (
-              <Button kind="plain" onClick={() => use(made)}>{t("keys.signIn")}</Button>
-            ) : null}
-            <Button onClick={close}>{t("secret.done")}</Button>
-          </>
-        ) : undefined
+        made ? <Button onClick={close}>{t("secret.done")}</Button> : undefined
       }
     >
       {made ? (
         <Secret label={`${made.name} · ${made.owner}`} hint={t("keys.secretLead")} value={made.secret} />
       ) : (
-        <KeyForm first={first} owner={owner} onMade={setMade} onCancel={close} />
+        <KeyForm first={first} owner={owner} onMade={show} onCancel={close} />
       )}
     </Dialog>
   );
@@ -89,7 +83,7 @@ function KeyForm({ first, owner, onMade, onCancel }: FormProps) {
         <Select<Scope>
           value={level}
           onChange={setLevel}
-          options={LEVELS.map((each) => ({ value: each, label: t(`keys.level.${each}`) }))}
+          options={(first ? LEVELS.slice(-1) : LEVELS).map((each) => ({ value: each, label: t(`keys.level.${each}`) }))}
         />
       </Field>
       {problem && !told ? <ErrorPanel error={problem} /> : null}

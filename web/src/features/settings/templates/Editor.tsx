@@ -92,6 +92,8 @@ function words({ state, troubles }: Judged): string {
 
 function Judgement({ judged, onShow }: { judged: Judged; onShow(trouble: Trouble): void }) {
   const { icon: Icon, tone } = SIGNS[judged.state];
+  // Many troubles have the same hint: it is said once.
+  const hints = [...new Set(judged.troubles.map((each) => each.hint))].filter(Boolean);
   return (
     <div className="grid gap-3">
       <p role="status" className={`flex items-center gap-2 text-sm font-semibold ${tone}`}>
@@ -113,12 +115,14 @@ function Judgement({ judged, onShow }: { judged: Judged; onShow(trouble: Trouble
                   {each.field ? <> · <code className="font-mono">{each.field}</code></> : null}
                 </span>
                 <span className="wrap-anywhere">{each.message}</span>
-                {each.hint ? <span className="text-xs text-muted wrap-anywhere">{each.hint}</span> : null}
               </button>
             </li>
           ))}
         </ul>
       ) : null}
+      {hints.map((hint) => (
+        <p key={hint} className="text-xs text-muted wrap-anywhere">{hint}</p>
+      ))}
     </div>
   );
 }
