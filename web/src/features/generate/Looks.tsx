@@ -30,7 +30,7 @@ export function Looks({ draft, change, told, problem }: Part) {
         />
         <span className="font-semibold">{t("generate.look.auto")}</span>
       </label>
-      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-4 xl:grid-cols-5">
+      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-5">
         {looks.data?.map(({ name, title, description }) => (
           <li key={name}>
             <label className={CARD}>

@@ -10,10 +10,10 @@ const LOOKED_AT = 20;
 
 /** Why the film is not made, and the way out. */
 export function Refused({ error }: { error: unknown }) {
-  return <ErrorPanel error={error} action={<Way kind={Problem.from(error).kind} />} />;
+  return <ErrorPanel error={error} action={way(Problem.from(error).kind)} />;
 }
 
-function Way({ kind }: { kind: string }) {
+function way(kind: string) {
   if (kind === "busy") return <UnderWay />;
   if (kind === "over-budget" || kind === "not-configured") {
     return (

@@ -31,7 +31,7 @@ export function Templates({ draft, change, told, problem }: Part) {
           <span className="text-muted">{t("generate.template.autoHint")}</span>
         </span>
       </label>
-      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 sm:gap-4 xl:grid-cols-4">
+      <ul className="grid grid-cols-2 gap-3 sm:gap-4 md:grid-cols-4 lg:grid-cols-2 xl:grid-cols-4">
         {templates.data?.map((each) => (
           <li key={each.name}>
             <Template

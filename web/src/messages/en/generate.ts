@@ -18,7 +18,7 @@ export const generate = {
   "generate.from.filled": "Filled in from a film that you made. Its pictures and music are not copied: add them again.",
   "generate.from.back": "Put back what was here",
   "generate.from.failed": "That film's brief could not be read.",
-  "generate.restored": "The last try to make this film got no answer. Make it again here: it will not be made or paid twice.",
+  "generate.restored": "Nobody can tell yet whether the last try began this film. Make it again here: it will not be made or paid twice.",
   "generate.startOver": "Start over",
 
   "generate.pictures": "Your pictures and music",
