@@ -1,6 +1,7 @@
 """The pictures that the sandbox answers with, and what clips begin on."""
 
 import hashlib
+import re
 from functools import lru_cache
 from io import BytesIO
 from typing import get_args
@@ -10,14 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reelwright.common.spec import Environment, Size
+from reelwright.sandbox import wares
 from reelwright.sandbox.facts import Output
 from reelwright.studio.environment import background
 
 Pixels = NDArray[np.uint8]
 """BGR, (height, width, 3)."""
 PLACES: tuple[Environment, ...] = get_args(Environment)
+WORD = re.compile(r"[a-z]+")
 REFERENCE_SHARE = 0.5
 """How much of a picture's shorter side the first reference takes."""
+
+NONE: tuple[bytes, Pixels | None] = (b"", None)
 
 
 def opened(data: bytes) -> Pixels | None:
@@ -38,9 +43,11 @@ def size_of(data: bytes) -> Size | None:
 
 
 def place(words: str, size: Size) -> Pixels:
-    """A place out of the studio's, always the same one for the same words."""
+    """A place out of the studio's: the one that the words name, or always the same for them."""
     number = int.from_bytes(hashlib.sha256(words.encode()).digest()[:4], "big")
-    return _place(PLACES[number % len(PLACES)], (number >> 8) % 8, size)
+    named = next((word for word in WORD.findall(words.lower()) if word in PLACES), None)
+    name = PLACES[number % len(PLACES)] if named is None else PLACES[PLACES.index(named)]
+    return _place(name, (number >> 8) % 8, size)
 
 
 @lru_cache(maxsize=24)
@@ -63,15 +70,22 @@ def cover(image: Pixels, size: Size) -> Pixels:
 
 def still(output: Output, words: str, given: list[bytes], *, edits: bool) -> bytes:
     """A picture file. ``edits``: it is made from the first one given, and not around it."""
-    images = [image for image in map(opened, given) if image is not None]
-    if edits and images:
-        return encoded(cover(images[0], output.size), output.suffix)
-    scene = place(f"{words}/{output.number}", output.size)
-    return encoded(_with(scene, images[0]) if images else scene, output.suffix)
+    data, image = next(((each, it) for each in given if (it := opened(each)) is not None), NONE)
+    if image is None:
+        asked = wares.alone(words, output.size)
+        made = place(f"{words}/{output.number}", output.size) if asked is None else asked
+    elif edits:
+        made = cover(image, output.size)
+    else:
+        made = _with(place(f"{words}/{output.number}", output.size), data, image)
+    return encoded(made, output.suffix)
 
 
-def _with(scene: Pixels, image: Pixels) -> Pixels:
-    """The scene with the first reference in its middle."""
+def _with(scene: Pixels, data: bytes, image: Pixels) -> Pixels:
+    """The scene with what the first reference shows, or with all of it in its middle."""
+    shown = wares.lifted(data)
+    if shown is not None:
+        return wares.stood(scene, shown)
     made = scene.copy()
     height, width = made.shape[:2]
     side = min(height, width) * REFERENCE_SHARE

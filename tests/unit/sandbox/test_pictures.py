@@ -24,6 +24,13 @@ def test_the_same_words_give_the_same_picture_and_each_number_its_own() -> None:
     assert len(several) > 1
 
 
+def test_a_place_that_is_named_is_the_one_that_is_seen() -> None:
+    wide, near = place("Wide view, a clean studio", (64, 32)), place("Close, a studio", (64, 32))
+    forest = place("Close, a forest", (64, 32))
+    light = [float(each.mean()) for each in (wide, near, forest)]
+    assert abs(light[0] - light[1]) < abs(light[0] - light[2])
+
+
 def test_a_reference_stands_in_the_middle() -> None:
     red = np.zeros((50, 50, 3), np.uint8)
     red[..., 2] = 255
