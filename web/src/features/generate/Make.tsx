@@ -23,9 +23,6 @@ export function Make({ onPress, busy, storyboard, readOnly, told, problem, again
   const words = busy ? "generate.making.now" : storyboard ? "generate.make.storyboard" : "generate.make";
   return (
     <div className="grid gap-4">
-      {problem ? <Refused error={problem} /> : null}
-      {again ? <Note>{t("generate.restored")}</Note> : null}
-      {readOnly ? <Note>{t("generate.readOnly")}</Note> : null}
       <div className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] max-lg:z-20 max-lg:flex max-lg:items-center max-lg:justify-between max-lg:gap-4 max-lg:border-t max-lg:border-line max-lg:bg-surface max-lg:px-4 max-lg:py-2.5 sm:max-lg:bottom-0 lg:grid">
         <p className="facts grid leading-tight lg:hidden">
           {told ? (
@@ -41,6 +38,9 @@ export function Make({ onPress, busy, storyboard, readOnly, told, problem, again
           {t(words)}
         </Button>
       </div>
+      {problem ? <Refused error={problem} /> : null}
+      {again ? <Note>{t("generate.restored")}</Note> : null}
+      {readOnly ? <Note>{t("generate.readOnly")}</Note> : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { answer, api } from "@/api/client";
 import { Problem } from "@/api/problem";
 import { t } from "@/messages";
@@ -10,7 +11,14 @@ const LOOKED_AT = 20;
 
 /** Why the film is not made, and the way out. */
 export function Refused({ error }: { error: unknown }) {
-  return <ErrorPanel error={error} action={way(Problem.from(error).kind)} />;
+  const panel = useRef<HTMLDivElement>(null);
+  // On a phone the button stays in sight while this may be far below.
+  useEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), [error]);
+  return (
+    <div ref={panel} className="scroll-mb-40 lg:scroll-mb-4">
+      <ErrorPanel error={error} action={way(Problem.from(error).kind)} />
+    </div>
+  );
 }
 
 function way(kind: string) {
