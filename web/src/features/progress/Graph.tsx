@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import type { Board } from "@/features/progress/board";
 import { curve, layout, NODE, type Node } from "@/features/progress/graph";
 import type { Step } from "@/features/progress/shape";
@@ -97,24 +97,30 @@ function Table({ steps }: { steps: readonly Step[] }) {
         </thead>
         <tbody>
           {steps.map((step) => (
-            <tr key={step.name} className="border-b border-line align-top">
-              <th scope="row" className="py-2 pr-4 font-semibold whitespace-nowrap">
-                {stepName(step.name)}
-              </th>
-              <td className="py-2 pr-4">
-                <StandingLine standing={standing(step)} />
-              </td>
-              <td className="py-2 pr-4 text-muted">
-                {step.needs.map(stepName).join(", ") || t("progress.graph.first")}
-              </td>
-              <td className="facts py-2 pr-4 whitespace-nowrap">{step.seconds > 0 ? waiting(step.seconds) : "–"}</td>
-              <td className="py-2">
-                <Price usd={step.cost} />
-              </td>
-            </tr>
+            <Row key={step.name} step={step} />
           ))}
         </tbody>
       </table>
     </div>
   );
 }
+
+const Row = memo(function Row({ step }: { step: Step }) {
+  return (
+    <tr className="border-b border-line align-top">
+      <th scope="row" className="py-2 pr-4 font-semibold whitespace-nowrap">
+        {stepName(step.name)}
+      </th>
+      <td className="py-2 pr-4">
+        <StandingLine standing={standing(step)} />
+      </td>
+      <td className="py-2 pr-4 text-muted">
+        {step.needs.map(stepName).join(", ") || t("progress.graph.first")}
+      </td>
+      <td className="facts py-2 pr-4 whitespace-nowrap">{step.seconds > 0 ? waiting(step.seconds) : "–"}</td>
+      <td className="py-2">
+        <Price usd={step.cost} />
+      </td>
+    </tr>
+  );
+});

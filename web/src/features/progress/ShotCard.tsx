@@ -60,7 +60,21 @@ export const ShotCard = memo(function ShotCard({ shot, image, clip, ratio, onSta
       ) : null}
     </li>
   );
-});
+}, isSame);
+
+/** The strip is put together anew with every event: a card is drawn anew only where its steps changed. */
+function isSame(before: Props, after: Props): boolean {
+  const [one, other] = [before.shot, after.shot];
+  return (
+    one.still === other.still &&
+    one.clip === other.clip &&
+    one.number === other.number &&
+    one.action === other.action &&
+    before.image === after.image &&
+    before.clip === after.clip &&
+    before.ratio === after.ratio
+  );
+}
 
 /** Tries and joins: words first, the numbers on demand. */
 function Takes({ takes, seam }: { takes: readonly Take[]; seam: number | null }) {

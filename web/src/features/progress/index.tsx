@@ -35,7 +35,11 @@ export function Progress({ id, onOpen = () => undefined }: Props) {
   const title = detail?.film?.product || t("progress.title");
   useTabTitle(title, status?.status === "running" ? status.progress : null);
   if (making.problem) return <ErrorPanel page error={making.problem} retry={making.anew} />;
-  const lead = detail ? <p className="line-clamp-2">{detail.prompt}</p> : <Skeleton className="h-6 w-80" />;
+  const lead = (
+    <div className="min-h-[3.3rem]">
+      {detail ? <p className="line-clamp-2">{detail.prompt}</p> : <Skeleton className="mt-1 h-5 w-80 max-w-full" />}
+    </div>
+  );
   const cancel =
     status && GOING.has(status.status) ? <Cancel id={id} status={status} onDone={making.anew} /> : null;
   return (

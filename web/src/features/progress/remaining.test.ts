@@ -24,6 +24,7 @@ it("keeps what it knows when the server cannot tell", () => {
 });
 
 it.each([
+  [0, "longer than expected"],
   [1, "a moment"],
   [38, "about 40 s"],
   [95, "about 1 min 40 s"],

@@ -24,6 +24,7 @@ export function believed(before: Belief | null, told: number | null, now: number
 
 /** As exact as it can be meant: to 5 s, from a minute on to 10 s, from five minutes on to minutes. */
 export function inWords(seconds: number): string {
+  if (seconds <= 0) return t("progress.left.longer");
   if (seconds < 3) return t("progress.left.moment");
   const grain = seconds < 60 ? 5 : seconds < 300 ? 10 : 60;
   return t("progress.left.about", { time: waiting(Math.ceil(seconds / grain) * grain) });

@@ -35,6 +35,7 @@ export const progress = {
 
   "progress.left": "Time left",
   "progress.left.about": "about {time}",
+  "progress.left.longer": "longer than expected",
   "progress.left.moment": "a moment",
   "progress.left.unknown": "working it out",
   "progress.left.expected": "about {time} in all",
