@@ -1,6 +1,7 @@
 """One film on real servers: Postgres, Valkey, S3, worker processes; and what the fleet survives."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -42,6 +43,8 @@ def test_a_film_is_made_by_workers_and_lies_in_the_bucket(
     assert done.returncode == 0, (done.stderr, crew.log())
     told = json.loads(done.stdout)
     assert told["frames"] == 180
+    ranks = {os.getpriority(os.PRIO_PROCESS, member) for member in crew.members(worker)}
+    assert len(ranks) == 2, "who draws and encodes steps back behind everybody else"
     assert not (crew.home / "storage").exists(), "files lie in the bucket, not on the worker"
     for name, value in crew.s3.environment.items():
         monkeypatch.setenv(name, value)

@@ -1,6 +1,7 @@
 """From a command line's words to one worker process, or to several that are kept alive."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import cast
 
@@ -13,6 +14,9 @@ REFUSED = 2
 """The exit code when settings are wrong: starting anew is of no use."""
 AWAY = 1
 """The exit code when something may be back soon: the database, for one."""
+
+POLITE = 10
+"""How far drawing and encoding step back behind whoever answers people on the same machine."""
 
 
 def main(words: Sequence[str]) -> int:
@@ -55,6 +59,8 @@ def alone(
             known = app.database if tells else None
             app.at_close(Reporter(settings.emf_namespace, lane, threads, known).start())
         mine.patrol.start()
+        if lane == "media":
+            os.nice(POLITE)
         serve(mine.broker_url, lane, threads, mine.labour, mine.stopping.set)
     finally:
         app.close()
