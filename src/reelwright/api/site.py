@@ -4,13 +4,15 @@ It stands before the gate: what a page is made of is no secret, what it shows co
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import quote, urlsplit
 
 from anyio.to_thread import run_sync
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from reelwright.api.conditions import matches
@@ -32,6 +34,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 ASKED_AGAIN = "no-cache"
 NEVER_HERE = ("/api/", "/media/", "/health/", "/metrics")
 """What the service itself answers: it is asked often, and no file has to be looked for."""
+NEAR = {"localhost", "127.0.0.1", "::1"}
 MISSING = """\
 The API runs; its page is not built in this installation.
 From a checkout:  make web
@@ -77,12 +80,28 @@ class Site:
             await self._app(scope, receive, send)
             return
         screen = address.split("/")[1] in SCREENS
-        answer = await run_sync(self._answer, INDEX if screen else address, Headers(scope=scope))
+        near = self._one_name(scope) if screen else None
+        answer = near or await run_sync(
+            self._answer, INDEX if screen else address, Headers(scope=scope)
+        )
         if answer is None:
             await self._app(scope, receive, send)
             return
         scope["route"] = SimpleNamespace(path="page")
         await answer(scope, receive, send)
+
+    def _one_name(self, scope: Scope) -> Response | None:
+        """To the name that links to media begin with: to a browser ``localhost`` is another site
+        than ``127.0.0.1``, and captions of another site's are not shown."""
+        host = Headers(scope=scope).get("host", "")
+        with suppress(ValueError):
+            asked, ours = urlsplit(f"//{host}"), urlsplit(self._origin())
+            names = asked.hostname, ours.hostname
+            if names[0] != names[1] and {*names} <= NEAR and asked.port == ours.port:
+                query = scope["query_string"].decode("latin-1")
+                where = f"{ours.scheme}://{ours.netloc}{quote(scope['path'])}"
+                return RedirectResponse(f"{where}?{query}" if query else where, 307)
+        return None
 
     def _answer(self, address: str, headers: Headers) -> Response | None:
         forms = self._table().get(address)

@@ -53,6 +53,29 @@ def test_every_screen_is_the_page_under_its_policy(door: TestClient) -> None:
         assert "https://media.example" in rules["media-src"]
 
 
+@pytest.mark.parametrize(
+    ("host", "path", "where"),
+    [
+        ("localhost:8000", "/", "http://127.0.0.1:8000/"),
+        ("localhost:8000", "/video/v1/edit?beat=a%20b", "http://127.0.0.1:8000/video/v1/edit?beat=a%20b"),
+        ("[::1]:8000", "/library", "http://127.0.0.1:8000/library"),
+        ("[::", "/", None),
+        ("localhost:9000", "/", None),
+        ("127.0.0.1:8000", "/", None),
+        ("films.example", "/", None),
+        ("localhost:bad", "/", None),
+    ],
+)  # fmt: skip
+def test_this_machine_s_page_has_one_name(
+    build: Path, host: str, path: str, where: str | None
+) -> None:
+    inside = Starlette(routes=[])
+    with TestClient(Site(inside, lambda: "http://127.0.0.1:8000", build)) as client:
+        answer = client.get(path, headers={"Host": host}, follow_redirects=False)
+    assert answer.headers.get("location") == where
+    assert (answer.status_code == 307) == (where is not None)
+
+
 def test_what_is_not_the_page_s_is_passed_on(door: TestClient) -> None:
     assert door.get("/api/looks").text == "of the API"
     for path in ("/api/none", "/metrics", "/none.js", "/assets/", "/assets/index-a1.js.br"):

@@ -1,4 +1,4 @@
-import { answer, api } from "@/api/client";
+import { answer, api, unheard } from "@/api/client";
 import { Problem } from "@/api/problem";
 import type { Schema } from "@/api/queries";
 import type { Brief } from "@/features/generate/draft";
@@ -29,9 +29,6 @@ function nameOf(owner: string, brief: Brief): string {
   localStorage.setItem(place(owner), JSON.stringify({ key, body }));
   return key;
 }
-
-/** Also where the page came over plain HTTP, which has no `randomUUID`. */
-const unheard = (): string => Array.from(crypto.getRandomValues(new Uint32Array(4)), String).join("-");
 
 const close = (owner: string) => localStorage.removeItem(place(owner));
 
