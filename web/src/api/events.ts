@@ -164,7 +164,11 @@ class Follower {
     const headers = { Accept: "text/event-stream", ...(this.lastId && { "Last-Event-ID": this.lastId }) };
     const path = `/api/video/${this.id}/events`;
     const response = await this.world.ask(this.request(path, headers, cut.signal));
-    if (response.status === 204) return this.poll();
+    if (response.status === 204) {
+      await this.poll();
+      this.failures += 1; // Whoever says that all was told is not asked again at once.
+      return;
+    }
     if (!response.body || !response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
       throw new Problem({ detail: "The answer is no event stream." });
     }
