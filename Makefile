@@ -66,7 +66,7 @@ infra-check: $(INFRA)/.infra ## Synthesise the deployment in every size, lint it
 	@$(INFRA)/bin/python -m pytest -c infra/pytest.ini --rootdir . --confcutdir tests/infra tests/infra/stacks
 
 deploy: $(INFRA)/.infra ## Bring an environment to AWS: make deploy ENV=dev (docs/howto/deploy.md)
-	@$(INFRA)/bin/python -m infra.deploy $(or $(ENV),$(error say which: make deploy ENV=dev))
+	@$(INFRA)/bin/python -m infra.deploy $(if $(YES),--yes) $(or $(ENV),$(error say which: make deploy ENV=dev))
 
 destroy: $(INFRA)/.infra ## Take an environment away again: make destroy ENV=dev
 	@$(INFRA)/bin/python -m infra.deploy --destroy $(or $(ENV),$(error say which: make destroy ENV=dev))
