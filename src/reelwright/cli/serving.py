@@ -40,7 +40,7 @@ def serve(host: str | None, port: int | None) -> None:
         app.courier().start()
         _tidy(app)
         click.echo(f"Reelwright is at {address(sock)}")
-        click.echo(f"  {address(sock)}/openapi.json describes it; Ctrl-C ends it")
+        click.echo("  open it in a browser; /openapi.json describes the API; Ctrl-C ends it")
         try:
             Serving(app, executor, sock).run()
         finally:
