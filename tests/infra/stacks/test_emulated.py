@@ -19,7 +19,7 @@ from infra.app import FLAGS, built
 from infra.deployment import Deployment
 from infra.stacks.storage import PREFIX
 
-from infra import facts, keys, smoke
+from infra import deploy, facts, keys, smoke
 from kits.emulated import REGION, Emulated, emulator
 
 ROOT = Path(__file__).parents[3]
@@ -110,6 +110,27 @@ def test_the_bucket_keeps_versions_and_refuses_what_is_not_encrypted(there: Emul
     assert {"aws:SecureTransport": "false"} in [each["Condition"].get("Bool") for each in denied]
     rules = store.get_bucket_encryption(Bucket=name)["ServerSideEncryptionConfiguration"]["Rules"]
     assert rules[0]["ApplyServerSideEncryptionByDefault"] == {"SSEAlgorithm": "AES256"}
+
+
+def test_the_page_is_sent_so_that_open_pages_go_on(there: Emulated, tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    for name in ("index.html", "index.html.gz", "assets/index-a1.js", "zebra.svg"):
+        (tmp_path / name).write_text(name)
+    store, bucket = there.client("s3"), "page-of-a-test"
+    store.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    stacks = there.client("cloudformation").describe_stacks()["Stacks"]
+    site = next(stack for stack in stacks if "-site-" in stack["StackName"] and stack["Outputs"])
+    outputs = {each["OutputKey"]: each["OutputValue"] for each in site["Outputs"]}
+    told = {**outputs, "PageBucket": bucket}
+    assert deploy.publish(Session(there), told, tmp_path) == 3  # type: ignore[arg-type]
+    page, script = (
+        store.head_object(Bucket=bucket, Key=key) for key in ("index.html", "assets/index-a1.js")
+    )
+    assert (page["ContentType"], page["CacheControl"]) == ("text/html", "no-cache")
+    assert "immutable" in script["CacheControl"]
+    (tmp_path / "index.html").unlink()
+    with pytest.raises(LookupError, match="make web"):
+        deploy.publish(Session(there), told, tmp_path)  # type: ignore[arg-type]
 
 
 def test_the_smoke_test_passes_on_these_endpoints(
