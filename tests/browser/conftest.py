@@ -45,10 +45,10 @@ def house(
     browser: "Browser", sandbox: "Served", tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[House]:
     """A service without keys, with one finished film; its vendors are the sandbox."""
-    home = tmp_path_factory.mktemp("house") / "home"
-    furnished(tmp_path_factory, home)
     extra = {**sandbox.environment, "REELWRIGHT_WEBHOOK_PRIVATE": "1"}
-    house = House(home, extra).start()
+    house = House(tmp_path_factory.mktemp("house") / "home", extra)
+    furnished(tmp_path_factory, house)
+    house.start()
     yield house
     house.stop()
 
@@ -56,7 +56,7 @@ def house(
 @pytest.fixture
 def own_house(browser: "Browser", tmp_path: Path) -> Iterator[House]:
     """A service that a test may kill, or give keys; empty."""
-    house = House(tmp_path / "own" / "home")
+    house = House(tmp_path / "own" / "home", {"REELWRIGHT_LEASE_SECONDS": "3"})
     house.home.mkdir(parents=True)
     house.start()
     yield house

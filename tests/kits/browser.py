@@ -133,12 +133,27 @@ class Tabs:
         assert not self.wrong, "\n".join(self.wrong)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with what is shown now."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map("
-        "(each) => `${each.id}: ${each.help}: ${each.nodes.map((node) => node.html + ' ' +"
-        " node.any.map((why) => why.message).join('; ')).slice(0, 3).join(' | ')}`)"
+def darken(page: Page) -> None:
+    """It becomes night: the page follows the system."""
+    before = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(
+        "(before) => getComputedStyle(document.documentElement).backgroundColor !== before",
+        arg=before,
     )
+
+
+def violations(page: Page, rule: str = "") -> list[str]:
+    """What axe finds wrong with what is shown now; where one is named, by that rule alone."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found = page.evaluate(LOOK, {"type": "rule", "values": [rule]} if rule else None)
     return [str(each) for each in found]
+
+
+LOOK = """async (runOnly) => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...(runOnly && { runOnly }) });
+  const why = (node) => [...node.any, ...node.all, ...node.none].map((each) => each.message).join("; ");
+  return violations.map(({ id, help, nodes }) =>
+    `${id}: ${help}: ` + nodes.slice(0, 3).map((node) => `${node.html} ${why(node)}`).join(" | "));
+}"""  # noqa: E501

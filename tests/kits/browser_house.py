@@ -33,6 +33,8 @@ class House:
     extra: Mapping[str, str] = field(default_factory=dict[str, str])
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
+    film: str = ""
+    """The id of a finished film, where there is one from the beginning."""
 
     @property
     def url(self) -> str:
@@ -97,15 +99,15 @@ class House:
             self.process.wait(10)
         self.process = None
 
-    def made(self, prompt: str = PROMPT, **options: object) -> str:
-        """The id of a new finished film, asked for without the page."""
+    def made(self, prompt: str = PROMPT, until: str = "finished", **more: object) -> str:
+        """The id of a new film that has come so far, asked for without the page."""
         with httpx.Client(base_url=self.url, timeout=30) as client:
-            body = {"prompt": prompt, "options": {**QUICK, **options}}
+            body = {"prompt": prompt, "options": QUICK, **more}
             answer = client.post("/api/generate", json=body)
             assert answer.status_code == 202, answer.text
             video = str(answer.json()["video_id"])
             deadline = time.monotonic() + FILM_SECONDS
-            while (state := client.get(f"/api/status/{video}").json()["status"]) != "finished":
+            while (state := client.get(f"/api/status/{video}").json()["status"]) != until:
                 assert state in ("queued", "running"), state
                 assert time.monotonic() < deadline, "the film took too long"
                 time.sleep(0.2)
@@ -116,18 +118,19 @@ KEPT = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "SSL_CERT_FILE", "LD_LIBRARY
 """What a service gets of the tests' environment."""
 
 
-def furnished(factory: pytest.TempPathFactory, home: Path) -> None:
+def furnished(factory: pytest.TempPathFactory, house: House) -> None:
     """Copy the run's home with one finished film; the first who asks has the film made."""
     base = factory.getbasetemp()
     folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    model = folder / "browser-home"
+    model, name = folder / "browser-home", folder / "browser-film.txt"
     with (folder / "browser-home.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not model.exists():
-            house = House(folder / "browser-first").start()
+            first = House(folder / "browser-first").start()
             try:
-                house.made()
+                name.write_text(first.made())
             finally:
-                house.stop()
-            house.home.rename(model)
-    shutil.copytree(model, home)
+                first.stop()
+            first.home.rename(model)
+    shutil.copytree(model, house.home)
+    house.film = name.read_text()

@@ -70,3 +70,17 @@ def downloaded(page: Page, link: str = "Download the film") -> Path:
     with page.expect_download() as waiting:
         found.click()
     return Path(waiting.value.path())
+
+
+def notice(page: Page, words: str | re.Pattern[str]) -> None:
+    """Wait for a short message at the edge, as it is read out."""
+    page.get_by_role("region", name="Notices").get_by_text(words).wait_for()
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until it has the focus."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if wanted.count() and wanted.first.evaluate("(it) => it === document.activeElement"):
+            return
+    raise AssertionError(f"Tab does not lead to {wanted}")

@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
+import { landmark } from "@/ui/landmark";
 
 const ITEM =
   "flex min-h-10 cursor-pointer items-center gap-2 rounded-sm px-3 text-sm outline-none select-none data-highlighted:bg-sunken data-disabled:opacity-50";
@@ -10,7 +11,7 @@ export function Menu({ trigger, children }: { trigger: ReactElement; children: R
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={landmark()}>
         <DropdownMenu.Content
           align="end"
           sideOffset={6}

@@ -1,0 +1,50 @@
+"""A film that waits after its storyboard for somebody to look."""
+
+from typing import TYPE_CHECKING
+
+from kits import browser_steps as steps
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def test_the_storyboard_is_looked_at_and_approved(page: "Page") -> None:
+    from playwright.sync_api import expect
+
+    page.goto("/")
+    steps.describe(page)
+    page.get_by_role("switch", name="Show me the storyboard first").click()
+    steps.make(page, "Make the storyboard")
+    waiting = page.get_by_role("heading", name="Have a look before it goes on")
+    expect(waiting).to_be_visible(timeout=steps.FILM_MS)
+    expect(page.get_by_text("Footage, the dearest part, is not begun.")).to_be_visible()
+    pictures = page.get_by_role("img", name="Shot 1")
+    expect(pictures.first).to_be_visible()
+    page.reload()
+    expect(waiting).to_be_visible()
+    page.get_by_role("button", name="Approve and go on").click()
+    steps.wait_for_film(page)
+
+
+def test_a_film_is_cancelled_and_goes_on_later(page: "Page") -> None:
+    from playwright.sync_api import expect
+
+    page.goto("/")
+    steps.describe(page)
+    page.get_by_role("switch", name="Show me the storyboard first").click()
+    steps.make(page, "Make the storyboard")
+    page.get_by_role("heading", name="Have a look before it goes on").wait_for(
+        timeout=steps.FILM_MS
+    )
+    page.get_by_role("button", name="Cancel the film").click()
+    ask = page.get_by_role("dialog", name="Cancel this film?")
+    expect(ask.get_by_text("No paid call is open: cancelling costs nothing.")).to_be_visible()
+    ask.get_by_role("button", name="Cancel the film").click()
+    expect(page.get_by_role("heading", name="The film was cancelled").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Go on from what is finished").click()
+    expect(
+        page.get_by_role("heading", name="Have a look before it goes on").or_(
+            page.get_by_role("button", name="Open the film")
+        )
+    ).to_be_visible(timeout=steps.FILM_MS)
