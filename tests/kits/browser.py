@@ -133,13 +133,13 @@ class Tabs:
         assert not self.wrong, "\n".join(self.wrong)
 
 
-def darken(page: Page) -> None:
-    """It becomes night: the page follows the system."""
-    before = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    page.emulate_media(color_scheme="dark")
+def dress(page: Page, theme: Literal["light", "dark"]) -> None:
+    """It becomes night, or day: the page follows the system."""
+    page.emulate_media(color_scheme=theme)
     page.wait_for_function(
-        "(before) => getComputedStyle(document.documentElement).backgroundColor !== before",
-        arg=before,
+        "(theme) => getComputedStyle(document.documentElement).backgroundColor"
+        ".match(/\\d+/g).every((each) => (each < 128) === (theme === 'dark'))",
+        arg=theme,
     )
 
 
