@@ -46,7 +46,7 @@ def serve(
     app.set_default()
     controller = WorkController(
         app=app,
-        pool="threads",
+        pool=prompt_pool(),
         concurrency=threads,
         queues=[lane],
         hostname=f"{lane}-{os.getpid()}",
@@ -59,6 +59,30 @@ def serve(
     log.info("worker.started", lane=lane, threads=threads)
     controller.start()
     log.info("worker.stopped", lane=lane)
+
+
+def prompt_pool() -> type:
+    """Threads that tell Celery's loop when they are free. It fetches nothing while all are busy,
+    and would otherwise look for the next hint only at its next tick, up to a second later."""
+    from celery.concurrency.thread import ApplyResult, TaskPool
+    from kombu.asynchronous import get_event_loop
+
+    def free(_: object) -> None:
+        loop = get_event_loop()
+        if loop is not None:
+            loop.call_soon(_nothing)
+
+    class Prompt(TaskPool):
+        def on_apply(self, *args: object, **named: object) -> ApplyResult:  # type: ignore[override]
+            applied = super().on_apply(*args, **named)  # type: ignore[arg-type]
+            applied.f.add_done_callback(free)
+            return applied
+
+    return Prompt
+
+
+def _nothing() -> None:
+    """The loop looks around by itself."""
 
 
 def _leave_by(seconds: float) -> None:

@@ -11,6 +11,7 @@ from kits.engine import Kit, plan
 from kits.valkey import valkey
 from reelwright.database import steps
 from reelwright.orchestrator.executors.celery import Hints, Remote, celery
+from reelwright.worker.process import prompt_pool
 
 WORKER = """
 import sys, threading
@@ -58,6 +59,25 @@ def test_it_works_on_hints_and_lets_go_of_what_runs_at_the_end(tmp_path: Path) -
             worker.kill()
             worker.communicate()
     kit.close()
+
+
+def test_a_thread_that_is_free_has_the_loop_look_for_hints_at_once() -> None:
+    # Celery's own pool leaves the loop asleep until its next tick: a submit waited 0.6 s for it.
+    from celery.concurrency.base import BasePool
+    from kombu.asynchronous import Hub, get_event_loop, set_event_loop
+
+    before, hub = get_event_loop(), Hub()
+    set_event_loop(hub)
+    try:
+        pool: BasePool = prompt_pool()(1)
+        looked: list[bool] = []
+        pool.apply_async(lambda: looked.append(bool(hub._ready)), callback=lambda _: None)
+        _until(lambda: hub._ready)
+        assert looked == [False], "not before the step is over"
+        pool.on_stop()
+    finally:
+        set_event_loop(before)
+        hub.close()
 
 
 def _state(kit: Kit, video: str, step: str) -> str:
