@@ -67,7 +67,7 @@ def destroy(deployment: Deployment) -> None:
     _say("snapshots of the database, secrets named in docs/howto/deploy.md and logs are left")
 
 
-def synthesise(deployment: Deployment, known: Mapping[str, str]) -> None:
+def synthesise(deployment: Deployment, known: Mapping[str, object]) -> None:
     """Write the templates; a finding of cdk-nag ends it."""
     file = OUT.with_name("cdk.out-facts.json")
     file.write_text(json.dumps(dict(known)))

@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import get_args
 
@@ -46,6 +47,9 @@ class Deployment:
     vendors: tuple[str, ...] = ()
     workers: WorkersKind | None = None
     """Where workers run; by default as the preset says."""
+    secret_arns: Mapping[str, str] = field(default_factory=dict)
+    """Whole ARNs, by name, of secrets that are there before the stacks; Amazon ends each with
+    letters of its own."""
     hourly_budget_usd: int = 20
     """More than this paid to vendors within an hour raises an alarm."""
 
@@ -102,7 +106,7 @@ def read(name: str, folder: Path = ENVIRONMENTS) -> Deployment:
 
 def parsed(name: str, given: dict[str, object]) -> Deployment:
     """From what a file says. Raises ``ValueError`` for what is not known."""
-    known = {field.name for field in fields(Deployment)} - {"name"}
+    known = {each.name for each in fields(Deployment)} - {"name"}
     if strange := set(given) - known:
         raise ValueError(f"{name}: {', '.join(sorted(strange))} mean nothing; known: {known}")
     values = {key: tuple(v) if isinstance(v, list) else v for key, v in given.items()}

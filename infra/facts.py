@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from infra.deployment import Deployment
-from infra.keys import public_key
+from infra.keys import MADE, public_key
 
 if TYPE_CHECKING:
     from boto3.session import Session
@@ -15,7 +15,7 @@ STACK = re.compile(r"^64bit Amazon Linux 2023 v(\d+)\.(\d+)\.(\d+) running Docke
 """Not "running ECS", which is another platform."""
 
 
-def facts(session: "Session", deployment: Deployment) -> Mapping[str, str]:
+def facts(session: "Session", deployment: Deployment) -> Mapping[str, object]:
     """Fields of ``Deployment`` that were looked up. Raises ``LookupError``."""
     return {
         "account": str(session.client("sts").get_caller_identity()["Account"]),
@@ -23,7 +23,15 @@ def facts(session: "Session", deployment: Deployment) -> Mapping[str, str]:
                            ["SolutionStacks"]),
         "cloudfront_prefix_list": _prefix_list(session),
         "media_public_key": public_key(session, deployment),
+        "secret_arns": arns(session, deployment),
     }  # fmt: skip
+
+
+def arns(session: "Session", deployment: Deployment) -> Mapping[str, str]:
+    """Whole ARNs of the secrets that the program is given, by name."""
+    client = session.client("secretsmanager")
+    names = [deployment.secret(what) for what in (*MADE, *deployment.vendors)]
+    return {name: str(client.describe_secret(SecretId=name)["ARN"]) for name in names}
 
 
 def newest(stacks: list[str]) -> str:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from boto3.session import Session
     from mypy_boto3_secretsmanager import SecretsManagerClient
 
+MADE = ("signing", "media-key", "first-key")
+"""What is made here; vendors' keys a person brings."""
 RSA_BITS = 2048
 """What CloudFront takes (its developer guide, "Creating key pairs for your signers")."""
 
@@ -20,7 +22,7 @@ def ensure(session: "Session", deployment: Deployment) -> list[str]:
     keys, which only a person has."""
     client = session.client("secretsmanager")
     made = []
-    for what, new in (("signing", _words), ("media-key", _key), ("first-key", _first)):
+    for what, new in zip(MADE, (_words, _key, _first), strict=True):
         name = deployment.secret(what)
         if _value(client, name) is None:
             client.create_secret(Name=name, SecretString=new())

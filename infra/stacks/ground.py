@@ -88,7 +88,7 @@ class Ground:
             {
                 "*": "logging in to the image store knows no resource",
                 f"{_read(self._bucket)}/{PREFIX}/*": "all media, and nothing else of the bucket",
-                **{f"{_read(self.arn_of(n))}-??????": ending for n in self.secret_names().values()},
+                **{_read(self._permitted(n)): ending for n in self.secret_names().values()},
             },
         )
 
@@ -113,13 +113,13 @@ class Ground:
 
     def _permit_secrets(self, role: iam.Role) -> None:
         names = self.secret_names().values()
-        known = [self.arn_of(name) for name in names]
+        known = [self._permitted(name) for name in names]
         made = [secret.secret_arn for secret in self.made_secrets().values()]
         role.add_to_policy(
             iam.PolicyStatement(
                 sid="Secrets",
                 actions=["secretsmanager:GetSecretValue"],
-                resources=[*made, *(f"{arn}-??????" for arn in known)],
+                resources=[*made, *known],
             )
         )
 
@@ -127,8 +127,14 @@ class Ground:
     def _bucket(self) -> str:
         return f"arn:aws:s3:::{bucket_name(self.deployment, 'media')}"
 
+    def _permitted(self, secret: str) -> str:
+        whole = secret in self.deployment.secret_arns
+        return self.arn_of(secret) + ("" if whole else "-??????")
+
     def arn_of(self, secret: str) -> str:
-        """A secret's ARN without what AWS adds to it."""
+        """A secret's ARN: whole where it was looked up, else without what AWS adds to it."""
+        if secret in self.deployment.secret_arns:
+            return self.deployment.secret_arns[secret]
         account = self.deployment.account or Aws.ACCOUNT_ID
         return f"arn:aws:secretsmanager:{self.deployment.region}:{account}:secret:{secret}"
 

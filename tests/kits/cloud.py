@@ -4,7 +4,6 @@ Needs CDK: only what runs in the environment of the deployment imports it.
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,9 +66,6 @@ _made: dict[str, Synthesised] = {}
 def synthesised(name: str, factory: pytest.TempPathFactory) -> Synthesised:
     if name in _made:
         return _made[name]
-    # Whoever would ask an account, or the internet, must not get through.
-    for proxy in ("HTTP_PROXY", "HTTPS_PROXY"):
-        os.environ[proxy] = "http://127.0.0.1:9"
     folder = factory.mktemp(name)
     app = App(outdir=str(folder / "out"), analytics_reporting=False, context=FLAGS)
     stacks = built(app, DEPLOYMENTS[name], folder / "bundles")

@@ -46,7 +46,11 @@ def there(deployment: Deployment, tmp_path_factory: pytest.TempPathFactory) -> I
     with emulator(folder) as found:
         session = Session(found)
         keys.ensure(session, deployment)  # type: ignore[arg-type]
-        known = replace(deployment, media_public_key=keys.public_key(session, deployment))  # type: ignore[arg-type]
+        known = replace(
+            deployment,
+            media_public_key=keys.public_key(session, deployment),  # type: ignore[arg-type]
+            secret_arns=facts.arns(session, deployment),  # type: ignore[arg-type]
+        )
         app = App(outdir=str(folder / "out"), analytics_reporting=False, context=FLAGS)
         stacks = built(app, known, folder / "bundles")
         app.synth()
@@ -70,6 +74,12 @@ def test_secrets_are_made_once(there: Emulated, deployment: Deployment) -> None:
     assert keys.ensure(session, deployment) == []  # type: ignore[arg-type]
     assert keys.first_key(session, deployment) == before  # type: ignore[arg-type]
     assert keys.public_key(session, deployment).startswith("-----BEGIN PUBLIC KEY")  # type: ignore[arg-type]
+
+
+def test_secrets_are_known_by_their_whole_names(there: Emulated, deployment: Deployment) -> None:
+    found = facts.arns(Session(there), deployment)  # type: ignore[arg-type]
+    assert set(found) == {f"reelwright/dev/{what}" for what in keys.MADE}
+    assert all(re.search(rf":secret:{name}-\w{{6}}$", arn) for name, arn in found.items())
 
 
 def test_a_vendor_without_its_key_is_told(there: Emulated, deployment: Deployment) -> None:
