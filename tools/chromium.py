@@ -31,7 +31,7 @@ WRAPPER = """\
 here=$(cd "$(dirname "$0")" && pwd)
 export LD_LIBRARY_PATH="{libraries}${{LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}}"
 export FONTCONFIG_FILE="$here/fonts.conf"
-exec "$here/root/usr/lib/chromium/chromium" "$@"
+exec "$here/debian/usr/lib/chromium/chromium" "$@"
 """
 FONTS = """\
 <?xml version="1.0"?>
@@ -95,7 +95,7 @@ def fetch(home: Path = HOME) -> Path:
         made = Path(work) / "made"
         made.mkdir()
         for package in packages:
-            _run("dpkg-deb", "-x", str(package), str(made / "root"))
+            _run("dpkg-deb", "-x", str(package), str(made / "debian"))
         _dress(made, home)
         shutil.rmtree(home, ignore_errors=True)
         made.rename(home)
@@ -121,13 +121,13 @@ def _downloaded(work: Path) -> list[Path]:
 
 def _dress(made: Path, home: Path) -> None:
     """The script that starts it where it will lie, and its fonts."""
-    if not (made / "root/usr/lib/chromium/chromium").exists():
+    if not (made / "debian/usr/lib/chromium/chromium").exists():
         raise Missing("the system's package `chromium` holds no browser (Ubuntu's is a snap)")
     folders = {
-        path.parent.relative_to(made) for path in made.glob("root/**/*-linux-gnu*/**/lib*.so*")
+        path.parent.relative_to(made) for path in made.glob("debian/**/*-linux-gnu*/**/lib*.so*")
     }
     libraries = ":".join(f"$here/{each}" for each in sorted(folders, key=str))
-    (made / "fonts.conf").write_text(FONTS.format(root=home / "root", home=home))
+    (made / "fonts.conf").write_text(FONTS.format(root=home / "debian", home=home))
     script = made / "chromium"
     script.write_text(WRAPPER.format(libraries=libraries))
     script.chmod(0o755)
