@@ -72,7 +72,7 @@ def test_debian_s_packages_are_unpacked_without_root(
     home = tmp_path / "env" / "chromium"
     path = chromium.fetch(home)
     said = subprocess.run([path, "--headless"], capture_output=True, text=True, check=True).stdout
-    assert said.split() == [f"{home}/root/usr/lib/x86_64-linux-gnu", "--headless"]
+    assert said.split() == [f"{home}/debian/usr/lib/x86_64-linux-gnu", "--headless"]
     assert chromium.found({"PATH": ""}, home) == path
     assert [each.name for each in home.parent.iterdir()] == ["chromium"], "nothing is left lying"
 
