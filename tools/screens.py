@@ -30,7 +30,7 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LARGEST_BYTES = 250_000
 STORY = (
     "A 15 second ad for AquaPure, a stainless-steel water bottle that keeps drinks cold for 24 "
-    "hours. Cinematic, fresh. Vertical and wide."
+    "hours. Cinematic, fresh."
 )
 State = Callable[["Page", House], object]
 
@@ -80,9 +80,7 @@ def readme(browser: "Browser", house: House) -> None:
     shoot(page, "generate")
     kit.dress(page, "dark")
     steps.make(page)
-    page.get_by_role("button", name="Play shot 2").wait_for(timeout=steps.FILM_MS)
-    page.get_by_role("button", name="Play shot 1").wait_for()
-    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Play shot 2").first.wait_for(timeout=steps.FILM_MS)
     shoot(page, "progress")
     steps.wait_for_film(page)
     page.get_by_role("slider", name="Position").press("ArrowRight")
