@@ -56,6 +56,7 @@ check: $(VENV)/.dev ## Format, lint, types, layers, pinned requirements, the pag
 	@$(RUN) pyright
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/python tools/requirements.py check
+	@$(VENV)/bin/bandit -q -c pyproject.toml -r src
 	@$(VENV)/bin/python tools/openapi.py check
 	@$(VENV)/bin/python tools/page.py check --if-possible
 
