@@ -145,3 +145,19 @@ class CapsRow(Base):
     day: Mapped[int | None] = mapped_column(BigInteger)
     user: Mapped[int | None] = mapped_column(BigInteger)
     """Ever."""
+
+
+class PastCostRow(Base):
+    """What a video that was deleted had cost, in one phase, by one model, on one day."""
+
+    __tablename__ = "past_costs"
+
+    video_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    phase: Mapped[str] = mapped_column(String(16), primary_key=True)
+    model: Mapped[str] = mapped_column(String(128), primary_key=True)
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)
+    """UTC, ``2026-11-22``."""
+    owner: Mapped[str] = mapped_column(String(64), index=True)
+    calls: Mapped[int] = mapped_column(Integer)
+    spent: Mapped[int] = mapped_column(BigInteger)
+    saved: Mapped[int] = mapped_column(BigInteger)

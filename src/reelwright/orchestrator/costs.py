@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from reelwright.common.calls import OPEN
 from reelwright.common.contract import Contract
 from reelwright.common.money import ZERO, Usd, dollars
+from reelwright.database.clients import PastCostRow
 from reelwright.database.models import CallRow, StepRow, VideoRow
 
 Key = Literal["video", "phase", "model", "day"]
@@ -49,10 +50,26 @@ class _Entry:
 def costs(
     session: Session, by: Key, *, owner: str | None = None, video_id: str | None = None
 ) -> tuple[Line, ...]:
-    """The sums by video, phase, model or day (UTC), of everything or of one owner or video."""
-    entries = [*_calls(session, owner, video_id), *_reused(session, owner, video_id)]
+    """The sums by video, phase, model or day (UTC), of everything or of one owner or video; what
+    was deleted counts as before."""
+    entries = [*_entries(session, owner, video_id), *_past(session, owner, video_id)]
     names = sorted({str(getattr(entry, by)) for entry in entries})
     return tuple(_line(name, (e for e in entries if getattr(e, by) == name)) for name in names)
+
+
+def keep(session: Session, video: VideoRow) -> None:
+    """Note the sums of a video that is about to be deleted."""
+    found: dict[tuple[str, str, str], list[_Entry]] = {}
+    for entry in _entries(session, None, video.id):
+        found.setdefault((entry.phase, entry.model, entry.day), []).append(entry)
+    for (phase, model, day), entries in found.items():
+        row = PastCostRow(
+            video_id=video.id, phase=phase, model=model, day=day, owner=video.owner,
+            calls=sum(entry.calls for entry in entries),
+            spent=sum(entry.spent for entry in entries),
+            saved=sum(entry.saved for entry in entries),
+        )  # fmt: skip
+        session.add(row)
 
 
 def total(lines: Iterable[Line]) -> Line:
@@ -80,6 +97,30 @@ def _line(name: str, entries: Iterable[_Entry]) -> Line:
 
 def _dollars(amounts: Iterable[int]) -> Decimal:
     return dollars(sum(amounts))
+
+
+def _entries(session: Session, owner: str | None, video_id: str | None) -> list[_Entry]:
+    return [*_calls(session, owner, video_id), *_reused(session, owner, video_id)]
+
+
+def _past(session: Session, owner: str | None, video_id: str | None) -> list[_Entry]:
+    query = select(PastCostRow)
+    if owner is not None:
+        query = query.where(PastCostRow.owner == owner)
+    if video_id is not None:
+        query = query.where(PastCostRow.video_id == video_id)
+    return [
+        _Entry(
+            video=row.video_id,
+            phase=row.phase,
+            model=row.model,
+            day=row.day,
+            calls=row.calls,
+            spent=row.spent,
+            saved=row.saved,
+        )
+        for row in session.scalars(query)
+    ]
 
 
 def _calls(session: Session, owner: str | None, video_id: str | None) -> list[_Entry]:

@@ -17,6 +17,7 @@ from reelwright.common.ports import Storage
 from reelwright.database import audit, calls, doomed, videos
 from reelwright.database.connection import Database
 from reelwright.database.models import ArtifactRow, BudgetRow, CallRow, EventRow, StepRow, VideoRow
+from reelwright.orchestrator import costs
 from reelwright.orchestrator.budget import video_scope
 
 AT_ONCE = 200
@@ -48,9 +49,9 @@ def carry_out(database: Database, storage: Storage) -> int:
 def forget(database: Database, video_id: str, clock: Callable[[], float] = time.time) -> None:
     """Remove the rows of a video that has ended; its files are doomed by it.
 
-    What it cost stays counted in its user's budgets, and in the audit log. Other versions of the
-    film keep all they have: each has files of its own. Raises ``NotFound``, and ``Busy`` while it
-    runs or has calls that may still cost money.
+    What it cost stays counted, in its user's budgets and costs, and is in the audit log. Other
+    versions of the film keep all they have: each has files of its own. Raises ``NotFound``, and
+    ``Busy`` while it runs or has calls that may still cost money.
     """
     with database.write() as session:
         row = videos.get(session, video_id)
@@ -60,6 +61,7 @@ def forget(database: Database, video_id: str, clock: Callable[[], float] = time.
         keys = session.scalars(select(ArtifactRow.key).where(ArtifactRow.video_id == video_id))
         doomed.add(session, set(keys), clock())
         _note(session, row, clock())
+        costs.keep(session, row)
         _drop(session, video_id)
     log.info("video.deleted", video=video_id)
 

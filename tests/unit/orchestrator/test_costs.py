@@ -3,12 +3,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from kits.engine import plan
 from reelwright.database import calls, steps, videos
 from reelwright.database.connection import Database
-from reelwright.orchestrator.costs import KEYS, costs, total
+from reelwright.database.models import CallRow, StepRow
+from reelwright.orchestrator.costs import KEYS, costs, keep, total
 
 DAY = 86_400.0
 ONE, TWO = "v1", "v2"
@@ -53,6 +55,21 @@ def told(session: Session, by: str, **only: str) -> dict[str, tuple[str, str, st
 
 def test_money_is_told_by_video(session: Session) -> None:
     assert told(session, "video") == {ONE: ("0.4", "0.1", "0"), TWO: ("0", "0.05", "0.07")}
+
+
+def test_what_a_deleted_video_cost_is_told_as_before(session: Session) -> None:
+    before = {by: told(session, by) for by in KEYS}
+    for video in (ONE, TWO):
+        keep(session, videos.get(session, video))
+        for table in (CallRow, StepRow):
+            session.execute(delete(table).where(table.video_id == video))
+    after = {by: told(session, by) for by in KEYS}
+    for by in KEYS:
+        assert {name: (spent, saved) for name, (spent, _, saved) in after[by].items()} == {
+            name: (spent, saved) for name, (spent, _, saved) in before[by].items()
+        }
+    assert told(session, "video", owner="bob") == {TWO: ("0", "0", "0.07")}
+    assert told(session, "video", video_id=ONE) == {ONE: ("0.4", "0", "0")}
 
 
 def test_money_is_told_by_phase_model_and_day(session: Session) -> None:
