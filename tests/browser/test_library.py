@@ -60,3 +60,15 @@ def test_a_finished_film_shows_what_it_is(page: "Page", house: House) -> None:
     expect(page.get_by_text("Signed by")).to_be_visible()
     page.get_by_role("tab", name="Costs").click()
     expect(page.get_by_role("columnheader", name="Phase")).to_be_visible()
+
+
+def test_a_film_opened_too_early_can_be_had_later(page: "Page", house: House) -> None:
+    from playwright.sync_api import expect
+
+    early = {"expires_at": "2100-01-01T00:00:00Z", "links": {}}
+    page.route(f"**/api/video/{house.film}/links", lambda route: route.fulfill(json=early), times=1)
+    page.goto(f"/video/{house.film}")
+    expect(page.get_by_role("link", name="Download the film", exact=True)).to_be_disabled()
+    steps.go(page, "Library")
+    page.locator(f"a[href$='{house.film}']").first.click()
+    assert steps.downloaded(page).stat().st_size > 10_000

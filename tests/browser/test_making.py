@@ -69,6 +69,8 @@ def test_with_keys_alone(page: "Page") -> None:
     page.keyboard.type(steps.LAMP)
     steps.tab_to(page, page.get_by_role("radiogroup", name="Music").get_by_role("radio"))
     page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("radio", name="None")).to_be_focused()
+    page.keyboard.press("Space")
     expect(page.get_by_role("radio", name="None")).to_be_checked()
     steps.tab_to(page, page.get_by_role("group").get_by_text("More control", exact=True))
     page.keyboard.press("Enter")
@@ -82,6 +84,7 @@ def test_with_keys_alone(page: "Page") -> None:
     steps.tab_to(page, page.get_by_role("button", name="Open the film"))
     page.keyboard.press("Enter")
     page.get_by_role("tab", name="Downloads").wait_for()
+    steps.ready(page, "Download the film")
     steps.tab_to(page, page.get_by_role("link", name="Download the film", exact=True))
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")

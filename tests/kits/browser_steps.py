@@ -61,15 +61,16 @@ def wait_for_film(page: Page) -> None:
 
 def downloaded(page: Page, link: str = "Download the film") -> Path:
     """The file that comes when the link is used."""
-    found = page.get_by_role("link", name=link, exact=True)
-    page.wait_for_function(
-        "(name) => [...document.querySelectorAll('a')].some((each) => each.getAttribute("
-        "'aria-disabled') !== 'true' && (each.ariaLabel ?? each.textContent) === name)",
-        arg=link,
-    )
     with page.expect_download() as waiting:
-        found.click()
+        ready(page, link).click()
     return Path(waiting.value.path())
+
+
+def ready(page: Page, link: str) -> Locator:
+    """The link to a file, once it leads there."""
+    found = page.get_by_role("link", name=link, exact=True)
+    found.and_(page.locator("[href]")).wait_for()
+    return found
 
 
 def notice(page: Page, words: str | re.Pattern[str]) -> None:

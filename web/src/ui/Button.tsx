@@ -47,12 +47,12 @@ export function Button({
 
 type AnchorProps = Look & AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> };
 
-/** A link to a file or another place, that looks like a button. */
+/** A link to a file or another place, that looks like a button; without an address it is one to come. */
 export function AnchorButton({
   kind = "plain", size = "md", icon: Icon, className, children, ...rest
 }: AnchorProps) {
   return (
-    <a className={look(kind, size, className)} {...rest}>
+    <a role={rest.href === undefined ? "link" : undefined} className={look(kind, size, className)} {...rest}>
       {Icon ? <Icon aria-hidden size={size === "sm" ? 15 : 18} /> : null}
       {children}
     </a>

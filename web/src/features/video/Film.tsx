@@ -96,7 +96,7 @@ function Actions({ id, film }: { id: string; film: Shape | undefined }) {
   const link = film && data?.links[film.film.name]?.url;
   return (
     <>
-      <AnchorButton icon={Download} href={link ?? "#"} aria-disabled={!link} download>
+      <AnchorButton icon={Download} href={link} aria-disabled={!link} download>
         {t("video.download.film")}
       </AnchorButton>
       <LinkButton to="/video/$id/edit" params={{ id }} kind="primary" icon={Scissors}>
