@@ -66,9 +66,12 @@ def test_a_film_opened_too_early_can_be_had_later(page: "Page", house: House) ->
     from playwright.sync_api import expect
 
     early = {"expires_at": "2100-01-01T00:00:00Z", "links": {}}
-    page.route(f"**/api/video/{house.film}/links", lambda route: route.fulfill(json=early), times=1)
-    page.goto(f"/video/{house.film}")
+    address = f"**/api/video/{house.film}/links"
+    page.route(address, lambda route: route.fulfill(json=early))
+    with page.expect_response(address):
+        page.goto(f"/video/{house.film}")
     expect(page.get_by_role("link", name="Download the film", exact=True)).to_be_disabled()
+    page.unroute(address)
     steps.go(page, "Library")
     page.locator(f"a[href$='{house.film}']").first.click()
     assert steps.downloaded(page).stat().st_size > 10_000

@@ -11,10 +11,7 @@ export function Screen() {
   const { id } = useParams({ from: "/video/$id" });
   const { data, error, refetch } = useQuery(video(id));
   const queries = useQueryClient();
-  useEffect(
-    () => void queries.invalidateQueries({ queryKey: ["links", id] }, { cancelRefetch: false }),
-    [id, queries],
-  );
+  useEffect(() => void queries.invalidateQueries({ queryKey: ["links", id] }), [id, queries]);
   const finished = data?.status.status === "finished";
   useEffect(() => {
     if (data && !finished) void refetch();
