@@ -76,13 +76,14 @@ def cpu_seconds(pid: int) -> float:
 
 @contextmanager
 def running(
-    words: Sequence[str], environment: dict[str, str], log: Path
+    words: Sequence[str], environment: dict[str, str], log: Path, *, heard: bool = True
 ) -> Iterator[subprocess.Popen[str]]:
-    """A process of this Python, ended afterwards."""
+    """A process of this Python, ended afterwards. ``heard``: somebody reads what it says; a pipe
+    that nobody empties holds up whoever writes much into it."""
     with log.open("a") as said:
         process = subprocess.Popen(
             [sys.executable, *words], env=environment, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=said, text=True,
+            stdout=subprocess.PIPE if heard else said, stderr=said, text=True,
         )  # fmt: skip
     try:
         yield process
@@ -163,5 +164,5 @@ def workers(site: Site, *words: str) -> Iterator[subprocess.Popen[str]]:
     """``reelwright worker`` there."""
     command = ["-m", "reelwright", "worker", *words]
     log = site.home / "workers.log"
-    with running(command, {**site.environment}, log) as process:
+    with running(command, {**site.environment}, log, heard=False) as process:
         yield process
