@@ -140,7 +140,8 @@ def _asked(
     root: Path, *words: str, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [str(node()), *words], cwd=root / "web", env=trusting(dict(os.environ)) | {"NO_COLOR": "1"} | (env or {}),
+        [str(node()), *words], cwd=root / "web",
+        env=trusting(dict(os.environ)) | {"NO_COLOR": "1"} | (env or {}),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 

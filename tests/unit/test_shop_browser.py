@@ -69,6 +69,7 @@ def test_debian_s_packages_are_unpacked_without_root(
     program(tmp_path / "bin" / "apt-get", PACKAGES)
     program(tmp_path / "bin" / "dpkg-deb", UNPACK)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.delenv("LD_LIBRARY_PATH", raising=False)  # cv2 sets it in its own process
     home = tmp_path / "env" / "chromium"
     path = chromium.fetch(home)
     said = subprocess.run([path, "--headless"], capture_output=True, text=True, check=True).stdout
