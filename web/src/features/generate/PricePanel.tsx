@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 import { amount } from "@/features/generate/draft";
 import { Beats } from "@/features/generate/Beats";
 import type { Estimate, Estimated } from "@/features/generate/estimate";
-import { nothing, over } from "@/features/generate/money";
 import { t } from "@/messages";
 import { Button } from "@/ui/Button";
 import { price, waiting } from "@/ui/format";
+import { compare, isNothing } from "@/ui/money";
 import { useOnline } from "@/ui/online";
 import { Price } from "@/ui/Price";
 import { Skeleton } from "@/ui/Skeleton";
@@ -53,7 +53,7 @@ function Told({ told, cap }: { told: Estimate; cap: string }) {
         <p className="font-display text-3xl font-semibold first-letter:uppercase">
           <Price usd={cost.expected_usd} free />
         </p>
-        {nothing(cost.worst_usd) ? (
+        {isNothing(cost.worst_usd) ? (
           <p className="text-sm text-muted">{t("generate.price.nothing")}</p>
         ) : (
           <p className="text-sm text-muted">
@@ -106,7 +106,7 @@ function Held({ cost, limit }: { cost: Estimate["cost"]; limit: string }) {
   const holds = cost.cap_holds_worst;
   if (holds === null || limit === "") return null;
   const Icon = holds ? CircleCheck : TriangleAlert;
-  const short = over(cost.expected_usd, limit) ? "generate.price.short" : "generate.price.notHeld";
+  const short = compare(cost.expected_usd, limit) > 0 ? "generate.price.short" : "generate.price.notHeld";
   return (
     <p className={`flex gap-2.5 rounded-md p-3 text-sm ${holds ? "bg-good-soft text-good" : "bg-warn-soft text-warn"}`}>
       <Icon aria-hidden size={18} className="mt-0.5 shrink-0" />

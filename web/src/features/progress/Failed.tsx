@@ -24,7 +24,7 @@ export function Failed({ id, status, cap, onDone }: Props) {
     <Notice icon={TriangleAlert} tone="bad" title={t("progress.failed.title")}>
       {error?.step ? <p className="font-semibold">{t("progress.failed.step", { step: stepName(error.step) })}</p> : null}
       {error?.message ? <p className="first-letter:uppercase wrap-anywhere">{error.message}</p> : null}
-      {error?.hint && !undecided.length ? <p className="text-sm wrap-anywhere">{error.hint}</p> : null}
+      {error?.hint && !undecided.length && !overBudget ? <p className="text-sm wrap-anywhere">{error.hint}</p> : null}
       <p className="text-sm">{t("progress.failed.kept")}</p>
       {undecided.map((call) => (
         <Undecided key={call.call} id={id} call={call} />

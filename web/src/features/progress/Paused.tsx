@@ -10,6 +10,7 @@ import { Button, LinkButton } from "@/ui/Button";
 import { ErrorPanel } from "@/ui/ErrorPanel";
 import { Field, Select } from "@/ui/Field";
 import { price } from "@/ui/format";
+import { isNothing } from "@/ui/money";
 
 type Props = { id: string; status: Status; outlook: Outlook | null; onDone(): void };
 
@@ -28,7 +29,12 @@ export function Paused({ id, status, outlook, onDone }: Props) {
       <p>{t(`progress.paused.${after}`)}</p>
       {outlook ? (
         <p className="facts text-sm">
-          {t("progress.paused.outlook", { expected: price(outlook.expected_usd), worst: price(outlook.worst_usd) })}
+          {isNothing(outlook.worst_usd)
+            ? t("progress.paused.free")
+            : t("progress.paused.outlook", {
+                expected: price(outlook.expected_usd),
+                worst: price(outlook.worst_usd),
+              })}
         </p>
       ) : null}
       <div className="flex flex-wrap items-end gap-3">

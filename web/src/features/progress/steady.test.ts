@@ -13,3 +13,10 @@ it("does not take away what is looked at, and ends at the last value", () => {
   act(() => void vi.advanceTimersByTime(4000));
   expect(result.current).toBe("c");
 });
+
+it("shows the first there is to see at once", () => {
+  const initialProps = { value: null as string | null };
+  const { result, rerender } = renderHook(({ value }) => useSteady(value, 4000), { initialProps });
+  rerender({ value: "a" });
+  expect(result.current).toBe("a");
+});

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { share } from "@/features/usage/money";
+import { share } from "@/ui/money";
 import type { Line } from "@/features/usage/spending";
 import { t } from "@/messages";
 import { Card } from "@/ui/Card";

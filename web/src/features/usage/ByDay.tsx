@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
-import { isNothing, sum } from "@/features/usage/money";
+import { isNothing, sum } from "@/ui/money";
 import { lastDays, peak, WINDOWS, type Day, type Line, type Window } from "@/features/usage/spending";
 import { t } from "@/messages";
 import { Card } from "@/ui/Card";

@@ -1,5 +1,5 @@
 import { monthSpent, type Line } from "@/features/usage/spending";
-import { compare, isNothing, less, share } from "@/features/usage/money";
+import { compare, isNothing, less, share } from "@/ui/money";
 import type { Schema, Session } from "@/api/queries";
 import { t } from "@/messages";
 import { Card } from "@/ui/Card";

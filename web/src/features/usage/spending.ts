@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "@/api/client";
 import type { Schema } from "@/api/queries";
-import { compare, isNothing, sum } from "@/features/usage/money";
+import { compare, isNothing, sum } from "@/ui/money";
 
 export type Line = Schema["CostLine"];
 export type Day = { day: string; spent: string; saved: string; calls: number };

@@ -135,6 +135,7 @@ export const progress = {
   "progress.paused.refine": "The edit is ready. Only the export is left.",
   "progress.paused.export": "Everything is made.",
   "progress.paused.title": "Have a look before it goes on",
+  "progress.paused.free": "Nothing to pay.",
   "progress.paused.outlook": "Expected to cost {expected} in all, {worst} at most.",
   "progress.paused.approve": "Approve and go on",
   "progress.paused.again": "Stop again after",

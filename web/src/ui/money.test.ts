@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compare, isNothing, less, share, sum } from "@/features/usage/money";
+import { compare, isNothing, less, share, sum } from "@/ui/money";
 
 describe("exact money", () => {
   it("sums what floats would not", () => {
