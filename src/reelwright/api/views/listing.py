@@ -2,6 +2,8 @@
 
 from typing import cast
 
+from pydantic import ValidationError
+
 from reelwright.api.contract.base import instant, moment
 from reelwright.api.contract.video import Listed
 from reelwright.api.links import Links
@@ -14,7 +16,7 @@ from reelwright.phases.phase6_export.report import Film
 
 def listed(row: VideoRow, seen: Seen, links: Links) -> Listed:
     """One of them."""
-    film = Film.model_validate(seen.film) if seen.film else None
+    film = _film(seen)
     return Listed(
         video_id=row.id,
         status=cast("VideoState", row.state),
@@ -32,3 +34,11 @@ def listed(row: VideoRow, seen: Seen, links: Links) -> Listed:
         created_at=instant(row.created_at),
         finished_at=moment(row.finished_at),
     )
+
+
+def _film(seen: Seen) -> Film | None:
+    """``None``: it is not planned yet, or was by another version: the others are listed."""
+    try:
+        return Film.model_validate(seen.film) if seen.film else None
+    except ValidationError:
+        return None

@@ -21,3 +21,13 @@ def test_a_video_in_a_list_shows_its_film(tmp_path: Path) -> None:
     assert told.preview_url and "/final.mp4?" in told.preview_url
     assert 0 < told.progress < 1
     assert (bare.product, bare.poster_url, bare.preview_url) == (None, None, None)
+
+
+def test_a_film_that_another_version_planned_does_not_keep_a_list_from_being_shown(
+    tmp_path: Path,
+) -> None:
+    with house(tmp_path) as here:
+        video_id = planned(here)
+        with here.app.database.read() as session:
+            told = listed(videos.get(session, video_id), Seen(film={"name": "old"}), here.links)
+    assert (told.video_id, told.product) == (video_id, None)
