@@ -17,19 +17,20 @@ SAME = (
 )  # fmt: skip
 """Options that are the same in a brief and in a request."""
 MILLI = Decimal("0.001")
-BUILTIN = "builtin/"
+BUILTIN = "builtin"
+"""Named as well: where a vendor is the default, a film that was free stays free."""
 
 
 def asked_again(row: VideoRow, cap_usd: Decimal | None) -> BriefBody:
     """Without files, which have to be sent anew, and without options that no request can have."""
     brief = Brief.model_validate(row.brief)
     video = asked_for(row).get("video")
-    hired = video if video and not video.startswith(BUILTIN) else None
+    provider = video.partition("/")[0] if video else None
     return BriefBody(
         prompt=brief.prompt,
         options=_options(brief.options),
-        provider=hired.partition("/")[0] if hired else None,
-        model=hired,
+        provider=provider,
+        model=None if provider == BUILTIN else video,
         max_cost_usd=cap_usd,
     )
 

@@ -40,6 +40,17 @@ def test_what_no_request_can_have_is_left_out(tmp_path: Path) -> None:
             row = videos.get(session, video_id)
             row.brief = row.brief | {"product_photo": str(photo)}
             told = asked_again(row, None)
-    assert (told.options.seed, told.options.music, told.provider) == (None, None, None)
+    assert (told.options.seed, told.options.music, told.model) == (None, None, None)
     assert told.options.duration == Decimal("6.333")
     assert str(tmp_path) not in told.model_dump_json()
+
+
+def test_a_film_that_was_free_is_asked_for_again_for_free(tmp_path: Path) -> None:
+    with house(tmp_path) as here:
+        app = here.app.hiring("builtin", None, None)
+        video_id = app.videos.create(Brief(prompt="An ad."), "ana")
+        with app.database.read() as session:
+            told = asked_again(videos.get(session, video_id), None)
+        vendors = here.app.hiring("replicate", None, "draft")
+        again = vendors.hiring(told.provider, told.model, told.quality)
+    assert again.settings.video_model.startswith("builtin/")
