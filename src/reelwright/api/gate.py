@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from anyio.to_thread import run_sync
 from fastapi import Depends, Request
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
@@ -115,12 +116,24 @@ def _check_neighbour(request: Request, allowed: frozenset[str]) -> None:
             "Use http://127.0.0.1, or make a key: 'reelwright keys create'.",
         )  # fmt: skip
     origin = headers.get("origin")
-    if origin is None or origin in allowed or _named(origin) in LOOPBACK:
+    if not _is_pulled_in(headers) if origin is None else _is_good(origin, allowed):
         return
     raise Refusal(
         "origin-refused", "Pages of other sites may do nothing here.",
         "Name the page's origin in REELWRIGHT_ALLOW_ORIGINS, or send a key.",
     )  # fmt: skip
+
+
+def _is_good(origin: str, allowed: frozenset[str]) -> bool:
+    return origin in allowed or _named(origin) in LOOPBACK
+
+
+def _is_pulled_in(headers: Headers) -> bool:
+    """Whether a page of another site has it loaded, say as a picture: it cannot read the answer,
+    but how long a search takes tells what is found. A link that somebody follows is no such thing.
+    """
+    foreign = headers.get("sec-fetch-site") == "cross-site"
+    return foreign and headers.get("sec-fetch-dest") != "document"
 
 
 def _is_near(request: Request) -> bool:

@@ -75,8 +75,10 @@ class Site:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass on."""
-        address = str(scope["path"]) if scope["type"] == "http" else "/api/"
-        if address.startswith(NEVER_HERE) or scope["method"] not in ("GET", "HEAD"):
+        address = str(scope["path"]) if scope["type"] == "http" else ""
+        # A line like "GET * HTTP/1.1" names no path at all.
+        ours = address.startswith("/") and not address.startswith(NEVER_HERE)
+        if not ours or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
         screen = address.split("/")[1] in SCREENS

@@ -84,6 +84,25 @@ def test_a_page_of_another_site_reads_nothing_either(tmp_path: Path) -> None:
         assert client(here).get("/api/videos", headers=own).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("site", "dest", "status"),
+    [
+        ("cross-site", "image", 403),
+        ("cross-site", "iframe", 403),
+        ("cross-site", "empty", 403),
+        ("cross-site", "document", 200),
+        ("same-origin", "image", 200),
+        ("none", "document", 200),
+    ],
+)
+def test_a_page_of_another_site_cannot_time_a_search(
+    tmp_path: Path, site: str, dest: str, status: int
+) -> None:
+    said = {"Sec-Fetch-Site": site, "Sec-Fetch-Dest": dest}
+    with house(tmp_path) as here:
+        assert client(here).get("/api/videos?q=secret", headers=said).status_code == status
+
+
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"])
 def test_what_a_proxy_passes_on_is_nobody_of_this_machine(tmp_path: Path, header: str) -> None:
     with house(tmp_path) as here:

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kits.office import house
 from reelwright.api import app as service
@@ -81,6 +82,30 @@ def test_what_is_not_the_page_s_is_passed_on(door: TestClient) -> None:
     for path in ("/api/none", "/metrics", "/none.js", "/assets/", "/assets/index-a1.js.br"):
         assert door.get(path).status_code == 404, path
     assert door.post("/library").status_code == 404
+
+
+def test_a_request_that_names_no_path_is_none_of_the_page_s(build: Path) -> None:
+    passed: list[str] = []
+
+    async def inside(scope: Scope, receive: Receive, send: Send) -> None:
+        passed.append(scope["path"])
+        await PlainTextResponse("nothing", 404)(scope, receive, send)
+
+    site = Site(inside, lambda: "https://media.example", build)
+    for path in ("*", "library", ""):
+        door = TestClient(_Named(site, path))
+        assert door.get("/").status_code == 404
+    assert passed == ["*", "library", ""]
+
+
+class _Named:
+    """What a server makes of a request line; the client of tests always sends a path."""
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self._app, self._path = app, path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app({**scope, "path": self._path}, receive, send)
 
 
 def test_a_script_is_kept_for_good_and_comes_packed_to_who_can_unpack_it(door: TestClient) -> None:
