@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { RotateCcw } from "lucide-react";
 import { useSession, type Session } from "@/api/queries";
-import { EMPTY, briefOf, priced, untouched } from "@/features/generate/draft";
+import { EMPTY, amount, briefOf, priced, untouched } from "@/features/generate/draft";
 import { useEstimate } from "@/features/generate/estimate";
 import { Format } from "@/features/generate/Format";
 import { Looks } from "@/features/generate/Looks";
@@ -21,6 +21,7 @@ import { usePasted } from "@/features/generate/usePasted";
 import { useUpload } from "@/features/generate/useUpload";
 import { t } from "@/messages";
 import { Button } from "@/ui/Button";
+import { compare } from "@/ui/money";
 import { Page } from "@/ui/Page";
 
 /** The generate screen: from words to a film with its price known before. */
@@ -29,13 +30,20 @@ export function Screen() {
   return data ? <Desk key={data.owner} session={data} /> : null;
 }
 
+/** What the film may cost at most: by this draft or by one's own limits, whichever is less. */
+function limitOf(cap: string, own: string | null): string {
+  const asked = capWrong(cap) ? "" : amount(cap);
+  if (!asked || !own) return asked || own || "";
+  return compare(asked, own) < 0 ? asked : own;
+}
+
 function Desk({ session }: { session: Session }) {
   const [draft, change] = useDraft(session.owner);
   const [before, forget] = useBegun(draft, change);
   const [pressed, setPressed] = useState(false);
   const brief = useMemo(() => briefOf(draft), [draft]);
-  const asked = capWrong(draft.cap) ? { ...brief, max_cost_usd: null } : brief;
-  const estimated = useEstimate(priced(asked));
+  const limit = limitOf(draft.cap, session.caps.video_usd);
+  const estimated = useEstimate(priced({ ...brief, max_cost_usd: limit || null }));
   const order = useOrder(session.owner, () => change({ type: "replace", draft: EMPTY }));
   const most = session.max_upload_mb;
   const product = useUpload("product", most, (file) => change({ type: "file", role: "product", file }));
@@ -130,7 +138,7 @@ function Desk({ session }: { session: Session }) {
           </Section>
         </div>
         <aside className="min-w-0 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)] lg:self-start lg:overflow-y-auto">
-          <PricePanel estimated={estimated} cap={capWrong(draft.cap) ? "" : draft.cap.trim()}>
+          <PricePanel estimated={estimated} cap={limit}>
             {button}
           </PricePanel>
         </aside>

@@ -28,24 +28,26 @@ const ESTIMATE = {
 };
 type Asked = { path: string; body: Record<string, unknown>; key: string | null };
 let asked: Asked[] = [];
+let answers: Record<string, unknown> = {};
 let generate: () => Promise<Response> = async () => Response.json({ video_id: "v1" }, { status: 202 });
 
 beforeEach(() => {
   asked = [];
+  answers = {};
   vi.stubGlobal("matchMedia", () => ({ matches: true }));
   vi.stubGlobal("fetch", async (request: Request) => {
     const path = new URL(request.url).pathname;
     const body = request.method === "POST" ? ((await request.clone().json()) as Asked["body"]) : {};
     asked.push({ path, body, key: request.headers.get("Idempotency-Key") });
     if (path === "/api/generate") return generate();
-    const answers: Record<string, unknown> = {
+    const usual: Record<string, unknown> = {
       "/api/session": SESSION,
       "/api/estimate": ESTIMATE,
       "/api/templates": { templates: [{ name: "app_demo", title: "App demo", description: "", own: false, beats: [] }], default: "app_demo" },
       "/api/looks": { looks: [{ name: "luxury", title: "Luxury", description: "" }] },
       "/api/videos": { videos: [{ video_id: "v0", status: "running" }], next: null },
     };
-    return Response.json(answers[path]);
+    return Response.json(answers[path] ?? usual[path]);
   });
 });
 afterEach(() => {
@@ -89,6 +91,15 @@ it("tells the price before anything is spent, and makes one film of two clicks",
   await user.dblClick(screen.getByRole("button", { name: "Make the film" }));
   await screen.findByRole("heading", { name: "Film" });
   expect(of("/api/generate").map((each) => each.body)).toEqual([{ prompt: "An ad for Velour" }]);
+});
+
+it("holds the price against one's own limit where the draft has none or a higher one", async () => {
+  const limited = { ...SESSION, caps: { ...NONE, video_usd: "0.50" } };
+  answers = { "/api/session": limited };
+  opened();
+  await write("An ad for Velour");
+  expect((await screen.findAllByText(/Your limit of \$0.50 is not enough/)).length).toBeGreaterThan(0);
+  expect(of("/api/estimate").at(-1)?.body.max_cost_usd).toBe("0.50");
 });
 
 it("changes what was assumed, says who set it, and puts it back", async () => {
