@@ -390,6 +390,8 @@ def test_one_limits_what_one_spends(api: Api) -> None:
     assert told.status_code == 200, told.text
     assert told.json()["caps"]["day_usd"] == "2"
     assert tom.get("/api/usage").json()["left_today_usd"] == "2"
+    expected = tom.post("/api/estimate", json={"prompt": PROMPT}).json()["cost"]
+    assert expected["cap_holds_worst"], "one's own limit is the cap"
     video_id = begun(tom, pause_after="validate", max_cost_usd="9")
     assert tom.get(f"/api/video/{video_id}").json()["cap_usd"] == "0.25"
     assert api.as_("uma").get("/api/session").json()["own_caps"]["day_usd"] is None

@@ -108,5 +108,6 @@ def _way_on(scopes: Sequence[str], kind: str) -> str:
     video = next((each for each in scopes if each.startswith("video:")), "video:VIDEO_ID")
     retry = f"reelwright retry {video.partition(':')[2]}"
     if kind == "video":
-        return f"Raise its cap and go on: {retry} --max-cost DOLLARS"
+        own = "and your own limit on a video where that is lower"
+        return f"Raise its cap, {own}, and go on: {retry} --max-cost DOLLARS"
     return f"Raise {FIELDS.get(kind, 'the cap')}, or your own limit, then go on: {retry}"

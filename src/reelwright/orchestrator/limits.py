@@ -44,9 +44,9 @@ def effective(session: Session, owner: str, operators: Caps) -> Limits:
     return Limits(mine.video_usd, both.day_usd, both.user_usd)
 
 
-def of_video(session: Session, owner: str, asked: Decimal | None) -> int | None:
-    """The cap of a video for which this was asked, in millionths of a dollar."""
-    return micro(lower(asked, own(session, owner).video_usd))
+def of_video(session: Session, owner: str, asked: Decimal | None) -> Decimal | None:
+    """The cap of a video for which this was asked."""
+    return lower(asked, own(session, owner).video_usd)
 
 
 def held(session: Session, owner: str, now: float, operators: Caps) -> Mapping[str, int | None]:

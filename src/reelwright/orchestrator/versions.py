@@ -30,7 +30,7 @@ from reelwright.database.connection import Database
 from reelwright.database.models import JsonDict, VideoRow
 from reelwright.orchestrator import limits
 from reelwright.orchestrator.assets import STEP, Assets, enter
-from reelwright.orchestrator.budget import video_scope
+from reelwright.orchestrator.budget import micro, video_scope
 from reelwright.orchestrator.comparing import Comparison, Side, compare
 from reelwright.orchestrator.digest import file_digest, is_whole
 from reelwright.orchestrator.fingerprint import fingerprint
@@ -236,7 +236,7 @@ class Versions:
             row = videos.revised(session, video_id, parent, plain, now)
             row.pause_after = pause_after
             cap = limits.of_video(session, parent.owner, max_cost_usd)
-            budgets.ensure(session, {video_scope(video_id): cap})
+            budgets.ensure(session, {video_scope(video_id): micro(cap)})
             enter(session, video_id, given, now)
             steps.add(session, video_id, [self._first_step(spec)])
             videos.move(session, video_id, ["queued"], "running", now)

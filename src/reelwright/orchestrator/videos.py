@@ -22,7 +22,7 @@ from reelwright.database import artifacts, budgets, slots, steps, videos
 from reelwright.database.connection import Database
 from reelwright.orchestrator import assets, deleting, limits, pausing
 from reelwright.orchestrator.assets import Assets, Normalise
-from reelwright.orchestrator.budget import video_scope
+from reelwright.orchestrator.budget import micro, video_scope
 from reelwright.orchestrator.digest import is_whole
 from reelwright.orchestrator.graph import to_redo
 from reelwright.orchestrator.progress import Snapshot, snapshot
@@ -98,7 +98,7 @@ class Videos:
             plain = brief.model_dump(mode="json")
             videos.create(session, video_id, owner, plain, now, pause_after, self._models)
             cap = limits.of_video(session, owner, max_cost_usd)
-            budgets.ensure(session, {video_scope(video_id): cap})
+            budgets.ensure(session, {video_scope(video_id): micro(cap)})
             assets.enter(session, video_id, files, now)
             steps.add(session, video_id, self._first_steps(brief))
             videos.move(session, video_id, ["queued"], "running", now)
@@ -150,6 +150,11 @@ class Videos:
         with self._database.read() as session:
             return artifacts.of_video(session, videos.get(session, video_id).id)
 
+    def most(self, owner: str, asked_usd: Decimal | None) -> Decimal | None:
+        """The cap that a video would get for which this was asked: no more than its owner's own."""
+        with self._database.read() as session:
+            return limits.of_video(session, owner, asked_usd)
+
     def cap(self, video_id: str, most_usd: Decimal | None) -> None:
         """Change the most that may be spent on a video; ``None``: what its owner has set for all.
 
@@ -157,7 +162,7 @@ class Videos:
         with self._database.write() as session:
             owner = videos.get(session, video_id).owner
             most = limits.of_video(session, owner, most_usd)
-            budgets.ensure(session, {video_scope(video_id): most})
+            budgets.ensure(session, {video_scope(video_id): micro(most)})
 
     def retry(self, video_id: str) -> Snapshot:
         """Make an unfinished video go on from what is finished; a finished one stays as it is

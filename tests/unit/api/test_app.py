@@ -78,3 +78,14 @@ def test_other_origins_read_nothing_unless_they_are_named(tmp_path: Path) -> Non
         answer = door(here).get("/api/looks", headers=origin)
         assert answer.headers["access-control-allow-origin"] == "https://app.example"
         assert "access-control-allow-credentials" not in answer.headers
+
+
+def test_an_estimate_knows_ones_own_limit(tmp_path: Path) -> None:
+    with house(tmp_path) as here:
+        page = door(here)
+        asked = {"prompt": BRIEF.prompt, "provider": "replicate"}
+        free = page.post("/api/estimate", json=asked).json()["cost"]
+        assert float(free["worst_usd"]) > 0.01
+        page.put("/api/caps", json={"video_usd": "0.01"})
+        capped = page.post("/api/estimate", json=asked | {"max_cost_usd": "9"}).json()["cost"]
+    assert (capped["worst_usd"], capped["cap_holds_worst"]) == ("0.01", False)

@@ -88,4 +88,4 @@ def test_a_video_gets_the_lower_of_what_is_asked_and_what_is_set(database: Datab
         asked = {each: limits.of_video(session, "ana", each and Decimal(each))
                  for each in (None, "0.2", "5")}  # fmt: skip
         assert limits.of_video(session, "bob", None) is None
-    assert asked == {None: 300_000, "0.2": 200_000, "5": 300_000}
+    assert asked == {None: Decimal("0.3"), "0.2": Decimal("0.2"), "5": Decimal("0.3")}

@@ -90,4 +90,5 @@ def estimate(body: BriefBody, caller: Reader, here: Here) -> Estimate:
     app = here.app.hiring(body.provider, body.model, body.quality)
     brief = brief_of(body, caller, here.app.uploads, here.app.own_templates)
     plan = app.plan(brief)
-    return views.estimate(plan, app.forecast(brief, plan, caller.owner), body.max_cost_usd)
+    cap = app.videos.most(caller.owner, body.max_cost_usd)
+    return views.estimate(plan, app.forecast(brief, plan, caller.owner), cap)

@@ -70,7 +70,8 @@ def _foreseen(video_id: str, body: ReviseBody, caller: Caller, here: Here) -> Re
     files = uploaded(body.files.model_dump(exclude_none=True), caller, here.app.uploads)
     spec = app.revised(video_id, edit_of(body))
     foresight = app.versions.foresee(video_id, spec, files)
-    return money_views.revision(video_id, foresight, body.max_cost_usd)
+    cap = app.videos.most(caller.owner, body.max_cost_usd)
+    return money_views.revision(video_id, foresight, cap)
 
 
 @router.get(
