@@ -1,9 +1,11 @@
 """Templates of owners' own: kept in the database, so that every process of a service has them. A
 film keeps the template that it was made with in its brief."""
 
+import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from typing import TypeVar, cast
 
 from pydantic import JsonValue
 from sqlalchemy import delete, func, select
@@ -18,6 +20,12 @@ from reelwright.templates.schema import Template
 
 MOST = 100
 """Templates of one owner."""
+MOST_OUTLINED = 2000
+"""Templates of which it is remembered what is told of them: a few kilobytes each."""
+
+Outline = TypeVar("Outline")
+_Version = tuple[str, str, float]
+"""(owner, name, when it was sent)."""
 
 
 class OwnTemplates:
@@ -26,13 +34,35 @@ class OwnTemplates:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._clock = clock
+        self._outlined: OrderedDict[_Version, object] = OrderedDict()
+        self._lock = threading.Lock()
 
-    def list(self, owner: str) -> Sequence[Template]:
-        """An owner's, by name. What an older version took and this one does not is left out."""
-        query = select(TemplateRow.body).where(TemplateRow.owner == owner)
+    def list(self, owner: str, outline: Callable[[Template], Outline]) -> Sequence[Outline]:
+        """What ``outline`` makes of an owner's, by name; always the same function, as it is asked
+        once of each. What an older version took and this one does not is left out."""
+        mine = TemplateRow.owner == owner
+        query = select(TemplateRow.name, TemplateRow.updated_at).where(mine)
         with self._database.read() as session:
-            bodies = session.scalars(query.order_by(TemplateRow.name)).all()
-        return [found for body in bodies if (found := _sound(body)) is not None]
+            kept = session.execute(query.order_by(TemplateRow.name)).all()
+            told = [self._told((owner, name, at), session, outline) for name, at in kept]
+        return [cast("Outline", each) for each in told if each is not None]
+
+    def _told(
+        self, version: _Version, session: Session, outline: Callable[[Template], object]
+    ) -> object:
+        """To look into a hundred large ones takes a second of the whole process."""
+        with self._lock:
+            if version in self._outlined:
+                self._outlined.move_to_end(version)
+                return self._outlined[version]
+        row = session.get(TemplateRow, version[:2])
+        found = None if row is None else _sound(row.body)
+        told = None if found is None else outline(found)
+        with self._lock:
+            self._outlined[version] = told
+            while len(self._outlined) > MOST_OUTLINED:
+                self._outlined.popitem(last=False)
+        return told
 
     def body(self, owner: str, name: str) -> Mapping[str, JsonValue] | None:
         """The template in full as it was sent; ``None``: the owner has none of that name."""

@@ -30,8 +30,9 @@ def templates(caller: Reader, here: Here) -> Templates:
     """Shipped ones and your own."""
     library = here.app.library
     shared = {name: views.template(library.get(name)) for name in library.names()}
-    mine = here.app.own_templates.list(caller.owner)
-    own = {found.name: views.template(found, own=True) for found in mine}
+    own = {
+        each.name: each for each in here.app.own_templates.list(caller.owner, views.own_template)
+    }
     both = shared | own
     return Templates(templates=tuple(both[each] for each in sorted(both)), default=DEFAULT_TEMPLATE)
 
@@ -63,7 +64,7 @@ def keep_template(
     already stay as they are."""
     kept = here.app.own_templates.keep(caller.owner, name, body.body)
     here.note(caller, "template.keep", template=name)
-    return views.template(kept, own=True)
+    return views.own_template(kept)
 
 
 @router.delete(

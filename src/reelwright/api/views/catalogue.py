@@ -31,6 +31,11 @@ def template(found: Template, *, own: bool = False) -> TemplateEntry:
     )
 
 
+def own_template(found: Template) -> TemplateEntry:
+    """An owner's own template in a list."""
+    return template(found, own=True)
+
+
 def beats(found: Template) -> tuple[TemplateBeat, ...]:
     """A template's beats in order."""
     return tuple(
