@@ -22,11 +22,15 @@ BUILTIN = "builtin"
 
 
 def asked_again(row: VideoRow, cap_usd: Decimal | None) -> BriefBody:
-    """Without files, which have to be sent anew, and without options that no request can have."""
+    """Without files, which have to be sent anew, and without options that no request can have.
+
+    Its prompt and cap are told as they are, also where the command line took more than a request
+    may hold: to look at a video must not fail for that.
+    """
     brief = Brief.model_validate(row.brief)
     video = asked_for(row).get("video")
     provider = video.partition("/")[0] if video else None
-    return BriefBody(
+    return BriefBody.model_construct(
         prompt=brief.prompt,
         options=_options(brief.options),
         provider=provider,

@@ -2,7 +2,10 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from starlette.testclient import TestClient
+
 from kits.office import house
+from reelwright.api.app import build
 from reelwright.api.views.asking import asked_again
 from reelwright.common.spec import Brief, Options
 from reelwright.database import videos
@@ -54,3 +57,15 @@ def test_a_film_that_was_free_is_asked_for_again_for_free(tmp_path: Path) -> Non
         vendors = here.app.hiring("replicate", None, "draft")
         again = vendors.hiring(told.provider, told.model, told.quality)
     assert again.settings.video_model.startswith("builtin/")
+
+
+def test_what_was_asked_for_elsewhere_is_told_although_no_request_may_hold_it(
+    tmp_path: Path,
+) -> None:
+    with house(tmp_path) as here:
+        cap = Decimal(99_999_999)
+        video_id = here.app.videos.create(Brief(prompt="x" * 2001), max_cost_usd=cap)
+        open_ = TestClient(build(here), base_url="http://127.0.0.1")
+        told = open_.get(f"/api/video/{video_id}").json()["brief"]
+    assert (told["prompt"], told["max_cost_usd"]) == ("x" * 2001, "99999999")
+    assert told["files"] == {"product": None, "logo": None, "music": None, "lut": None}
