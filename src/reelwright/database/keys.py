@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from sqlalchemy import CursorResult, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from reelwright.common.accounts import ApiKey
@@ -29,6 +30,17 @@ def count_revoked(session: Session) -> int:
 def ever_made(session: Session) -> bool:
     """Whether there is a key, or was one."""
     return session.scalar(select(KeyRow.id).limit(1)) is not None
+
+
+def enter(session: Session, key: KeyRow) -> bool:
+    """Enter a key unless there is one of its id, also one that another process enters now."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    values = {
+        "id": key.id, "owner": key.owner, "name": key.name, "scopes": key.scopes,
+        "digest": key.digest, "created_at": key.created_at,
+    }  # fmt: skip
+    insert = dialect.insert(KeyRow).values(values).on_conflict_do_nothing()
+    return cast("CursorResult[tuple[()]]", session.execute(insert)).rowcount == 1
 
 
 def of_owner(session: Session, owner: str | None) -> Sequence[ApiKey]:

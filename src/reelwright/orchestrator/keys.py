@@ -69,7 +69,8 @@ class Keys:
 
     def first(self, secret: str, owner: str = "operator") -> bool:
         """Let a secret that was made elsewhere be the first key, with all rights; ``False``: there
-        is a key, or was one. For places that a person cannot reach before the service stands.
+        is a key, or was one, or another process makes it just now. For places that a person cannot
+        reach before the service stands.
 
         Raises ``SettingsError`` when the secret has not the form of one.
         """
@@ -82,17 +83,15 @@ class Keys:
         with self._database.write() as session:
             if keys.ever_made(session):
                 return False
-            session.add(
-                KeyRow(
-                    id=form.group(1),
-                    owner=owner,
-                    name="first",
-                    scopes=list(SCOPES),
-                    digest=_digest(secret),
-                    created_at=self._clock(),
-                )
+            made = KeyRow(
+                id=form.group(1),
+                owner=owner,
+                name="first",
+                scopes=list(SCOPES),
+                digest=_digest(secret),
+                created_at=self._clock(),
             )
-        return True
+            return keys.enter(session, made)
 
     def list(self, owner: str | None = None) -> Sequence[ApiKey]:
         """The keys of an owner, or all, oldest first; revoked ones as well."""

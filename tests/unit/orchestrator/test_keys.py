@@ -208,6 +208,15 @@ def test_a_secret_made_elsewhere_may_be_the_first_key(keys: Keys, database: Data
     assert len(keys.list()) == 1
 
 
+def test_of_two_processes_that_begin_together_one_makes_the_first_key(
+    keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = f"rw_{'A1' * 5}_{'b' * 43}"
+    monkeypatch.setattr(rows, "ever_made", lambda _: False)
+    assert [keys.first(secret), keys.first(secret)] == [True, False]
+    assert len(keys.list()) == 1
+
+
 @pytest.mark.parametrize("secret", ["password", "rw_short_x", f"rw_{'A1' * 5}_{'b' * 20}"])
 def test_a_first_key_that_could_be_guessed_is_refused(keys: Keys, secret: str) -> None:
     with pytest.raises(SettingsError, match="REELWRIGHT_FIRST_KEY"):
