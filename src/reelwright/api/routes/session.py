@@ -54,12 +54,12 @@ def set_caps(body: CapsBody, caller: Writer, here: Here) -> LimitsTold:
 
 
 def _limits(here: House, owner: str) -> LimitsTold:
-    allowed = operators(here.app.settings)
+    most = operators(here.app.settings)
     with here.app.database.read() as session:
         own = limits.own(session, owner)
-        both = limits.effective(session, owner, allowed)
+        both = limits.effective(session, owner, most)
     return LimitsTold(
         caps=views.caps(both),
         own_caps=views.caps(own),
-        operator_caps=views.caps(Limits(None, allowed.day_usd, allowed.user_usd)),
+        operator_caps=views.caps(Limits(None, most.day_usd, most.user_usd)),
     )
