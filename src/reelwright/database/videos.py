@@ -26,6 +26,8 @@ _PULSES = select(VideoRow.id, VideoRow.owner, VideoRow.state, VideoRow.revision)
 """Put together once: that takes longer than to have it answered."""
 _WORDS = (VideoRow.brief["prompt"], VideoRow.brief["options"]["product_name"])
 """What a search looks into."""
+MOST_WORDS = 12
+"""Of a search; each one is looked for in every prompt."""
 Place = tuple[float, str]
 """(created_at, id) of the last video of a page."""
 
@@ -139,14 +141,15 @@ def page(
 ) -> tuple[Sequence[VideoRow], Place | None]:
     """An owner's videos, newest first, and where the next page begins; ``None``: there is none.
 
-    ``words``: all of these have to stand in the prompt or the product's name, in any case.
+    ``words``: all of these have to stand in the prompt or the product's name, in any case; of
+    more than ``MOST_WORDS`` the first ones.
     """
     query = select(VideoRow).where(VideoRow.owner == owner)
     if after is not None:
         query = query.where(tuple_(VideoRow.created_at, VideoRow.id) < after)
     if state is not None:
         query = query.where(VideoRow.state == state)
-    for word in words.split():
+    for word in list(dict.fromkeys(words.split()))[:MOST_WORDS]:
         query = query.where(
             or_(*(text.as_string().icontains(word, autoescape=True) for text in _WORDS))
         )

@@ -59,3 +59,18 @@ def test_versions_of_one_film_are_numbered_and_found_from_any_of_them(database: 
             assert found == [("v1", 1, None), ("v2", 2, "v1"), ("v3", 3, "v2"), ("v4", 4, "v1")]
         assert [row.id for row in videos.family(session, "v5")] == ["v5"]
         assert videos.get(session, "v2").brief == {"prompt": "Ünïcode 🎬"}
+
+
+def test_so_many_words_of_a_search_are_looked_for(database: Database) -> None:
+    with database.write() as session:
+        videos.create(session, "v2", "me", {"prompt": "a lamp"}, 2.0)
+
+    def found(words: str) -> list[str]:
+        with database.read() as session:
+            return [row.id for row in videos.page(session, "me", words=words)[0]]
+
+    assert found("LAMP a") == ["v2"]
+    assert found("lamp nowhere") == []
+    assert found("a " * 50 + "nowhere") == []
+    twelve = "a l m p la am mp lam amp lamp A L"
+    assert found(f"{twelve} nowhere") == ["v2"]

@@ -7303,7 +7303,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                /** @description Words of the prompt. */
+                /** @description Words of the prompt; the first 12 count. */
                 q?: string;
                 status?: ("queued" | "running" | "paused" | "interrupted" | "finished" | "failed" | "cancelled") | null;
             };

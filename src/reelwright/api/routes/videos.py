@@ -36,7 +36,12 @@ REDIRECT = {
 }
 UNSEEN = gallery.Seen()
 Words = Annotated[
-    str, Query(max_length=200, pattern=r"^[^\x00]*$", description="Words of the prompt.")
+    str,
+    Query(
+        max_length=200,
+        pattern=r"^[^\x00]*$",
+        description="Words of the prompt; the first 12 count.",
+    ),
 ]
 Limit = Annotated[int, Query(ge=1, le=100)]
 FileName = Annotated[str, Query(max_length=200, description="A `name` of the video's files.")]
