@@ -220,6 +220,7 @@ def beside_films(pair: Pair, seconds: float, films: int = 4) -> dict[str, object
         going = [few.begin(key) for key in keys]
         asks = [(f"/api/status/{film}", key) for film, key in zip(going, keys, strict=True)]
         asks += asks_of(site, pair.few_url, USERS)
+        ask(Order(few.url, asks, 1.0, connections=50, rate=PACE))
         slices = Slices()
         slices.add(Order(few.url, asks, seconds, connections=50, rate=PACE), few.pid)
         still = sum(few.client.get(path, headers=key).json()["status"] == "running"

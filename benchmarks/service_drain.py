@@ -38,8 +38,6 @@ from reelwright.orchestrator.workspace import Workspace
 from reelwright.storage.local import LocalStorage
 from reelwright.storage.signing import Signer
 
-THREADS = 4
-"""Of a worker; what it waits for, not what it computes, is to be its limit."""
 CREWS = (1, 2, 4)
 PLAN = StepPlan(name="wait", kind="validate", phase="validate", lane="provider",
                 keys={"main": "work/wait.txt"})  # fmt: skip
@@ -73,7 +71,7 @@ def _storage(home: Path) -> LocalStorage:
     return LocalStorage(home / "storage", Signer([b"k" * 32]), "http://127.0.0.1")
 
 
-def work(home: Path, url: str, broker: str, seconds: float) -> None:
+def work(home: Path, url: str, broker: str, seconds: float, threads: int) -> None:
     """Be one worker, from when the file ``go`` is there."""
     # Loaded before the clock starts.
     for module in ("celery.worker", "celery.concurrency.thread", "kombu.transport.redis"):
@@ -94,10 +92,12 @@ def work(home: Path, url: str, broker: str, seconds: float) -> None:
     (home / f"ready-{os.getpid()}").touch()
     while not (home / "go").exists():
         time.sleep(0.02)
-    serve(broker, "provider", THREADS, Labour(database, engine, stopping), stopping.set)
+    serve(broker, "provider", threads, Labour(database, engine, stopping), stopping.set)
 
 
-def drained(folder: Path, settings: dict[str, str], crew: int, many: int, wait: float) -> float:
+def drained(
+    folder: Path, settings: dict[str, str], crew: int, many: int, wait: float, threads: int
+) -> float:
     """Seconds in which so many workers, who stand ready, work off the queue."""
     home = folder / f"crew{crew}"
     home.mkdir()
@@ -107,14 +107,14 @@ def drained(folder: Path, settings: dict[str, str], crew: int, many: int, wait: 
     videos = Videos(database, _storage(home), _facts, _refused, lambda brief: (PLAN,))
     for n in range(many):
         videos.create(Brief(prompt=f"film {n} of {crew}"), owner=f"owner{n % 100}")
-    words = [__file__, "--work", str(home), url, broker, str(wait)]
+    words = [__file__, "--work", str(home), url, broker, str(wait), str(threads)]
     with ExitStack() as stack:
         for n in range(crew):
             stack.enter_context(running(words, dict(os.environ), home / f"{n}.log"))
         _until(lambda: len(list(home.glob("ready-*"))) == crew, 60)
         began = time.time()
         (home / "go").touch()
-        _until(lambda: _left(database) == 0, 20 * many * wait / (crew * THREADS) + 60)
+        _until(lambda: _left(database) == 0, 20 * many * wait / (crew * threads) + 60)
     with database.read() as session:
         last = session.scalar(select(func.max(VideoRow.finished_at)))
         states = session.scalars(select(VideoRow.state).distinct()).all()
@@ -144,22 +144,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--videos", type=int, default=160)
     parser.add_argument("--wait", type=float, default=3.0, help="seconds that a step waits")
-    parser.add_argument("--work", nargs=4, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--threads",
+        type=int,
+        default=4,
+        help="of a worker; what it waits for, not what it computes, is to be its limit",
+    )
+    parser.add_argument("--work", nargs=5, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.work:
-        home, url, broker, wait = args.work
-        work(Path(home), url, broker, float(wait))
+        home, url, broker, wait, threads = args.work
+        work(Path(home), url, broker, float(wait), int(threads))
         return
     load, took = os.getloadavg()[0], dict[int, float]()
     for crew in CREWS:
         with tempfile.TemporaryDirectory() as name, fleet_servers(Path(name)) as settings:
-            took[crew] = drained(Path(name), settings, crew, args.videos, args.wait)
+            took[crew] = drained(Path(name), settings, crew, args.videos, args.wait, args.threads)
     rows = [
         {"workers": crew, "seconds": round(each, 1), "linear": round(took[1] / (crew * each), 3),
-         "of_ideal": round(args.videos * args.wait / (crew * THREADS) / each, 3)}
+         "of_ideal": round(args.videos * args.wait / (crew * args.threads) / each, 3)}
         for crew, each in took.items()
     ]  # fmt: skip
-    found = {"videos": args.videos, "wait_s": args.wait, "threads_each": THREADS, "rows": rows}
+    found = {"videos": args.videos, "wait_s": args.wait, "threads_each": args.threads, "rows": rows}
     print(json.dumps({**found, "load": [round(load, 1), round(os.getloadavg()[0], 1)]}, indent=2))
 
 
