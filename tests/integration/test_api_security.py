@@ -229,6 +229,39 @@ def test_a_link_ends(api: Api, link: str) -> None:
     assert (late.status_code, late.json()["detail"]) == (403, "the link has expired.")
 
 
+def test_a_link_ends_with_its_film_also_for_who_has_seen_it(api: Api) -> None:
+    eve = api.as_("eve")
+    video_id = begun(eve, pause_after="animatic", prompt="A 6 second ad for Eve, a lamp.")
+    ended(eve, video_id)
+    shown = eve.get(f"/api/video/{video_id}/links").json()["links"]
+    link = next(each["url"] for name, each in shown.items() if name.endswith(".png"))
+    etag = httpx.get(link).headers["etag"]
+    assert httpx.get(link, headers={"If-None-Match": etag}).status_code == 304
+    assert eve.delete(f"/api/video/{video_id}").status_code == 204
+    gone = {410} if link.startswith(api.url) else {404}
+    for known in (etag, "*"):
+        assert httpx.get(link, headers={"If-None-Match": known}).status_code in gone
+
+
+def test_anothers_etag_says_nothing(api: Api, house: dict[str, str]) -> None:
+    path = f"/api/status/{house['video_id']}"
+    told = api.with_secret(house["reader"]).get(path)
+    assert "private" in told.headers["cache-control"]
+    known = {"If-None-Match": told.headers["etag"]}
+    assert api.with_secret(house["reader"]).get(path, headers=known).status_code == 304
+    assert api.with_secret(house["stranger"]).get(path, headers=known).status_code == 404
+    assert httpx.get(api.url + path, headers=known).status_code == 401
+
+
+@pytest.mark.parametrize("line", ["GET *", "GET library", "HEAD *"])
+def test_a_request_line_without_a_path_is_no_failure(api: Api, line: str) -> None:
+    port = urlsplit(api.url).port
+    with socket.create_connection(("127.0.0.1", port or 80), 10) as caller:
+        caller.sendall(f"{line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+        answer = caller.makefile("rb").readline()
+    assert answer.split()[1] in (b"400", b"401", b"404"), answer
+
+
 def test_answers_carry_what_protects(api: Api, house: dict[str, str], link: str) -> None:
     client = api.with_secret(house["writer"])
     answers = [
