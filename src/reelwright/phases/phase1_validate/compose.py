@@ -55,7 +55,7 @@ def _product(brief: Brief, said: Extraction, template: Template, ledger: Ledger)
         )
     kind = plain(said.product_kind or "")
     read = brand(said.product_name, brief.prompt) if said.product_name else None
-    named = brief.options.product_name or read
+    named = said.product_name if brief.options.product_name else read
     return Product(
         name=ledger.take("product.name", named, otherwise=title(kind)),
         kind=ledger.take("product.kind", kind or None, otherwise=""),

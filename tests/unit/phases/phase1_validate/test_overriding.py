@@ -20,3 +20,9 @@ def test_what_is_set_stands_in_for_what_was_understood() -> None:
 def test_another_kind_of_product_looks_like_itself() -> None:
     assert asked_for(SAID, Options(product_kind="water bottle")).art == "bottle"
     assert asked_for(SAID, Options(product_kind="lamp")).art == "lamp"
+
+
+def test_a_link_is_told_as_people_say_it() -> None:
+    options = Options(product_name="www.vela.com", call_to_action="Go to https://vela.com/shop")
+    found = asked_for(SAID, options)
+    assert (found.product_name, found.call_to_action) == ("vela.com", "Go to vela.com/shop")
