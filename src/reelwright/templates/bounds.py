@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 LONGEST_TEXT = 600
+LONGEST_NAME = 100
+"""Characters of a field's name."""
+DEEPEST = 20
+"""Lists and objects inside of one another; what is shipped has 8 at most."""
 MOST_VALUES = 5000
 MOST: Mapping[str, int] = {
     "beats": 24, "shots": 12, "texts": 8, "wordings": 12, "transitions": 24, "keywords": 100,
@@ -29,13 +33,23 @@ class Flaw:
 
 def excess(body: Mapping[str, JsonValue]) -> Flaw | None:
     """The first thing that is too large to be looked at any closer."""
-    for count, (path, key, value) in enumerate(_values(body)):
+    for count, (path, key, value, depth) in enumerate(_values("", "", dict(body))):
         if count >= MOST_VALUES:
             return Flaw("template", f"it has more than {MOST_VALUES} values")
-        if isinstance(value, str) and (why := _text(value)):
-            return Flaw(path, why)
-        if isinstance(value, list) and len(value) > MOST.get(key, OTHERS):
-            return Flaw(path, f"at most {MOST.get(key, OTHERS)} are allowed, not {len(value)}")
+        if depth > DEEPEST:
+            return Flaw("template", f"it is nested more than {DEEPEST} deep")
+        if why := _too_much(key, value):
+            return Flaw(path or "template", why)
+    return None
+
+
+def _too_much(key: str, value: JsonValue) -> str | None:
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, list) and len(value) > MOST.get(key, OTHERS):
+        return f"at most {MOST.get(key, OTHERS)} are allowed, not {len(value)}"
+    if isinstance(value, dict) and any(len(name) > LONGEST_NAME for name in value):
+        return f"a field's name in it has more than {LONGEST_NAME} characters"
     return None
 
 
@@ -50,13 +64,15 @@ def _text(value: str) -> str | None:
     return None
 
 
-def _values(body: Mapping[str, JsonValue]) -> Iterator[tuple[str, str, JsonValue]]:
-    """(path, the name of the field, value) of everything in it."""
-    waiting: list[tuple[str, str, JsonValue]] = [("", "", dict(body))]
-    while waiting:
-        path, key, value = waiting.pop()
-        yield path or "template", key, value
-        if isinstance(value, dict):
-            waiting += [(f"{path}.{name}".lstrip("."), name, each) for name, each in value.items()]
-        elif isinstance(value, list):
-            waiting += [(f"{path}[{n}]", key, each) for n, each in enumerate(value)]
+def _values(
+    path: str, key: str, value: JsonValue, depth: int = 0
+) -> Iterator[tuple[str, str, JsonValue, int]]:
+    """(path, the name of the field, value, depth) of it and of everything in it, in order. One at a
+    time: all paths together may take thousands of times the room of what was sent."""
+    yield path, key, value, depth
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from _values(f"{path}.{name}".lstrip("."), name, each, depth + 1)
+    elif isinstance(value, list):
+        for n, each in enumerate(value):
+            yield from _values(f"{path}[{n}]", key, each, depth + 1)

@@ -1,5 +1,7 @@
 import json
 import time
+import tracemalloc
+from typing import Any
 
 import pytest
 
@@ -40,3 +42,22 @@ def test_no_depth_or_breadth_is_too_much_to_count() -> None:
         deep = {"a": deep}
     found = excess(deep)  # type: ignore[arg-type]
     assert found is not None and found.field == "template"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"k" * 30_000: {str(n): 1 for n in range(4000)}},
+        {"beats": [{"k" * 30_000: {str(n): 1 for n in range(4000)}}]},
+        {"k" * 90: {str(n): {"k" * 90: {str(m): 1 for m in range(40)}} for n in range(900)}},
+    ],
+)
+def test_a_body_takes_no_more_room_than_was_sent(body: dict[str, Any]) -> None:
+    tracemalloc.start()
+    try:
+        found = excess(body)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert found is not None
+    assert most < 1_000_000
