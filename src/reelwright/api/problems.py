@@ -55,6 +55,10 @@ _WAYS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """What does over HTTP what a hint tells people to type."""
+MOST_TOLD = 50
+"""Faults of one body: there may be as many as it has characters."""
+LONGEST_FIELD = 200
+"""Characters of the name of a part of a body; those that are not known are the sender's own."""
 
 log = structlog.get_logger()
 
@@ -133,8 +137,9 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    wrong = [_wrong(cast("Mapping[str, object]", each)) for each in error.errors()]
-    if any(each["type"] == "json_invalid" for each in error.errors()):
+    found = error.errors()[:MOST_TOLD]
+    wrong = [_wrong(cast("Mapping[str, object]", each)) for each in found]
+    if any(each["type"] == "json_invalid" for each in found):
         return answered(request, KINDS["malformed"], "The body is not JSON.", errors=wrong)
     first = wrong[0]
     detail = f"{first.field}: {first.message}"
@@ -146,7 +151,13 @@ def _wrong(found: Mapping[str, object]) -> FieldProblem:
     where = cast("Sequence[str | int]", found["loc"])
     inside = where[1:] if where and where[0] in ("body", "query", "path", "header") else where
     message = str(found["msg"]).removeprefix("Value error, ")
-    return FieldProblem(field=".".join(map(str, inside)) or str(where[0]), message=message)
+    field = ".".join(map(str, inside)) or str(where[0])
+    return FieldProblem(field=_shortened(field), message=message)
+
+
+def _shortened(field: str) -> str:
+    """A field that anybody may have named, as long as names are."""
+    return field if len(field) <= LONGEST_FIELD else f"{field[:LONGEST_FIELD]}…"
 
 
 def _no_connection(request: Request, error: Exception) -> Response:

@@ -15,6 +15,10 @@ class Body(BaseModel):
     password: int
 
 
+class Strict(BaseModel, extra="forbid"):
+    """A body that takes nothing."""
+
+
 @pytest.fixture
 def client() -> TestClient:
     app = FastAPI()
@@ -45,6 +49,12 @@ def client() -> TestClient:
 
     @app.post("/body")
     def body(given: Body) -> None: ...
+
+    @app.post("/list")
+    def numbers(given: list[int]) -> None: ...
+
+    @app.post("/strict")
+    def strict(given: Strict) -> None: ...
 
     return TestClient(app, raise_server_exceptions=False)
 
@@ -89,6 +99,15 @@ def test_a_body_that_breaks_the_contract_is_not_repeated(client: TestClient) -> 
         .json()["type"]
         .endswith("malformed")
     )
+
+
+def test_a_body_full_of_faults_is_answered_in_brief(client: TestClient) -> None:
+    many = client.post("/list", json=["x"] * 10_000)
+    assert (many.status_code, many.json()["field"]) == (422, "0")
+    assert len(many.json()["errors"]) == 50
+    long = client.post("/strict", json={"k" * 10_000: 1})
+    assert long.json()["errors"][0]["field"] == "k" * 200 + "…"
+    assert len(many.content) < 10_000 and len(long.content) < 2_000
 
 
 def test_what_is_not_there_and_what_may_not_be_done_are_problems_too(client: TestClient) -> None:

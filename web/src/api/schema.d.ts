@@ -2331,7 +2331,7 @@ export interface components {
             detail: string;
             /**
              * Errors
-             * @description Every part that is wrong, where there are several.
+             * @description Every part that is wrong, where there are several; the first 50.
              * @default []
              */
             errors?: components["schemas"]["FieldProblem"][];

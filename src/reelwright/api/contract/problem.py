@@ -22,6 +22,6 @@ class Problem(Body):
     hint: str = Field(default="", description="What to do next, in a sentence.")
     field: str | None = Field(default=None, description="The part of the request to change.")
     errors: tuple[FieldProblem, ...] = Field(
-        default=(), description="Every part that is wrong, where there are several."
+        default=(), description="Every part that is wrong, where there are several; the first 50."
     )
     request_id: str = Field(default="", description="Names this request in the server's log.")
