@@ -13,9 +13,14 @@ from reelwright.api.problems import Refusal
 
 PATIENCE_SECONDS = 1.0
 """How long a Redis that does not answer may hold a request up."""
+REST_SECONDS = 2.0
+"""For how long one that did not answer is left alone."""
 BUNDLES = 20
 """A process takes a twentieth of a minute's requests at a time: so many may be lost to each."""
-BUNDLE_SECONDS = 10.0
+BUNDLE_SECONDS = 60.0
+"""As long as they count on Redis."""
+FETCHING = 64
+"""Keys, more or less, for which something is fetched at the same time."""
 MOST_BUNDLES = 10_000
 
 log = structlog.get_logger()
@@ -134,10 +139,14 @@ class OnRedis:
         self._clock = clock
         self._bundles: dict[str, Bundle] = {}
         self._lock = threading.Lock()
+        self._resting_until = float("-inf")
+        self._fetching = [threading.Lock() for _ in range(FETCHING)]
 
     def at_hand(self, name: str) -> bool:
         """Count one of the bundle that was taken for this key, if there is any left."""
         with self._lock:
+            if self._clock() < self._resting_until:
+                return True
             bundle = self._bundles.get(name)
             if bundle is None or not bundle.left or self._clock() > bundle.until:
                 return False
@@ -145,9 +154,10 @@ class OnRedis:
             return True
 
     def take(self, name: str) -> None:
-        """Count one request of this key."""
-        if not self.at_hand(name):
-            self._fetch(name)
+        """Count one request of this key; of many that come at once, one fetches for all."""
+        with self._fetching[hash(name) % len(self._fetching)]:
+            if not self.at_hand(name):
+                self._fetch(name)
 
     def _fetch(self, name: str) -> None:
         """Count this one, and a bundle with it where so many may still come."""
@@ -163,15 +173,12 @@ class OnRedis:
             again = self._limiter.get_window_stats(self._item, "api", name).reset_time
         except StorageError as error:
             log.warning("allowance.away", why=str(error))
+            self._resting_until = self._clock() + REST_SECONDS
             return
         raise _one_too_many(self._item.amount, again - time.time())
 
     def _keep(self, name: str, bundle: Bundle) -> None:
-        """Beside what is left of one that another thread took meanwhile."""
         with self._lock:
-            known = self._bundles.pop(name, None)
-            if known is not None and self._clock() <= known.until:
-                bundle.left += known.left
             if len(self._bundles) >= MOST_BUNDLES:
                 self._bundles.clear()
             self._bundles[name] = bundle
