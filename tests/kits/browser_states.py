@@ -105,7 +105,7 @@ def template(page: Page, house: House) -> None:
 
 
 def missing(page: Page, house: House) -> None:
-    page.goto("/video/v0000000000000000")
+    page.goto("/video/v000000000000000")
     page.get_by_role("alert").wait_for()
 
 
