@@ -34,7 +34,7 @@ BROWSER_S_OWN = re.compile(r"^(data|blob|chrome-extension|about):")
 
 
 def executable() -> Path:
-    """Where Chromium is; skips without one, or fails where CI must have it."""
+    """Where Chromium is; skips without one, or fails where it is required."""
     sys.path.insert(0, str(ROOT / "tools"))
     try:
         import chromium
@@ -47,7 +47,7 @@ def executable() -> Path:
     if found:
         return found
     if chromium.is_required():
-        pytest.fail(f"CI needs it: tools/chromium.py gets it\n{chromium.ADVICE}")
+        pytest.fail(chromium.ADVICE)
     pytest.skip(chromium.ADVICE)
 
 

@@ -37,10 +37,15 @@ def test_the_one_that_is_named_comes_first(chromium: ModuleType, tmp_path: Path)
         chromium.found({**env, "REELWRIGHT_CHROMIUM": str(tmp_path / "gone")}, tmp_path)
 
 
-def test_it_may_be_missing_but_not_where_ci_can_have_it(chromium: ModuleType) -> None:
-    assert chromium.is_required({"CI": "true"}, "debian")
-    assert not chromium.is_required({"CI": "true"}, "fedora")
-    assert not chromium.is_required({}, "debian")
+def test_it_may_be_missing_but_not_where_it_is_required(chromium: ModuleType) -> None:
+    assert chromium.is_required({"REELWRIGHT_BROWSER": "required"})
+    assert not chromium.is_required({"CI": "true"})
+    assert not chromium.is_required({})
+
+
+def test_our_own_ci_requires_it() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text()
+    assert "REELWRIGHT_BROWSER: required" in workflow
 
 
 PACKAGES = """
@@ -89,7 +94,7 @@ def test_what_cannot_be_fetched_says_why_and_what_to_do(
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setattr(chromium, "found", lambda: None)
     monkeypatch.setattr(chromium.fetch, "__defaults__", (tmp_path / "env" / "chromium",))
-    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("REELWRIGHT_BROWSER", raising=False)
     assert chromium.main(["--if-possible"]) == 0
     assert chromium.main([]) == 1
     told = capsys.readouterr().err
