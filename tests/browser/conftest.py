@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def browser() -> Iterator["Browser"]:
     """One Chromium for all tests of a process."""
     if not (kit.ROOT / "src" / "reelwright" / "site" / "index.html").exists():
-        pytest.skip("the page is not built: make web")
+        kit.without("the page is not built: make web")
     with kit.launched(kit.executable()) as browser:
         yield browser
 

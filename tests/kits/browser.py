@@ -8,8 +8,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import pytest
 
@@ -33,22 +35,29 @@ REPORTS = "document.addEventListener('securitypolicyviolation', (event) => conso
 BROWSER_S_OWN = re.compile(r"^(data|blob|chrome-extension|about):")
 
 
-def executable() -> Path:
-    """Where Chromium is; skips without one, or fails where it is required."""
+def _chromium() -> ModuleType:
     sys.path.insert(0, str(ROOT / "tools"))
     try:
-        import chromium
+        return import_module("chromium")
     finally:
         sys.path.remove(str(ROOT / "tools"))
+
+
+def without(why: str) -> NoReturn:
+    """Skip, or fail where the page has to be driven."""
+    if _chromium().is_required():
+        pytest.fail(why)
+    pytest.skip(why)
+
+
+def executable() -> Path:
+    """Where Chromium is; skips without one, or fails where it is required."""
+    chromium = _chromium()
     try:
         found = chromium.found()
     except chromium.Missing as error:
         pytest.fail(str(error))
-    if found:
-        return found
-    if chromium.is_required():
-        pytest.fail(chromium.ADVICE)
-    pytest.skip(chromium.ADVICE)
+    return found or without(chromium.ADVICE)
 
 
 @contextmanager
