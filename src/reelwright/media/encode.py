@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from reelwright.common.errors import MediaError
 from reelwright.common.spec import Size
 from reelwright.media.planes import Bytes, Converter, require_even, size_of, wrap
 from reelwright.media.recipes import HEVC_TAG, Quality, Recipe, options_of, recipe_of
+from reelwright.media.scheduling import ordinary_priority
 
 
 class ClipWriter:
@@ -113,7 +114,10 @@ class ClipWriter:
         frame.color_range = ColorRange.MPEG
         frame.color_primaries = ColorPrimaries.BT709
         frame.color_trc = ColorTrc.BT709
-        self._container.mux(self._stream.encode(frame))
+        # The first frame opens the encoder.
+        with nullcontext() if self.frames else ordinary_priority():
+            packets = self._stream.encode(frame)
+        self._container.mux(packets)
         self.frames += 1
 
     def _finish(self) -> None:
