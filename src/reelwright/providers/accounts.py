@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reelwright.providers.http import Limits
+from reelwright.providers.limits import ALONE, Shared
 
 
 @dataclass(frozen=True)
@@ -14,8 +15,8 @@ class Account:
     base_url: str | None = None
     limits: Limits | None = None
     """Calls a minute, where they are not the vendor's usual ones."""
-    shared: Path | None = None
-    """A folder in which all processes keep to these limits together; ``None``: this one alone."""
+    shared: Shared = ALONE
+    """Who keeps to these limits together."""
 
 
 @dataclass(frozen=True)

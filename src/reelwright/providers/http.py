@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 from urllib.parse import urlsplit
 
@@ -22,7 +21,7 @@ from reelwright.common.errors import (
     TimedOut,
 )
 from reelwright.common.tracing import note, span
-from reelwright.providers.limits import Bucket, turn, upward
+from reelwright.providers.limits import ALONE, Bucket, Shared, kept, turn, upward
 
 if TYPE_CHECKING:
     import httpx
@@ -81,8 +80,7 @@ class Vendor:
     limits: Limits
     explain: Callable[[Refusal], ReelwrightError]
     """The error that a refusal means; for 5xx of an order it is not asked."""
-    shared: Path | None = None
-    """A folder in which all processes keep to the limits together."""
+    shared: Shared = ALONE
 
 
 class Wire:
@@ -248,13 +246,11 @@ def client(*, fresh: bool = False) -> "httpx.Client":
 
 
 @cache
-def _bucket(
-    vendor: str, base_url: str, orders: bool, limits: Limits, shared: Path | None
-) -> Bucket:
+def _bucket(vendor: str, base_url: str, orders: bool, limits: Limits, shared: Shared) -> Bucket:
     """One for all adapters of the vendor in this process."""
     kind = "orders" if orders else "others"
     place = hashlib.sha256(base_url.encode()).hexdigest()[:12]
-    file = shared / f"{vendor}-{place}-{kind}.json" if shared else None
-    if orders:
-        return Bucket(limits.orders, limits.order_burst, file=file)
-    return Bucket(limits.others, limits.other_burst, file=file)
+    per_minute, burst = (
+        (limits.orders, limits.order_burst) if orders else (limits.others, limits.other_burst)
+    )
+    return Bucket(per_minute, burst, kept(shared, f"{vendor}-{place}-{kind}", per_minute, burst))

@@ -1,13 +1,12 @@
-"""Keeping a vendor's rate limits: one bucket of tokens for all that call it from this machine."""
+"""Keeping a vendor's rate limits: one bucket of tokens for all that call it."""
 
 import random
-import threading
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from reelwright.providers.levels import Level, shared
+from reelwright.providers.levels import InFile, InMemory, Kept, Level, OnRedis
 
 PATIENCE = 5.0
 """Seconds that a call waits for its turn; a longer wait is the engine's."""
@@ -18,65 +17,75 @@ JITTER = 0.25
 
 
 class Bucket:
-    """So many calls a minute, ``burst`` of them at once.
+    """So many calls a minute, ``burst`` of them at once; ``kept`` says who shares them."""
 
-    ``file``: where all processes of this machine that have it keep the bucket's level together;
-    ``None``: the threads of this process alone.
-    """
-
-    def __init__(
-        self,
-        per_minute: float,
-        burst: int,
-        clock: Callable[[], float] = time.monotonic,
-        file: Path | None = None,
-    ) -> None:
+    def __init__(self, per_minute: float, burst: int, kept: Kept | None = None) -> None:
         self._usual = (per_minute / 60, burst)
-        self._clock = clock
-        self._level = Level(*self._usual, tokens=float(burst), at=clock())
-        self._file = file
-        self._lock = threading.Lock()
+        self._kept = kept or InMemory(*self._usual)
 
     def take(self) -> float:
         """Take a turn: 0, or the seconds to wait before asking again when there is none."""
-        with self._held() as level:
-            now = self._refill(level)
-            if now < level.closed_until:
-                return level.closed_until - now
-            if level.tokens < 1:
-                return (1 - level.tokens) / level.rate
-            level.tokens -= 1
-            return 0.0
+        return self._kept.change(self._take)
+
+    def _take(self, level: Level, now: float) -> float:
+        self._refill(level, now)
+        if now < level.closed_until:
+            return level.closed_until - now
+        if level.tokens < 1:
+            return (1 - level.tokens) / level.rate
+        level.tokens -= 1
+        return 0.0
 
     def close(self, seconds: float) -> None:
         """No more turns for so long: the vendor said so."""
-        with self._held() as level:
-            level.closed_until = max(level.closed_until, self._clock() + seconds)
+
+        def closed(level: Level, now: float) -> float:
+            level.closed_until = max(level.closed_until, now + seconds)
+            return 0.0
+
+        self._kept.change(closed)
 
     def slow(self, per_minute: float, burst: int) -> None:
         """The vendor allows less for now."""
-        with self._held() as level:
+
+        def slowed(level: Level, now: float) -> float:
             level.rate, level.burst = per_minute / 60, burst
             level.tokens = min(level.tokens, float(burst))
-            level.slow_until = self._clock() + SLOW_SECONDS
+            level.slow_until = now + SLOW_SECONDS
+            return 0.0
 
-    @contextmanager
-    def _held(self) -> Generator[Level]:
-        with self._lock:
-            if self._file is None:
-                yield self._level
-            else:
-                with shared(self._file, self._level, self._clock) as level:
-                    yield level
+        self._kept.change(slowed)
 
-    def _refill(self, level: Level) -> float:
-        now = self._clock()
+    def _refill(self, level: Level, now: float) -> None:
         if level.slow_until and now >= level.slow_until:
             level.slow_until = 0.0
             level.rate, level.burst = self._usual
         level.tokens = min(level.burst, level.tokens + (now - level.at) * level.rate)
         level.at = now
-        return now
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Who keeps to a vendor's limits together; by default the threads of one process."""
+
+    folder: Path | None = None
+    """All processes that have this folder."""
+    redis_url: str | None = None
+    """All machines that have this Redis; while it is away, those that share the folder."""
+
+
+ALONE = Shared()
+
+
+def kept(shared: Shared, name: str, per_minute: float, burst: int) -> Kept:
+    """Where the level of the bucket ``name`` is kept."""
+    rate = per_minute / 60
+    here: Kept = InMemory(rate, burst)
+    if shared.folder is not None:
+        here = InFile(shared.folder / f"{name}.json", rate, burst)
+    if shared.redis_url is not None:
+        return OnRedis(shared.redis_url, name, rate, burst, here)
+    return here
 
 
 def turn(bucket: Bucket, sleep: Callable[[float], None] = time.sleep) -> float:

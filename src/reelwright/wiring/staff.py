@@ -6,6 +6,7 @@ from reelwright.common.ports import Moderator, SpecExtractor
 from reelwright.common.profile import Profile
 from reelwright.providers import registry
 from reelwright.providers.accounts import Account, Accounts
+from reelwright.providers.limits import Shared
 from reelwright.providers.registry import Registry
 from reelwright.wiring.service import Service
 
@@ -17,7 +18,7 @@ class Staff(Service):
     def accounts(self) -> Accounts:
         """Who pays each vendor, and where the user's own profiles lie."""
         settings = self.settings
-        account = partial(Account, shared=settings.home / "limits")
+        account = partial(Account, shared=Shared(settings.home / "limits", settings.broker_url))
         return Accounts(
             replicate=account(settings.replicate_api_token, settings.replicate_base_url),
             runway=account(settings.runwayml_api_secret, settings.runwayml_base_url),

@@ -5,7 +5,18 @@ import sys
 import threading
 from pathlib import Path
 
-from reelwright.providers.limits import JITTER, PATIENCE, SLOW_SECONDS, Bucket, turn, upward
+from kits.valkey import broker, valkey
+from reelwright.providers.levels import InFile, InMemory
+from reelwright.providers.limits import (
+    JITTER,
+    PATIENCE,
+    SLOW_SECONDS,
+    Bucket,
+    Shared,
+    kept,
+    turn,
+    upward,
+)
 
 
 class Clock:
@@ -19,9 +30,13 @@ class Clock:
         self.now += seconds
 
 
+def bucket_of(per_minute: float, burst: int, clock: Clock) -> Bucket:
+    return Bucket(per_minute, burst, InMemory(per_minute / 60, burst, clock))
+
+
 def test_a_burst_passes_and_then_the_rate_holds() -> None:
     clock = Clock()
-    bucket = Bucket(60, 3, clock)
+    bucket = bucket_of(60, 3, clock)
     assert [bucket.take() for _ in range(3)] == [0, 0, 0]
     assert bucket.take() == 1.0
     clock.sleep(1)
@@ -31,7 +46,7 @@ def test_a_burst_passes_and_then_the_rate_holds() -> None:
 
 def test_a_minute_lets_no_more_through_than_the_rate_and_the_burst() -> None:
     clock = Clock()
-    bucket = Bucket(600, 5, clock)
+    bucket = bucket_of(600, 5, clock)
     passed = 0
     while clock.now < 160:
         passed += bucket.take() == 0
@@ -40,7 +55,7 @@ def test_a_minute_lets_no_more_through_than_the_rate_and_the_burst() -> None:
 
 
 def test_threads_share_one_bucket() -> None:
-    bucket = Bucket(1, 10, Clock())
+    bucket = bucket_of(1, 10, Clock())
     taken: list[float] = []
 
     def work() -> None:
@@ -57,7 +72,7 @@ def test_threads_share_one_bucket() -> None:
 
 def test_a_short_wait_is_waited_and_a_long_one_is_told() -> None:
     clock = Clock()
-    bucket = Bucket(60, 1, clock)
+    bucket = bucket_of(60, 1, clock)
     assert turn(bucket, clock.sleep) == 0
     assert turn(bucket, clock.sleep) == 0
     assert clock.now == 101
@@ -68,7 +83,7 @@ def test_a_short_wait_is_waited_and_a_long_one_is_told() -> None:
 
 def test_a_reduced_limit_lasts_a_while() -> None:
     clock = Clock()
-    bucket = Bucket(600, 60, clock)
+    bucket = bucket_of(600, 60, clock)
     bucket.slow(6, 1)
     assert bucket.take() == 0
     assert round(bucket.take()) == 10
@@ -85,7 +100,7 @@ def test_jitter_never_shortens_a_wait() -> None:
 
 def test_what_one_process_learns_holds_for_the_other(tmp_path: Path) -> None:
     clock, file = Clock(), tmp_path / "limits" / "acme.json"
-    one, other = (Bucket(60, 2, clock, file) for _ in range(2))
+    one, other = (Bucket(60, 2, InFile(file, 1, 2, clock)) for _ in range(2))
     assert [one.take(), other.take()] == [0, 0]
     assert one.take() == other.take() == 1.0
     one.close(30)
@@ -101,8 +116,9 @@ def test_what_one_process_learns_holds_for_the_other(tmp_path: Path) -> None:
 GREEDY = """
 import sys
 from pathlib import Path
+from reelwright.providers.levels import InFile
 from reelwright.providers.limits import Bucket
-bucket = Bucket(0.001, 25, file=Path(sys.argv[1]))
+bucket = Bucket(0.001, 25, InFile(Path(sys.argv[1]), 0.001 / 60, 25))
 print(sum(bucket.take() == 0 for _ in range(200)))
 """
 
@@ -111,3 +127,42 @@ def test_two_processes_get_no_more_than_one(tmp_path: Path) -> None:
     words = [sys.executable, "-c", GREEDY, str(tmp_path / "acme.json")]
     both = [subprocess.Popen(words, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     assert sum(int(each.communicate(timeout=60)[0]) for each in both) == 25
+
+
+GREEDY_MACHINE = """
+import sys
+from reelwright.providers.limits import Bucket, Shared, kept
+shared = Shared(None, sys.argv[1])
+bucket = Bucket(0.001, 25, kept(shared, "acme-orders", 0.001, 25))
+print(sum(bucket.take() == 0 for _ in range(200)))
+"""
+
+
+def test_two_machines_get_no_more_than_one(tmp_path: Path) -> None:
+    with broker(tmp_path / "valkey") as url:
+        words = [sys.executable, "-c", GREEDY_MACHINE, url]
+        both = [subprocess.Popen(words, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+        counts = [int(each.communicate(timeout=60)[0]) for each in both]
+    assert sum(counts) == 25
+
+
+def test_what_one_machine_learns_holds_for_the_other(tmp_path: Path) -> None:
+    with broker(tmp_path / "valkey") as url:
+        one, other = (on_redis(url, tmp_path / name) for name in ("one", "other"))
+        one.close(30)
+        assert 29 < other.take() <= 30
+        other.slow(6, 1)
+        assert 29 < one.take() <= 30
+
+
+def test_without_its_redis_a_machine_keeps_its_own_count(tmp_path: Path) -> None:
+    with valkey(tmp_path / "valkey") as server:
+        bucket = on_redis(server.url, tmp_path)
+        assert [bucket.take(), bucket.take()] == [0, 0]
+        server.kill()
+        assert [bucket.take(), bucket.take()] == [0, 0], "the machine's own bucket is full"
+        assert bucket.take() > 0
+
+
+def on_redis(url: str, folder: Path) -> Bucket:
+    return Bucket(0.001, 2, kept(Shared(folder, url), "acme", 0.001, 2))
