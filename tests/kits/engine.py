@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import JsonValue
+
 from reelwright.common.artifact import Degradation, MediaFacts
 from reelwright.common.plan import Need, Phase, StepPlan
 from reelwright.common.ports import Waker
@@ -32,6 +34,7 @@ class Writer:
     version: int = 1
     work: Work | None = None
     expansion: tuple[StepPlan, ...] = ()
+    facts: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     runs: list[str] = field(default_factory=list)
     left_out: tuple[Degradation, ...] = ()
 
@@ -42,7 +45,10 @@ class Writer:
         path.write_text(text)
         produced = Produced(path, "work/out.txt", "text/plain")
         return StepResult(
-            produced=(produced,), expansion=self.expansion, degradations=self.left_out
+            produced=(produced,),
+            expansion=self.expansion,
+            degradations=self.left_out,
+            facts=self.facts,
         )
 
 

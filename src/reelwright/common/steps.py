@@ -1,7 +1,7 @@
 """What a step is to the engine: a kind with a version and one function from inputs to files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
@@ -44,6 +44,8 @@ class StepResult:
     cost_usd: Decimal = ZERO
     degradations: tuple[Degradation, ...] = ()
     expansion: tuple[StepPlan, ...] = ()
+    facts: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    """What is to be on record about the expansion, beside what always is."""
 
 
 @dataclass(frozen=True)

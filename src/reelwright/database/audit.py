@@ -1,6 +1,7 @@
-"""Rows of the audit log: what was asked, extracted, refused and spent."""
+"""Rows of the audit log: what was asked, extracted, moderated and spent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import cast
 
 from pydantic import JsonValue
@@ -34,12 +35,15 @@ def record(
     session.add(row)
 
 
-def follow(session: Session, video_id: str, kind: EventKind, now: float) -> None:
-    """The lines that every video leaves, whoever asked for it."""
+def follow(
+    session: Session, video_id: str, kind: EventKind, now: float, data: Mapping[str, JsonValue]
+) -> None:
+    """The lines that every video leaves, whoever asked for it. Of a plan they hold the event's
+    data, too: who judged the words."""
     if kind == "video.created":
         facts = _asked
     elif kind == "video.planned":
-        facts = _extracted
+        facts = partial(_extracted, data=data)
     elif kind in ENDS:
         facts = _ended
     else:
@@ -57,7 +61,9 @@ def _asked(session: Session, row: VideoRow) -> dict[str, JsonValue]:
     return {"brief": given, "models": cast("dict[str, JsonValue] | None", row.models)}
 
 
-def _extracted(session: Session, row: VideoRow) -> dict[str, JsonValue]:
+def _extracted(
+    session: Session, row: VideoRow, data: Mapping[str, JsonValue]
+) -> dict[str, JsonValue]:
     spec = (
         select(ArtifactRow.digest)
         .join(StepRow, StepRow.id == ArtifactRow.step_id)
@@ -66,6 +72,7 @@ def _extracted(session: Session, row: VideoRow) -> dict[str, JsonValue]:
     )
     expected = select(func.sum(StepRow.cost_estimate)).where(StepRow.video_id == row.id)
     return {
+        **data,
         "spec_sha256": session.scalar(spec.limit(1)),
         "cost_estimate_usd": str(dollars(int(session.scalar(expected) or 0))),
     }

@@ -22,7 +22,7 @@ def append(
 ) -> None:
     """Record one event in the caller's transaction, so that it is true when it is seen."""
     revisions.bump(session, video_id)
-    audit.follow(session, video_id, kind, at)
+    audit.follow(session, video_id, kind, at, data)
     webhooks.tell(session, video_id, kind, at)
     session.add(EventRow(video_id=video_id, kind=kind, step=step, at=at, data=dict(data)))
 

@@ -85,7 +85,7 @@ class Outcome:
             if result.expansion:
                 steps.add(session, row.video_id, result.expansion)
                 pausing.hold(session, row.video_id)
-                events.append(session, row.video_id, "video.planned", now)
+                events.append(session, row.video_id, "video.planned", now, None, **result.facts)
             kind = "step.reused" if reused else "step.finished"
             events.append(session, row.video_id, kind, now, row.name)
             ready = _go_on(session, row, now)

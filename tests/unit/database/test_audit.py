@@ -16,6 +16,7 @@ def test_what_was_asked_extracted_and_spent_is_on_record(tmp_path: Path) -> None
     photo = tmp_path / "photo.png"
     photo.write_text("pixels")
     kit.validate.expansion = (plan("a"),)
+    kit.validate.facts = {"moderator": "acme/strict", "texts_passed": 7}
     video = kit.videos.create(Brief(prompt="a film", product_photo=photo))
     assert kit.run(video) == "finished"
     (asked, brief), (extracted, spec), (ended, spent) = lines(kit)
@@ -24,7 +25,12 @@ def test_what_was_asked_extracted_and_spent_is_on_record(tmp_path: Path) -> None
     assert brief["brief"]["product_photo"] is True, "that there was one, not where"  # type: ignore[index]
     assert str(tmp_path) not in str(lines(kit))
     made = dict(kit.videos.artifacts(video))["validate"]
-    assert spec == {"spec_sha256": made.digest, "cost_estimate_usd": "0"}
+    assert spec == {
+        "moderator": "acme/strict",
+        "texts_passed": 7,
+        "spec_sha256": made.digest,
+        "cost_estimate_usd": "0",
+    }
     assert spent == {"calls": 0, "spent_usd": "0"}
     kit.close()
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pydantic import JsonValue
+
 from reelwright.common.errors import Moderated
 from reelwright.common.ports import Moderator
 from reelwright.common.spec import Brief, Spec
@@ -15,11 +17,14 @@ def check_brief(brief: Brief, moderator: Moderator | None) -> None:
         _check({"prompt": brief.prompt}, moderator)
 
 
-def check_spec(spec: Spec, moderator: Moderator | None) -> None:
-    """What models will be told and viewers will read. Raises ``Moderated`` that names the part:
-    ``shot 3``, ``text 2``, ``product``."""
-    if moderator is not None:
-        _check(composed(spec), moderator)
+def check_spec(spec: Spec, moderator: Moderator | None) -> dict[str, JsonValue]:
+    """What models will be told and viewers will read; for the record, who let how many texts
+    pass. Raises ``Moderated`` that names the part: ``shot 3``, ``text 2``, ``product``."""
+    if moderator is None:
+        return {"moderator": None}
+    texts = composed(spec)
+    _check(texts, moderator)
+    return {"moderator": moderator.name, "texts_passed": len(texts)}
 
 
 def composed(spec: Spec) -> dict[str, str]:

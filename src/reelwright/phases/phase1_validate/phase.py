@@ -127,7 +127,7 @@ class Validate:
         check_brief(brief, self._moderator)
         reading = read(brief, self._extractor, self._fallback, context.journal, context.control)
         spec = planned(brief, reading.extraction, self._library, self._music, self._uncovered)
-        check_spec(spec, self._moderator)
+        facts = check_spec(spec, self._moderator)
         path = context.workdir / "spec.json"
         path.write_text(spec.model_dump_json(indent=1), encoding="utf-8")
         produced = Produced(path=path, key="spec.json", content_type="application/json")
@@ -136,4 +136,5 @@ class Validate:
             cost_usd=reading.cost_usd,
             degradations=reading.degradations,
             expansion=self._expand(spec),
+            facts=facts,
         )

@@ -1,6 +1,6 @@
 """A finished spec with one beat, or the given pictures, otherwise; nothing is read anew."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -172,7 +172,7 @@ class Given:
         self,
         reader: Step,
         expand: Callable[[Spec], Sequence[StepPlan]],
-        judge: Callable[[Spec], None] | None = None,
+        judge: Callable[[Spec], Mapping[str, JsonValue]] | None = None,
     ) -> None:
         self.kind = reader.kind
         self.version = reader.version
@@ -185,9 +185,8 @@ class Given:
         if GIVEN not in context.params:
             return self._reader.run(context)
         spec = Spec.model_validate(cast("object", context.params[GIVEN]))
-        if self._judge is not None:
-            self._judge(spec)
+        facts = self._judge(spec) if self._judge else {}
         path = context.workdir / "spec.json"
         path.write_text(spec.model_dump_json(indent=1), encoding="utf-8")
         produced = Produced(path=path, key="spec.json", content_type="application/json")
-        return StepResult(produced=(produced,), expansion=tuple(self._expand(spec)))
+        return StepResult(produced=(produced,), expansion=tuple(self._expand(spec)), facts=facts)

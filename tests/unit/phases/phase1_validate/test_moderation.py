@@ -31,7 +31,8 @@ class Strict:
 
 def test_every_word_that_leaves_is_judged_once() -> None:
     judge = Strict("absent")
-    check_spec(SPEC, judge)
+    told = check_spec(SPEC, judge)
+    assert told == {"moderator": "test/strict", "texts_passed": len(judge.seen)}
     assert len(judge.seen) == len(set(judge.seen))
     assert {shot.prompt for shot in SPEC.shots} | {SPEC.call_to_action} <= set(judge.seen)
 
@@ -55,7 +56,7 @@ def test_the_brief_is_the_prompt() -> None:
 
 def test_without_a_moderator_nothing_is_judged() -> None:
     check_brief(Brief(prompt="a knife fight"), None)
-    check_spec(SPEC, None)
+    assert check_spec(SPEC, None) == {"moderator": None}, "that nobody did is on record, too"
 
 
 def test_the_same_words_belong_to_their_first_part() -> None:
