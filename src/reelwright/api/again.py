@@ -7,6 +7,7 @@ from hashlib import sha256
 from pydantic import JsonValue
 from sqlalchemy.orm import Session
 
+from reelwright.api.contract.base import Body
 from reelwright.api.contract.video import Started
 from reelwright.api.house import House
 from reelwright.api.problems import Refusal
@@ -34,6 +35,12 @@ class Asked:
     def digest(self) -> str:
         """Tells it from every other request."""
         return sha256(f"{self.action}\n{self.body}".encode()).hexdigest()
+
+
+def said(body: Body) -> str:
+    """A body as text for ``Asked``: what was left out counts as what it stands for, and a field
+    that a later release adds changes nothing."""
+    return body.model_dump_json(exclude_defaults=True)
 
 
 Within = Callable[[Session, str], None]

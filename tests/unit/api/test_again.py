@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kits.office import BRIEF, caller, house
-from reelwright.api.again import Asked, Within, once
+from reelwright.api.again import Asked, Within, once, said
+from reelwright.api.contract.brief import GenerateBody
 from reelwright.api.house import House
 from reelwright.api.problems import Refusal
 from reelwright.common.errors import AssetError
@@ -52,3 +53,10 @@ def test_another_request_under_the_key_is_refused(tmp_path: Path) -> None:
         with pytest.raises(Refusal) as refusal:
             once(here, asked("another"), lambda within: made(here, within))
         assert refusal.value.kind.name == "idempotency-conflict"
+
+
+def test_what_goes_without_saying_may_be_said() -> None:
+    short = GenerateBody.model_validate({"prompt": "a film"})
+    long = GenerateBody.model_validate({"prompt": "a film", "options": {}})
+    assert said(short) == said(long)
+    assert said(short) != said(GenerateBody.model_validate({"prompt": "another film"}))

@@ -2454,6 +2454,11 @@ export interface components {
              * @enum {string}
              */
             state: "intent" | "submitted" | "settled" | "failed" | "absent" | "unknown" | "written_off";
+            /**
+             * Unchecked
+             * @description Why the vendor could not be asked for the id that was adopted; a retry asks.
+             */
+            unchecked?: string | null;
         };
         /**
          * RetryBody

@@ -173,3 +173,7 @@ class Resolved(Body):
     call: int
     state: CallState
     cost_usd: Money
+    unchecked: str | None = Field(
+        default=None,
+        description="Why the vendor could not be asked for the id that was adopted; a retry asks.",
+    )

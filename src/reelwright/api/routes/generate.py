@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 
-from reelwright.api.again import Asked, Within, once
+from reelwright.api.again import Asked, Within, once, said
 from reelwright.api.briefs import brief_of
 from reelwright.api.contract.brief import BriefBody, GenerateBody
 from reelwright.api.contract.money import Estimate
@@ -55,7 +55,7 @@ def generate(
 ) -> Started:
     """Begin to make a film. Poll its status, or listen to its events."""
     facts = {"prompt": body.prompt, "cap_usd": told(body.max_cost_usd)}
-    asked = Asked(caller, "generate", body.model_dump_json(), idempotency_key, facts)
+    asked = Asked(caller, "generate", said(body), idempotency_key, facts)
 
     def make(within: Within) -> str:
         app = here.app.hiring(body.provider, body.model, body.quality)

@@ -63,6 +63,9 @@ def of_video(video_id: VideoId, caller: Reader, here: Here) -> Calls:
 def resolve(call: CallId, body: ResolveBody, caller: Writer, here: Here) -> Resolved:
     """Then retry the video."""
     video_id = ownership.check_call(here.app.database, call, caller.owner)
-    done = here.app.resolve(call, body.way, body.vendor_id).call
+    decision = here.app.resolve(call, body.way, body.vendor_id)
+    done = decision.call
     here.note(caller, "resolve", video_id, call=call, way=body.way)
-    return Resolved(call=done.id, state=done.state, cost_usd=done.cost_usd)
+    return Resolved(
+        call=done.id, state=done.state, cost_usd=done.cost_usd, unchecked=decision.unchecked or None
+    )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from reelwright.api.again import Asked, Within, once
+from reelwright.api.again import Asked, Within, once, said
 from reelwright.api.briefs import edit_of, uploaded
 from reelwright.api.contract.base import VideoId
 from reelwright.api.contract.brief import ReviseBody
@@ -50,7 +50,7 @@ def revise(
     if body.dry_run:
         response.status_code = 200
         return _foreseen(video_id, body, caller, here)
-    request = f"{video_id}\n{body.model_dump_json()}"
+    request = f"{video_id}\n{said(body)}"
     facts = {"parent": video_id, "cap_usd": told(body.max_cost_usd)}
     asked = Asked(caller, "revise", request, idempotency_key, facts)
 
