@@ -1,5 +1,6 @@
 """What the parts are when put together: the graph of a spec, and something to run each step."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -17,6 +18,7 @@ from reelwright.database import steps, videos
 from reelwright.orchestrator.executors.embedded import Embedded
 from reelwright.settings import Settings
 from reelwright.wiring import App
+from reelwright.wiring.settling import settle
 
 OPTIONS = Options(duration=Fraction(12), resolution="480p")
 Opened = Callable[..., App]
@@ -280,3 +282,13 @@ def test_many_films_in_one_process_need_one_lock(app: App, tmp_path: Path) -> No
     for _ in range(3):
         app.executor()
     assert len([*(tmp_path / "home" / "owners").glob("*.lock")]) == 1
+
+
+def test_what_is_loaded_is_not_looked_through_by_every_collection() -> None:
+    before = gc.get_freeze_count()
+    kept: list[list[int]] = [[] for _ in range(1000)]
+    try:
+        settle()
+        assert gc.get_freeze_count() >= before + len(kept)
+    finally:
+        gc.unfreeze()

@@ -20,6 +20,7 @@ from reelwright.common.spec import Brief
 from reelwright.orchestrator.executors.port import Executor
 from reelwright.settings import Settings
 from reelwright.wiring import App
+from reelwright.wiring.settling import settle
 
 HEAD_SECONDS = 15.0
 """How long the head of the first request may take."""
@@ -188,10 +189,12 @@ class Serving:
         self._server.should_exit = True
 
     def _warm_up(self) -> None:
+        """Load what answers need, before the first is asked for."""
         try:
             self.house.app.plan(Brief(prompt=WARM))
         except ReelwrightError as error:
             log.warning("service.cold", why=str(error))
+        settle()
 
 
 def _config(app: FastAPI) -> uvicorn.Config:

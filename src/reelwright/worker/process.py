@@ -13,6 +13,7 @@ import structlog
 from reelwright.common.plan import Lane
 from reelwright.orchestrator.executors import celery
 from reelwright.orchestrator.labour import Labour
+from reelwright.wiring.settling import settle
 
 SOFT_SECONDS = 20.0
 """How long running steps get to end or to be released; then the process ends anyway, and their
@@ -56,6 +57,7 @@ def serve(
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, hear)
+    settle()
     log.info("worker.started", lane=lane, threads=threads)
     controller.start()
     log.info("worker.stopped", lane=lane)
