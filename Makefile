@@ -50,13 +50,14 @@ test: $(VENV)/.dev ## Run every test
 	@$(VENV)/bin/python tools/chromium.py --if-possible
 	@$(RUN) pytest -n auto --dist worksteal
 
-check: $(VENV)/.dev ## Format, lint, types, layers, pinned requirements, the page
+check: $(VENV)/.dev ## Format, lint, types, layers, pinned requirements, secrets, the page
 	@$(RUN) ruff format --check
 	@$(RUN) ruff check
 	@$(RUN) pyright
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(VENV)/bin/python tools/requirements.py check
 	@$(VENV)/bin/bandit -q -c pyproject.toml -r src
+	@$(VENV)/bin/python tools/leaks.py check
 	@$(VENV)/bin/python tools/openapi.py check
 	@$(VENV)/bin/python tools/page.py check --if-possible
 
