@@ -81,7 +81,7 @@ bench: $(VENV)/.dev ## Measure speed and memory
 	@$(VENV)/bin/python benchmarks/run.py
 
 chaos: $(VENV)/.dev ## Kill films some hundreds of times and count what was charged
-	@$(RUN) pytest -m chaos -s tests/chaos
+	@$(RUN) pytest -m chaos -s -o faulthandler_timeout=0 tests/chaos
 
 coverage: $(VENV)/.dev ## Run every test and say which lines none reached
 	@$(RUN) pytest -n auto --dist worksteal --cov --cov-report=term-missing:skip-covered
