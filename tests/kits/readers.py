@@ -19,7 +19,9 @@ PROFILE = Profile(
 )
 WORDS = Library().keywords()
 Answer = str | Job | ProviderError
-EMPTY: dict[str, object] = dict.fromkeys(set(Extraction.model_fields) - {"art", "notes"}) | {
+EMPTY: dict[str, object] = dict.fromkeys(
+    set(Extraction.model_fields) - {"also", "art", "notes"}
+) | {
     "claims": [],
     "steps": [],
     "colours": [],

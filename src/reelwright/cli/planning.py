@@ -48,6 +48,7 @@ def _spec(spec: Spec) -> list[str]:
         f"{spec.product.name}: {spec.product.kind}",
         f"  {spec.template}, {float(out.duration):g} s, {out.aspect}, {out.size[0]}×{out.size[1]}, "
         f"{float(out.rate):g} fps, {out.frames} frames",
+        *([f"  also in {', '.join(each.aspect for each in spec.also)}"] if spec.also else []),
         f"  look {spec.style.look}, mood {spec.style.mood}, grade {spec.style.grade}, "
         f"music {spec.audio.mood} {spec.audio.instruments}",
         f"  given: {_named(spec, 'given')}",

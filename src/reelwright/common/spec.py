@@ -113,6 +113,8 @@ class Extraction(Contract):
     template: str | None = None
     duration: Seconds | None = None
     aspect: Aspect | None = None
+    also: tuple[Aspect, ...] = ()
+    """Further ratios that were asked for, beside ``aspect``."""
     platform: Platform | None = None
     product_name: str | None = None
     """The brand or name, as written: ``AquaPure``."""

@@ -33,6 +33,12 @@ def test_the_plan_in_words_says_what_was_given_and_what_assumed(run: Run) -> Non
     assert told.rstrip().endswith("$0.00")
 
 
+def test_further_shapes_of_the_prompt_are_planned(run: Run) -> None:
+    told = run("plan", "An ad for Lumen, a lamp. Vertical and wide.").output
+    assert "9:16" in told and "also in 16:9" in told
+    assert "export/9x16" in told and "export/16x9" in told
+
+
 def test_a_prompt_without_sense_is_refused_as_in_make(run: Run) -> None:
     with pytest.raises(BriefError):
         run("plan", "!!! ???")

@@ -48,7 +48,7 @@ def _values(spec: Spec) -> Iterator[tuple[UnderstoodName, str]]:
     yield "template", spec.template
     yield "look", spec.style.look
     yield "duration", f"{float(spec.output.duration):g}"
-    yield "aspect", spec.output.aspect
+    yield "aspect", ", ".join(each.aspect for each in spec.outputs)
     yield "mood", spec.style.mood
     yield "palette", in_words(spec.style.palette)
     yield "music_mood", spec.audio.mood if spec.audio.music else ""

@@ -200,7 +200,7 @@ def compose(
         style=style,
         audio=audio,
         output=output,
-        also=further(brief, output, ledger),
+        also=further(brief, extraction, output, ledger),
         finish=finish_of(brief, ledger),
         call_to_action=action,
         beats=beats,

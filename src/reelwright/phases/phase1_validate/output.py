@@ -42,9 +42,14 @@ def output_of(brief: Brief, said: Extraction, reference: Fraction, ledger: Ledge
     )
 
 
-def further(brief: Brief, main: Output, ledger: Ledger) -> tuple[Output, ...]:
-    """The same film in the other ratios asked for, each once."""
-    asked: dict[Aspect, None] = dict.fromkeys(brief.options.also)
+def further(brief: Brief, said: Extraction, main: Output, ledger: Ledger) -> tuple[Output, ...]:
+    """The same film in the other ratios asked for, each once.
+
+    Whoever sets a ratio as an option has set them all: those of the prompt do not add to it.
+    """
+    options = brief.options
+    prompted = said.also if options.aspect is None else ()
+    asked: dict[Aspect, None] = dict.fromkeys(options.also or prompted)
     wanted: list[Aspect] = [each for each in asked if each != main.aspect]
     ledger.take("also", wanted or None, otherwise=[])
     return tuple(_reshaped(main, aspect) for aspect in wanted)

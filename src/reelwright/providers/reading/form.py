@@ -11,8 +11,9 @@ from pydantic import JsonValue, ValidationError
 
 from reelwright.common.spec import Extraction
 
-OURS = frozenset({"art", "notes"})
-"""Fields of an extraction that our code fills in: no model chooses a drawing or tells users."""
+OURS = frozenset({"also", "art", "notes"})
+"""Fields of an extraction that our code fills in: no model orders further files, chooses a drawing
+or tells users."""
 MOST_COMPLAINTS = 8
 
 Json = dict[str, JsonValue]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from reelwright.common.spec import Extraction
+from reelwright.common.spec import Aspect, Extraction
 from reelwright.common.words import is_text, unlinked
-from reelwright.providers.builtin.rules import duration
+from reelwright.providers.builtin.rules import duration, format
 from reelwright.providers.builtin.rules.kinds import art_for, held_in
 from reelwright.providers.builtin.rules.lexicon import colour_names
 from reelwright.providers.builtin.rules.text import tidy
@@ -51,6 +51,7 @@ def grounded(found: Extraction, colours: Sequence[str], prompt: str) -> Extracti
     added = _lost(found, kept) or len(kept.colours) < len(colours[:MOST_COLOURS])
     return kept.model_copy(
         update={
+            "also": _also(kept, prompt),
             "art": _art(kept, source),
             "quoted_by": kept.quoted_by if kept.quote else None,
             "notes": (ADDED,) if added else (),
@@ -105,6 +106,14 @@ def _colour(said: str) -> str | None:
     if word.startswith("#") and re.fullmatch(r"[0-9a-f]{3}|[0-9a-f]{6}", digits):
         return f"#{digits}" if len(digits) == 6 else "#" + "".join(2 * each for each in digits)
     return colour_names().get(word)
+
+
+def _also(kept: Extraction, prompt: str) -> tuple[Aspect, ...]:
+    """The ratios that the brief lists, as our own rules read them, beside the film's."""
+    shape = format.read(tidy(prompt), decided=True)
+    if not shape.also or shape.aspect is None:
+        return ()
+    return tuple(each for each in (shape.aspect, *shape.also) if each != kept.aspect)
 
 
 def _art(kept: Extraction, source: Source) -> str | None:

@@ -17,3 +17,10 @@ def test_each_thing_says_whether_it_was_given(tmp_path: Path) -> None:
     assert (told["voice"].value, told["audience"].value) == ("yes", "")
     assert len(told["palette"].values) == 5
     assert told["palette"].values[2] == "#1d4e89"
+
+
+def test_every_shape_that_was_understood_is_told(tmp_path: Path) -> None:
+    with house(tmp_path) as here:
+        brief = Brief(prompt="An ad for Lumen, a lamp. Vertical and wide.")
+        told = {each.name: each for each in understood(here.app.understand(brief))}
+    assert (told["aspect"].value, told["aspect"].origin) == ("9:16, 16:9", "given")

@@ -42,7 +42,7 @@ def test_the_schema_keeps_to_what_every_server_understands() -> None:
     properties = made["properties"]
     assert isinstance(properties, dict)
     assert made["required"] == list(properties)
-    assert set(properties) == set(Extraction.model_fields) - {"art", "notes"}
+    assert set(properties) == set(Extraction.model_fields) - {"also", "art", "notes"}
 
 
 def test_names_are_chosen_from_lists() -> None:

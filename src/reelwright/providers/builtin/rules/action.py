@@ -68,7 +68,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"(?<!\bbuy one )(?<!\bbuy one, )(?<!\bbuy two )(?<!\bbuy 1 )(?<!\bbuy 2 )"
+    r"(?<!\bwe )(?<!\bi )(?<!\bbuy one )(?<!\bbuy one, )(?<!\bbuy two )(?<!\bbuy 1 )(?<!\bbuy 2 )"
     rf"\b(?P<plain>{_IMPERATIVE})(?![\w-])(?!,?\s+get\s+(?:one|two|another|\d|the)\b)",
     re.IGNORECASE,
 )

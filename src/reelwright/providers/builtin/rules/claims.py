@@ -26,7 +26,8 @@ _ORDER = re.compile(
     r"|zoom|pan|fade|slow motion|close-?up|camera|voice|narrat|display|logo|tagline|slogan"
     r"|background|feel|set in|shot|the (?:video|ad|film|spot|commercial|clip|mood|"
     r"tone|style|music|camera|logo|look|vibe|colou?rs)|no (?:text|people|music|voice|logo"
-    r"|humans|faces)|it should|this (?:is|should)|want|looking for|do not|don't|avoid|"
+    r"|humans|faces)|without (?:people|humans|faces|text|logos?)"
+    r"|it should|this (?:is|should)|want|looking for|do not|don't|avoid|"
     r"for|about|of|something|anything|an? (?:ad|video|spot|commercial|film|clip)|ad|video)\b",
     re.IGNORECASE,
 )

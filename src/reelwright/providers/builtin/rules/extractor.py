@@ -19,6 +19,7 @@ from reelwright.providers.builtin.rules import (
     product,
     quotes,
     sound,
+    wishes,
 )
 from reelwright.providers.builtin.rules.kinds import art_for, held_in, tail, trade_art
 from reelwright.providers.builtin.rules.lexicon import moods
@@ -54,6 +55,7 @@ class BuiltinRules:
         text = strike(text, [*(each.span for each in times), *shape.spans])
         heard = sound.read(text)
         text = strike(text, heard.spans)
+        text = strike(text, wishes.read(text))
         quote = quotes.read(text)
         text = strike(text, quote.spans)
         steps, step_spans = instructions.read(text)
@@ -75,6 +77,7 @@ class BuiltinRules:
             template=_template(brief.prompt, self._templates, _shapes(quote, steps, changed)),
             duration=seconds,
             aspect=shape.aspect,
+            also=shape.also,
             platform=shape.platform,
             product_name=subject.name if subject else None,
             product_kind=kind,

@@ -1,56 +1,46 @@
-"""Which shape and platform the film is for, as a prompt says it."""
+"""Which shapes and platform the film is for, as a prompt says it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reelwright.common.errors import BriefError
 from reelwright.common.spec import Aspect, Platform
-from reelwright.providers.builtin.rules.text import Span
+from reelwright.providers.builtin.rules import places, shapes
+from reelwright.providers.builtin.rules.places import Hit
+from reelwright.providers.builtin.rules.text import GAP, Span, strike
 
-_OUT = (
-    r"(?:video|ad|ads|advert|advertisement|commercial|clip|film|spot|promo|format|version"
-    r"|aspect|ratio|orientation|mode|cut|post|content|screen)"
+_EVERY: tuple[Aspect, ...] = ("16:9", "9:16", "1:1", "4:5")
+_ALL = re.compile(
+    r"\b(?:all|every|each)\s+(?:of\s+)?(?:(?:the|four|4|usual|common|standard|available|main)\s+)*"
+    r"(?:aspect\s+ratios?|ratios?|orientations?|video formats?|screen (?:formats?|shapes?))\b",
+    re.IGNORECASE,
 )
-_LONG = r"(?:[- ]\d+[- ]?(?:s|secs?|seconds?))?"
-_FOR = r"(?:for|on|to|as|in|an?|my|our|your|the|,|¦|–|:|/|\||&|\band|\bor|^)\s*"
-
-_PLATFORMS: tuple[tuple[Platform | None, Aspect, str], ...] = (
-    ("shorts", "9:16", r"\b(?:you\s?tube|yt)[- ]shorts?\b"),
-    ("reels", "9:16", r"\b(?:instagram|insta|ig|facebook|fb)[- ](?:reels?|stor(?:y|ies))\b"),
-    ("reels", "9:16", r"\breels\b"),
-    ("reels", "9:16", rf"(?:{_FOR})reel\b(?!\s+of)"),
-    ("reels", "9:16", r"(?:\bfor|\bon|\bin|,|/|\band)\s+stories\b"),
-    ("tiktok", "9:16", r"\btik[- ]?toks?\b"),
-    ("reels", "9:16", r"\b(?:snapchat|snap ads?)\b"),
-    ("shorts", "9:16", r"(?:\bfor|\bas|\bon|,|/)\s+shorts\b(?!\s+(?:that|which|with|made|from))"),
-    ("feed", "4:5", (r"\b(?:instagram|insta|ig|facebook|fb|linkedin)?[- ]?\b(?:feed"
-                     r"|timeline)(?:\s+(?:post|ads?|video|format))?\b")),
-    ("feed", "4:5", r"\b(?:instagram|insta|ig|facebook|fb)[- ]posts?\b"),
-    ("reels", "9:16", (r"\b(?:instagram|insta)\b(?!\s*(?:account|followers|influencer|page"
-                       r"|handle))")),
-    ("youtube", "16:9", r"\b(?:you\s?tube)\b(?!\s*channel)"),
-    ("youtube", "16:9", (r"\b(?:vimeo|for tv|tv (?:ad|spot|commercial)|television (?:ad|spot"
-                         r"|commercial)|broadcast)\b")),
-)  # fmt: skip
-_SHAPES: tuple[tuple[Aspect, str], ...] = (
-    ("16:9", r"(?<![\d:])16\s?[:x/]\s?9(?![\d:])|\b1920\s?[x×]\s?1080\b"),
-    ("9:16", r"(?<![\d:])9\s?[:x/]\s?16(?![\d:])|\b1080\s?[x×]\s?1920\b"),
-    ("1:1", r"(?<![\d:])1\s?:\s?1(?![\d:])|\b1080\s?[x×]\s?1080\b"),
-    ("4:5", r"(?<![\d:])4\s?:\s?5(?![\d:])|\b1080\s?[x×]\s?1350\b"),
-    ("9:16", (rf"\b(?:vertical|portrait|upright){_LONG}(?:[- ]\w+)?[- ]{_OUT}\b|\bvertical(?:ly)?\b"
-              rf"|(?:^|[,;.¦:(]|\bin)\s*portrait\s*(?=$|[,;.!¦)])")),
-    ("16:9", (rf"\b(?:horizontal|landscape|wide-?screen){_LONG}(?:[- ]\w+)?[- ]{_OUT}\b"
-              rf"|\b(?:horizontal|wide-?screen)\b|(?:^|[,;.¦:(]|\bin)\s*landscape\s*(?=$|[,;.!¦)])")),
-    ("1:1", (rf"\bsquare\s+(?:and|or|&)\s+(?:landscape|portrait|vertical|horizontal)\b"
-             rf"|\bsquared?{_LONG}(?:[- ]\w+)?[- ]{_OUT}\b|(?:^|[,;.¦:(]|\bin|\bmake "
-             rf"it|\d ?s|secs?|seconds?)\s*(?:a\s+)?square\s*(?=$|[,;.!¦)])")),
-)  # fmt: skip
-_COMPILED: tuple[tuple[Platform | None, Aspect, re.Pattern[str]], ...] = tuple(
-    (p, a, re.compile(rx, re.IGNORECASE)) for p, a, rx in _PLATFORMS
+_BOTH = re.compile(r"\bboth\s+orientations\b", re.IGNORECASE)
+_NEAREST: dict[str, Aspect] = {
+    "21:9": "16:9", "4:3": "16:9", "3:2": "16:9", "2:1": "16:9", "18:9": "16:9",
+    "1.91:1": "16:9", "2.35:1": "16:9", "2.39:1": "16:9", "1.85:1": "16:9",
+    "3:4": "4:5", "2:3": "9:16", "9:18": "9:16", "1:2": "9:16", "9:21": "9:16", "5:4": "1:1",
+}  # fmt: skip
+_ODD = re.compile(
+    rf"(?:(?:^|[.,;(¦]|\b(?:in|as|at|an?|to)|\bratio:?(?:\s+of)?|\bformat:?)\s*)"
+    rf"(?<![\d.:])(?P<ratio>{'|'.join(map(re.escape, _NEAREST))})(?![\d:.]\d)"
+    r"(?=\s*(?:$|[,;.!?¦)]|(?:video|ad|film|format|ratio|aspect|version|cut|spot)\b))",
+    re.IGNORECASE,
 )
-_SHAPED: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
-    (aspect, re.compile(rx, re.IGNORECASE)) for aspect, rx in _SHAPES
+_ADDED = re.compile(
+    r"\b(?:and|or|plus|also|as well|too|both|another|second|additional\w*|extra|versions?|for|one"
+    r"|other|alternate)\b|[&+/]",
+    re.IGNORECASE,
 )
+_ADDED_ANEW = re.compile(
+    r"\b(?:also|too|as well|another|second|plus|additional\w*|extra|versions?|other|alternate"
+    r"|cut-?downs?)\b",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\s*(?:,\s*)?\bor\b(?:\s+(?:in|an?|for|on))*\s*", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -61,60 +51,114 @@ class Format:
     platform: Platform | None
     spans: tuple[Span, ...]
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Hit:
-    platform: Platform | None
-    aspect: Aspect
-    span: Span
-    words: str
-
-
-def _platforms(text: str) -> list[_Hit]:
-    hits: list[_Hit] = []
-    for platform, aspect, pattern in _COMPILED:
-        for match in pattern.finditer(text):
-            span = Span(*match.span())
-            if all(span.end <= hit.span.start or span.start >= hit.span.end for hit in hits):
-                hits.append(_Hit(platform, aspect, span, match[0].strip(" ,/¦:")))
-    return sorted(hits, key=lambda hit: hit.span.start)
-
-
-def _shapes(text: str) -> list[_Hit]:
-    return [
-        _Hit(None, aspect, Span(*match.span()), match[0].strip(" ,;.¦:("))
-        for aspect, pattern in _SHAPED
-        for match in pattern.finditer(text)
-    ]
-
-
-def _contradiction(shapes: list[_Hit]) -> BriefError:
-    said = " and ".join(dict.fromkeys(f"{hit.words} ({hit.aspect})" for hit in shapes))
-    return BriefError(
-        f"The prompt asks for two shapes: {said}.",
-        field="aspect",
-        hint="Keep one of them in the prompt, or set the aspect option, which decides.",
-    )
+    also: tuple[Aspect, ...] = ()
+    """Further shapes of the same film."""
 
 
 def read(text: str, *, decided: bool) -> Format:
-    """Shape and platform; a shape in words outranks the platform's own.
+    """Shapes and platform; a shape in words outranks the platform's own.
 
-    ``decided``: the user has set the aspect as an option, so the prompt may say what it likes.
-    Raises ``BriefError`` for two shapes, and notes which of two platforms was taken.
+    The first of several is the film's, the others are made of it. ``decided``: the user has set
+    the aspect as an option, so the prompt may say what it likes. Raises ``BriefError`` for two
+    shapes that exclude each other: a ``vertical 16:9 video``.
     """
-    platforms, shapes = _platforms(text), _shapes(text)
-    spans = tuple(hit.span for hit in (*platforms, *shapes))
-    if len({hit.aspect for hit in shapes}) > 1 and not decided:
-        raise _contradiction(shapes)
-    first = platforms[0] if platforms else None
-    aspect = shapes[0].aspect if shapes else None
-    notes: tuple[str, ...] = ()
-    if first and not shapes and not decided:
-        others = [hit.words for hit in platforms if hit.aspect != first.aspect]
-        if others:
-            notes = (f"Made for {first.words} ({first.aspect}); {others[0]} wants another shape.",)
+    sites, asked, odd = places.named(text), shapes.said(text), _odd(text)
+    spans = tuple(hit.span for hit in (*sites, *asked, *odd))
+    sites, asked = _wanted(text, sites), _wanted(text, asked)
+    whole, both = _ALL.search(text), _BOTH.search(text)
+    spans = (*spans, *(Span(*match.span()) for match in (whole, both) if match))
+    notes: list[str] = []
+    if not decided:
+        notes += [_instead(hit) for hit in odd]
+        _check(text, asked, sites)
+    chosen = _agreed(text, asked or sites or odd, notes if not decided else [])
+    aspects: list[Aspect] = [
+        *chosen,
+        *_joined_sites(text, asked, sites),
+        *(_EVERY if whole else _EVERY[:2] if both else ()),
+    ]
+    every = tuple(dict.fromkeys(aspects))
     return Format(
-        aspect or (first.aspect if first else None), first and first.platform, spans, notes
+        aspect=every[0] if every else None,
+        platform=sites[0].platform if sites else None,
+        spans=spans,
+        notes=tuple(dict.fromkeys(notes)),
+        also=every[1:],
     )
+
+
+def _wanted(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if not shapes.refused(text, hit.span.start)]
+
+
+def _odd(text: str) -> list[Hit]:
+    """Ratios that are not offered, each as the nearest that is."""
+    return [
+        Hit(None, _NEAREST[match["ratio"]], Span(*match.span("ratio")), match["ratio"])
+        for match in _ODD.finditer(text)
+    ]
+
+
+def _instead(hit: Hit) -> str:
+    return f"{hit.words} is not offered; {hit.aspect} is the nearest shape that is."
+
+
+def _check(text: str, asked: Sequence[Hit], sites: Sequence[Hit]) -> None:
+    """Raise ``BriefError`` where one film shall have two shapes at once."""
+    plain = strike(text, [hit.span for hit in sites])
+    for before, after in pairwise(asked):
+        if before.aspect != after.aspect and not _together(plain, asked, before, after):
+            raise _contradiction(before, after)
+
+
+def _together(text: str, asked: Sequence[Hit], before: Hit, after: Hit) -> bool:
+    """Whether two shapes are two versions: they are joined, or the second one is a further one."""
+    between = text[before.span.end : after.span.start]
+    if re.search(r"[.!?;]\s", between):
+        rest = re.split(r"[.!?;](?:\s|$)", text[after.span.start :])[0]
+        return _ADDED_ANEW.search(re.split(r"[.!?;]\s", between)[-1] + rest) is not None
+    alike = _kinds(asked, before) & _kinds(asked, after)
+    return _ADDED.search(between) is not None or ("," in between and bool(alike))
+
+
+def _kinds(asked: Sequence[Hit], hit: Hit) -> set[bool]:
+    """Whether a shape is said in figures, in words, or in both: ``vertical (9:16)``."""
+    return {_DIGIT.search(each.words) is not None for each in asked if each.aspect == hit.aspect}
+
+
+def _contradiction(*hits: Hit) -> BriefError:
+    said = " and ".join(dict.fromkeys(f"{hit.words} ({hit.aspect})" for hit in hits))
+    return BriefError(
+        f"The prompt asks for two shapes: {said}.",
+        field="aspect",
+        hint="Join them by “and” for a film in both, keep one of them in the prompt, or set the "
+        "aspect option, which decides.",
+    )
+
+
+def _agreed(text: str, hits: Sequence[Hit], notes: list[str]) -> list[Aspect]:
+    """The shapes in order; of two that the prompt leaves open, the first."""
+    kept: list[Hit] = []
+    for hit in hits:
+        between = text[kept[-1].span.end : hit.span.start] if kept else ""
+        if kept and hit.aspect != kept[-1].aspect and _OR.fullmatch(between.strip(GAP) or "x"):
+            notes.append(
+                f"Made in {kept[-1].aspect}: the prompt leaves open whether {hit.words} instead."
+            )
+        else:
+            kept.append(hit)
+    return [hit.aspect for hit in kept]
+
+
+def _joined_sites(text: str, asked: Sequence[Hit], sites: Sequence[Hit]) -> list[Aspect]:
+    """``16:9 and Reels``: a place that is told beside a shape wants its own."""
+    return [
+        site.aspect
+        for site in sites
+        for hit in asked
+        if re.fullmatch(
+            r"\s*(?:and|plus|&|\+|as well as)\s*(?:an?\s+|one\s+)?",
+            text[hit.span.end : site.span.start],
+            re.IGNORECASE,
+        )
+    ]

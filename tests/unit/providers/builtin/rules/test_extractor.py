@@ -60,6 +60,8 @@ DRILLS = [
     "for ", "and , ", "calm ", "calm, and ", "x", "a-", "a.b.", "to ", "soft and soft ",
     "red and ", "10 second ", "the the ", "parents and ", "make it ", "is a ", '"a" ', "Ab, ",
     "sale off ", "sale at Ab ", "with Ab, ", "The Ab ", "Ab by ", "in a-b ", "call Ab ", "call 12 ",
+    "wide and ", "square, ", "4:5 and ", "reels and ", "tv, ", "in wide, not ", "works in wide ",
+    "formats ", "export it. ", "vertical ", "all the four ", "tiktok/",
     "it is called ", "opening of ", "album Ab in ", "Sale - Ab ", "launch: ", "treats dog ",
 ]  # fmt: skip
 

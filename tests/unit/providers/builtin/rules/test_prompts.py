@@ -323,7 +323,7 @@ CONTRADICTIONS = [
     ("10 second 60 second ad for Bob's Burgers", "duration"),
     ("A 15s ad for a mug. Make it 45 seconds long.", "duration"),
     ("A vertical 16:9 video for a mug", "aspect"),
-    ("square and landscape video for a mug", "aspect"),
+    ("A square ad for a mug. Make it vertical.", "aspect"),
 ]
 
 EMPTY = [
