@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, bytes, clock, price, waiting } from "@/ui/format";
+import { ago, bytes, clock, price, roughly, waiting } from "@/ui/format";
 
 describe("price", () => {
   it.each([
@@ -58,4 +58,14 @@ it.each([
   [100_000_000, "100 MB"],
 ])("%s bytes are %s", (count, shown) => {
   expect(bytes(count)).toBe(shown);
+});
+
+it.each([
+  [3, "5 s"],
+  [58, "1 min"],
+  [61, "1 min 10 s"],
+  [290, "4 min 50 s"],
+  [430, "8 min"],
+])("roughly %s s is %s", (seconds, shown) => {
+  expect(roughly(seconds)).toBe(shown);
 });

@@ -43,6 +43,12 @@ export function waiting(seconds: number): string {
   return t("time.minutesSeconds", { minutes, seconds: rest });
 }
 
+/** Waiting that nobody knows to the second: to 5 s, from a minute on to 10 s, from five on to minutes. */
+export function roughly(seconds: number): string {
+  const grain = seconds < 60 ? 5 : seconds < 300 ? 10 : 60;
+  return waiting(Math.ceil(seconds / grain) * grain);
+}
+
 /** A place in a film: `0:07`, `1:30`. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

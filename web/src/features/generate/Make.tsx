@@ -4,7 +4,7 @@ import type { Estimate } from "@/features/generate/estimate";
 import { Refused } from "@/features/generate/Refused";
 import { t } from "@/messages";
 import { Button } from "@/ui/Button";
-import { waiting } from "@/ui/format";
+import { roughly } from "@/ui/format";
 import { Price } from "@/ui/Price";
 
 type Props = {
@@ -30,7 +30,7 @@ export function Make({ onPress, busy, storyboard, readOnly, told, problem, again
               <span className="text-lg font-semibold first-letter:uppercase">
                 <Price usd={told.cost.expected_usd} free />
               </span>
-              <span className="text-xs text-muted">{waiting(told.cost.seconds)}</span>
+              <span className="text-xs text-muted">{roughly(told.cost.seconds)}</span>
             </>
           ) : null}
         </p>

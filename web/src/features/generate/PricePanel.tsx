@@ -5,7 +5,7 @@ import { Beats } from "@/features/generate/Beats";
 import type { Estimate, Estimated } from "@/features/generate/estimate";
 import { t } from "@/messages";
 import { Button } from "@/ui/Button";
-import { price, waiting } from "@/ui/format";
+import { price, roughly } from "@/ui/format";
 import { compare, isNothing } from "@/ui/money";
 import { useOnline } from "@/ui/online";
 import { Price } from "@/ui/Price";
@@ -67,7 +67,7 @@ function Told({ told, cap }: { told: Estimate; cap: string }) {
         <Clock aria-hidden size={18} className="mt-0.5 shrink-0 text-muted" />
         <p>
           <span className="font-semibold">
-            {t("generate.price.time", { seconds: waiting(cost.seconds) })}
+            {t("generate.price.time", { seconds: roughly(cost.seconds) })}
           </span>
           <br />
           <span className="facts text-xs text-muted">{between(cost)}</span>
@@ -89,7 +89,7 @@ function Told({ told, cap }: { told: Estimate; cap: string }) {
 
 /** Nothing where best and worst are said with the same words. */
 function between(cost: Estimate["cost"]): string {
-  const [low, worst] = [waiting(cost.low_seconds), waiting(cost.worst_seconds)];
+  const [low, worst] = [roughly(cost.low_seconds), roughly(cost.worst_seconds)];
   return low === worst ? "" : t("generate.price.timeRange", { low, worst });
 }
 

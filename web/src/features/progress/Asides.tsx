@@ -5,7 +5,7 @@ import type { Media } from "@/features/progress/media";
 import type { Step } from "@/features/progress/shape";
 import { StandingLine } from "@/features/progress/StandingLine";
 import { asides, type Aside } from "@/features/progress/storyboard";
-import { standing, stepName } from "@/features/progress/words";
+import { failure, standing, stepName } from "@/features/progress/words";
 import { t } from "@/messages";
 
 const ORDER: readonly Aside[] = ["references", "sound", "assembly"];
@@ -74,7 +74,7 @@ const Item = memo(function Item({ step, image, sound, onStale }: ItemProps) {
           <h3 className="truncate font-sans text-sm font-semibold">{name}</h3>
           <StandingLine standing={standing(step)} />
           {step.error && (step.state === "failed" || step.again !== null) ? (
-            <p className="text-xs text-muted wrap-anywhere">{step.error}</p>
+            <p className="text-xs text-muted wrap-anywhere">{failure(step.error)}</p>
           ) : null}
         </div>
       </div>

@@ -3,7 +3,7 @@ import type { Status } from "@/api/queries";
 import { believed, inWords, left, type Belief } from "@/features/progress/remaining";
 import type { Outlook } from "@/features/progress/shape";
 import { t } from "@/messages";
-import { price, waiting } from "@/ui/format";
+import { price, roughly, waiting } from "@/ui/format";
 import { Price } from "@/ui/Price";
 import { Progress } from "@/ui/Progress";
 
@@ -57,7 +57,7 @@ function Remaining({ status, outlook }: { status: Status; outlook: Outlook | nul
     const took = (Date.parse(status.finished_at) - Date.parse(status.started_at)) / 1000;
     return <Big>{waiting(took)}</Big>;
   }
-  const all = outlook && !words ? t("progress.left.expected", { time: waiting(outlook.seconds) }) : "";
+  const all = outlook && !words ? t("progress.left.expected", { time: roughly(outlook.seconds) }) : "";
   return (
     <>
       <Big>{words ?? (status.status === "running" ? t("progress.left.unknown") : "–")}</Big>
@@ -95,7 +95,11 @@ function Spent({ status, cap, outlook }: Props) {
   return (
     <>
       <Progress label={t("progress.cost.meter")} value={share} />
-      <Note>{t("progress.cost.cap", { cap: price(cap) })}</Note>
+      <Note>
+        {outlook && !status.finished_at && !isNothing(outlook.expected_usd)
+          ? t("progress.cost.expectedCap", { usd: price(outlook.expected_usd), cap: price(cap) })
+          : t("progress.cost.cap", { cap: price(cap) })}
+      </Note>
     </>
   );
 }

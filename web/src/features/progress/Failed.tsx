@@ -2,68 +2,110 @@ import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { Status } from "@/api/queries";
-import { calls, isUndecided } from "@/features/progress/acts";
+import { calls, isOpen, isUndecided, type Call } from "@/features/progress/acts";
+import type { Board } from "@/features/progress/board";
 import { GoOn } from "@/features/progress/GoOn";
 import { Notice } from "@/features/progress/Notice";
+import { troubleOf, type Trouble } from "@/features/progress/trouble";
 import { Undecided } from "@/features/progress/Undecided";
-import { stepName } from "@/features/progress/words";
 import { t } from "@/messages";
 import { LinkButton } from "@/ui/Button";
 import { Field, Input } from "@/ui/Field";
 import { price } from "@/ui/format";
+import { isNothing, sum } from "@/ui/money";
 
-type Props = { id: string; status: Status; cap: string | null; onDone(): void };
+type Props = { id: string; status: Status; board: Board; cap: string | null; onDone(): void };
 
 /** What went wrong, what to do next, and going on. */
-export function Failed({ id, status, cap, onDone }: Props) {
+export function Failed({ id, status, board, cap, onDone }: Props) {
   const { data = [] } = useQuery(calls(id));
   const undecided = data.filter(isUndecided);
-  const error = status.error;
-  const overBudget = error?.type === "OverBudget";
+  const trouble = status.error ? troubleOf(status.error, board) : null;
+  const spent = status.cost_usd;
   return (
-    <Notice icon={TriangleAlert} tone="bad" title={t("progress.failed.title")}>
-      {error?.step ? <p className="font-semibold">{t("progress.failed.step", { step: stepName(error.step) })}</p> : null}
-      {error?.message ? <p className="first-letter:uppercase wrap-anywhere">{error.message}</p> : null}
-      {error?.hint && !undecided.length && !overBudget ? <p className="text-sm wrap-anywhere">{error.hint}</p> : null}
-      <p className="text-sm">{t("progress.failed.kept")}</p>
+    <Notice
+      icon={TriangleAlert}
+      tone={undecided.length ? "warn" : "bad"}
+      title={undecided.length ? t("progress.calls.needed", { count: undecided.length }) : t("progress.failed.title")}
+    >
+      {trouble && !undecided.length ? <Told trouble={trouble} /> : null}
+      <p className="facts text-sm">
+        {isNothing(spent) ? t("progress.failed.kept") : t("progress.failed.spent", { usd: price(spent) })}
+      </p>
+      <Open calls={data.filter(isOpen)} />
       {undecided.map((call) => (
         <Undecided key={call.call} id={id} call={call} />
       ))}
-      {undecided.length ? null : (
-        <Again id={id} onDone={onDone} cap={overBudget ? cap : null} spent={status.cost_usd} ask={overBudget} />
-      )}
+      {undecided.length ? null : <Again id={id} onDone={onDone} cap={cap} trouble={trouble} />}
     </Notice>
   );
 }
 
-type AgainProps = { id: string; onDone(): void; cap: string | null; spent: string; ask: boolean };
+/** Orders that were under way when it stopped: they go on where they are, and cost. */
+function Open({ calls: open }: { calls: readonly Call[] }) {
+  if (!open.length) return null;
+  const usd = price(sum(open.map((call) => call.reserved_usd)));
+  return <p className="facts text-sm">{t("progress.failed.open", { count: open.length, usd })}</p>;
+}
 
-function Again({ id, onDone, cap, spent, ask }: AgainProps) {
-  const [limit, setLimit] = useState(cap ?? "");
+function Told({ trouble: { what, next, said, by } }: { trouble: Trouble }) {
+  return (
+    <>
+      <div className="grid max-w-3xl gap-1">
+        <p className="font-semibold first-letter:uppercase wrap-anywhere">{what}</p>
+        <p className="wrap-anywhere">{next}</p>
+      </div>
+      {said ? (
+        <p className="max-w-3xl text-sm text-muted wrap-anywhere">
+          <span className="font-semibold">{t("progress.failed.said", { who: by })}:</span> {said}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+type AgainProps = { id: string; onDone(): void; cap: string | null; trouble: Trouble | null };
+
+function Again({ id, onDone, cap, trouble }: AgainProps) {
+  const [limit, setLimit] = useState<string | null>(null);
   const [error, setError] = useState<string>();
+  const ask = trouble?.help === "cap";
+  const written = limit ?? cap ?? "";
   const checked = () => {
     if (!ask) return null;
-    const good = /^\d+(\.\d{1,6})?$/.test(limit.trim());
+    const good = /^\d+(\.\d{1,6})?$/.test(written.trim());
     setError(good ? undefined : t("progress.failed.cap.error"));
-    return good ? limit.trim() : undefined;
+    return good ? written.trim() : undefined;
   };
   return (
     <>
       {ask ? (
-        <Field
-          label={t("progress.failed.cap")}
-          hint={t("progress.failed.cap.hint", { usd: price(spent) })}
-          error={error}
-          className="max-w-xs"
-        >
-          <Input inputMode="decimal" value={limit} onChange={(event) => setLimit(event.target.value)} />
+        <Field label={t("progress.failed.cap")} hint={t("progress.failed.cap.hint")} error={error} className="max-w-xs">
+          <Input inputMode="decimal" value={written} onChange={(event) => setLimit(event.target.value)} />
         </Field>
       ) : null}
-      <GoOn id={id} onDone={onDone} cap={checked}>
+      <GoOn id={id} onDone={onDone} cap={checked} better={better(id, trouble)}>
         <LinkButton to="/" search={{ from: id }}>
           {t("progress.paused.over")}
         </LinkButton>
       </GoOn>
     </>
+  );
+}
+
+/** What has to be done before going on is worth a try. */
+function better(id: string, trouble: Trouble | null) {
+  if (trouble?.help === "change" && trouble.beat) {
+    return (
+      <LinkButton kind="primary" to="/video/$id/edit" params={{ id }} search={{ beat: trouble.beat }}>
+        {t("progress.failed.change")}
+      </LinkButton>
+    );
+  }
+  if (trouble?.help !== "limits") return null;
+  return (
+    <LinkButton kind="primary" to="/settings" search={{ tab: "limits" }}>
+      {t("progress.failed.limits")}
+    </LinkButton>
   );
 }

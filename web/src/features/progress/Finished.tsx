@@ -1,4 +1,4 @@
-import { Sparkles } from "lucide-react";
+import { Clapperboard } from "lucide-react";
 import type { Status } from "@/api/queries";
 import type { Links } from "@/features/progress/media";
 import { ratio } from "@/features/progress/Stage";
@@ -28,7 +28,7 @@ export function Finished({ status, film, links, onOpen }: Props) {
         ) : null}
       </div>
       <div className="grid justify-items-start gap-4">
-        <Sparkles aria-hidden size={28} className="text-accent" />
+        <Clapperboard aria-hidden size={28} className="text-accent" />
         <h2 id="finished" className="text-2xl">
           {t("progress.finished.title")}
         </h2>

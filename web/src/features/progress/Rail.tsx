@@ -22,10 +22,13 @@ const TONES: Record<Told["state"], string> = {
 
 /** The six phases: how each stands, how far it is, what it cost. */
 export const Rail = memo(function Rail({ status }: { status: Status }) {
+  const failed = status.phases.find((phase) => phase.state === "failed");
+  const over = status.finished_at !== null;
+  const at = failed?.name ?? status.current_phase;
   return (
     <ol aria-label={t("progress.phases")} className="grid gap-2.5">
       {status.phases.map((phase) => (
-        <Part key={phase.name} phase={phase} current={phase.name === status.current_phase} />
+        <Part key={phase.name} phase={over && phase.state === "running" ? { ...phase, state: "waiting" } : phase} current={phase.name === at} />
       ))}
     </ol>
   );

@@ -3,7 +3,7 @@ import { Clip } from "@/features/progress/Clip";
 import { StandingLine } from "@/features/progress/StandingLine";
 import type { Shot } from "@/features/progress/storyboard";
 import type { Take } from "@/features/progress/shape";
-import { seamWords, shotStanding } from "@/features/progress/words";
+import { failure, seamWords, shotStanding } from "@/features/progress/words";
 import { t } from "@/messages";
 
 type Props = {
@@ -18,6 +18,7 @@ type Props = {
 /** One shot: its picture as soon as it is drawn, its footage as soon as it is made. */
 export const ShotCard = memo(function ShotCard({ shot, image, clip, ratio, onStale }: Props) {
   const standing = shotStanding(shot);
+  const troubled = standing.tone === "bad" || standing.again !== undefined;
   const running = shot.clip?.state === "running" ? shot.clip : shot.still?.state === "running" ? shot.still : null;
   return (
     <li className="grid min-w-0 content-start gap-1.5">
@@ -54,9 +55,9 @@ export const ShotCard = memo(function ShotCard({ shot, image, clip, ratio, onSta
         <h4 className="facts shrink-0 font-sans text-xs font-semibold">{t("progress.shot", { number: shot.number })}</h4>
         <StandingLine standing={standing} />
       </div>
-      <Takes takes={shot.clip?.takes ?? []} seam={shot.clip?.seam ?? null} />
-      {standing.tone === "bad" || standing.again !== undefined ? (
-        <p className="text-xs text-muted wrap-anywhere">{shot.clip?.error ?? shot.still?.error}</p>
+      {troubled ? null : <Takes takes={shot.clip?.takes ?? []} seam={shot.clip?.seam ?? null} />}
+      {troubled ? (
+        <p className="min-h-5 text-xs text-muted wrap-anywhere">{failure(shot.clip?.error ?? shot.still?.error)}</p>
       ) : null}
     </li>
   );

@@ -15,10 +15,12 @@ type Props = {
   film: Film | null;
   media: ReadonlyMap<string, Media>;
   onStale(): void;
+  /** Nothing more is made. */
+  over: boolean;
 };
 
 /** The newest of the film, large. */
-export function Stage({ scenes, film, media, onStale }: Props) {
+export function Stage({ scenes, film, media, onStale, over }: Props) {
   const latest = useMemo(() => newest(scenes, media), [scenes, media]);
   const shown = useSteady(latest?.key ?? null, LEAST_MS);
   const shot = useMemo(
@@ -42,7 +44,7 @@ export function Stage({ scenes, film, media, onStale }: Props) {
         ) : (
           <div className="grid size-full place-content-center justify-items-center gap-3 p-6 text-center text-sm text-film-muted">
             <Clapperboard aria-hidden size={40} strokeWidth={1.25} />
-            {t("progress.stage.empty")}
+            {t(over ? "progress.stage.none" : "progress.stage.empty")}
           </div>
         )}
       </div>

@@ -48,6 +48,14 @@ describe("what happened", () => {
     expect(next.get("chunk/00")).not.toBe(before.get("chunk/00"));
   });
 
+  it("has nothing run in a film that was stopped, whatever was told before", () => {
+    const before = board(["chunk/00", { state: "done" }], ["chunk/01", { state: "running", progress: 0.5 }]);
+    const running = [{ name: "chunk/01", phase: "chunks" as const, attempt: 1, progress: 0.6 }];
+    const stopped = underway(before, status({ status: "failed", running }));
+    expect(stopped.get("chunk/01")).toMatchObject({ state: "waiting", progress: 0 });
+    expect(stopped.get("chunk/00")).toBe(before.get("chunk/00"));
+  });
+
   it("passes over steps that it does not know and the video's own events", () => {
     const before = board(["chunk/00"]);
     expect(after(before, [event("step.started", "chunk/09"), event("video.planned", null)])).toBe(before);

@@ -6,6 +6,7 @@ import type { Detail, Step, StepState } from "@/features/progress/shape";
 export type Board = ReadonlyMap<string, Step>;
 
 const OVER: ReadonlySet<StepState> = new Set(["done", "skipped"]);
+const ENDED: ReadonlySet<string> = new Set(["finished", "failed", "cancelled"]);
 /** Events after which there may be new files, costs and takes to ask for. */
 const TELLING: ReadonlySet<string> = new Set([
   "step.finished", "step.reused", "step.skipped", "step.failed", "video.planned", "video.finished",
@@ -65,8 +66,9 @@ function started(step: Step, attempt: number): Step {
 const until = (event: Happened): number =>
   Date.parse(event.at) + Number(event.data.delay ?? 0) * 1000;
 
-/** How far what runs is; it never seems to go back. */
+/** How far what runs is; it never seems to go back. In a film that has ended, nothing runs. */
 export function underway(board: Board, status: Status): Board {
+  if (ENDED.has(status.status)) return settled(board);
   const changed = new Map<string, Step>();
   for (const running of status.running) {
     const step = board.get(running.name);
@@ -75,6 +77,16 @@ export function underway(board: Board, status: Status): Board {
     const progress = same ? Math.max(step.progress, running.progress) : running.progress;
     const next: Step = { ...step, state: "running", attempt: running.attempt, progress, again: null };
     if (!equal(step, next)) changed.set(step.name, next);
+  }
+  return changed.size ? merged(board, changed) : board;
+}
+
+/** Who worked when the film was stopped is told to stop a moment later, which nobody tells any more. */
+function settled(board: Board): Board {
+  const changed = new Map<string, Step>();
+  for (const step of board.values()) {
+    if (step.state !== "running" && step.state !== "ready") continue;
+    changed.set(step.name, { ...step, state: "waiting", progress: 0, again: null });
   }
   return changed.size ? merged(board, changed) : board;
 }

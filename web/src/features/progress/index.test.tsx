@@ -70,9 +70,10 @@ it("asks at a pause, and goes on until the phase that was chosen", async () => {
 it("says what went wrong and what to do, and takes a higher cap", async () => {
   const error = { step: "chunk/04", type: "OverBudget", message: "it would cost $3.10", hint: "Raise the cap.", field: null };
   shown(status({ status: "failed", error, cost_usd: "2.90" }));
-  await screen.findByText("It stopped at: Clip 5");
+  await screen.findByText("The film has come to its limit.");
   screen.getByText("it would cost $3.10");
   expect(screen.queryByText("Raise the cap.")).toBeNull(); // The field below does that.
+  screen.getByText(/^Spent so far: \$2.90/);
   const cap = screen.getByLabelText("Let the film cost up to");
   await userEvent.clear(cap);
   await userEvent.type(cap, "much");
@@ -92,8 +93,10 @@ it("has a person decide on a call of which nobody can tell", async () => {
   };
   const error = { step: "chunk/01", type: "Unresolved", message: "it may have been made", hint: "", field: null };
   shown(status({ status: "failed", error }), { [`/api/video/${ID}/calls`]: { calls: [call] } });
-  await screen.findByText(/Clip 2 by runway\/gen4_turbo, up to \$0.25/);
+  await screen.findByText(/Clip 2 by runway\/gen4_turbo · up to \$0.25/);
   expect(screen.queryByRole("button", { name: "Go on from what is finished" })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Decide" }));
+  screen.getByText("Choose what became of it."); // Nothing is sent again by a careless click.
   await userEvent.click(screen.getByRole("radio", { name: /It is there/ }));
   await userEvent.click(screen.getByRole("button", { name: "Decide" }));
   screen.getByText("Copy the id from the vendor’s list.");
@@ -112,4 +115,33 @@ it("tells what was spent against the cap", async () => {
   shown(status({ status: "cancelled", cost_usd: "0.75" }));
   expect((await screen.findByRole("progressbar", { name: "Cost so far against the cap" })).getAttribute("aria-valuenow")).toBe("25");
   screen.getByText("of at most $3.00");
+});
+
+it("tells what was ordered when it stopped, for that is paid as well", async () => {
+  const call = (number: number) => ({
+    call: number, step: `chunk/0${number}`, model: "replicate/wan", state: "submitted", reserved_usd: "0.11",
+    cost_usd: "0", opened_at: "2026-11-23T02:00:00Z", ended_at: null, vendor_id: "p1", why: null,
+  });
+  const error = { step: "chunk/00", type: "ProviderError", message: "lost", hint: "", field: null };
+  shown(status({ status: "failed", error }), { [`/api/video/${ID}/calls`]: { calls: [call(1), call(2)] } });
+  await screen.findByText(/^2 more orders were under way and may still cost up to \$0.22/);
+});
+
+it("asks for a limit beginning with the one that was reached", async () => {
+  const error = { step: "chunk/04", type: "OverBudget", message: "no", hint: "", field: "--max-cost" };
+  shown(status({ status: "failed", error }));
+  expect((await screen.findByLabelText<HTMLInputElement>("Let the film cost up to")).value).toBe("3.00");
+});
+
+it("looks again a little later at a film that was stopped: what was under way has a price", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  try {
+    shown(status({ status: "cancelled", cost_usd: "0.10" }));
+    await screen.findByText(/^Spent so far: \$0.10/);
+    answers[`/api/status/${ID}`] = status({ status: "cancelled", cost_usd: "0.32" });
+    await vi.advanceTimersByTimeAsync(3_000);
+    await screen.findByText(/^Spent so far: \$0.32/);
+  } finally {
+    vi.useRealTimers();
+  }
 });

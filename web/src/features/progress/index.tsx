@@ -20,8 +20,11 @@ import { Strip } from "@/features/progress/Strip";
 import { useMaking, type Making } from "@/features/progress/useMaking";
 import { phaseName } from "@/features/progress/words";
 import { t } from "@/messages";
+import { LinkButton } from "@/ui/Button";
 import { Card } from "@/ui/Card";
 import { ErrorPanel } from "@/ui/ErrorPanel";
+import { price } from "@/ui/format";
+import { isNothing } from "@/ui/money";
 import { Page } from "@/ui/Page";
 import { Skeleton } from "@/ui/Skeleton";
 
@@ -62,7 +65,7 @@ function Inside({ id, making, onOpen }: { id: string; making: Making; onOpen: ()
     <>
       <Answer id={id} making={making} cap={cap} onOpen={onOpen} />
       <div className={done ? "" : "grid gap-5 lg:grid-cols-[1.7fr_1fr]"}>
-        {done ? null : <Stage scenes={strip} film={detail?.film ?? null} media={media} onStale={stale} />}
+        {done ? null : <Stage scenes={strip} film={detail?.film ?? null} media={media} onStale={stale} over={!GOING.has(status.status)} />}
         <Card className={`grid content-start gap-6 ${done ? "gap-x-16 lg:grid-cols-2" : ""}`}>
           <Facts status={status} cap={cap} outlook={detail?.outlook ?? null} />
           <Rail status={status} />
@@ -83,12 +86,12 @@ type AnswerProps = { id: string; making: Making; cap: string | null; onOpen: () 
 
 /** What it wants of the person, if anything. */
 function Answer({ id, making, cap, onOpen }: AnswerProps) {
-  const { status, detail, anew, links } = making;
+  const { status, detail, board, anew, links } = making;
   switch (status?.status) {
     case "paused":
       return <Paused id={id} status={status} outlook={detail?.outlook ?? null} onDone={anew} />;
     case "failed":
-      return <Failed id={id} status={status} cap={cap} onDone={anew} />;
+      return <Failed id={id} status={status} board={board} cap={cap} onDone={anew} />;
     case "interrupted":
       return (
         <Notice icon={CirclePause} tone="warn" title={t("progress.interrupted.title")}>
@@ -99,8 +102,16 @@ function Answer({ id, making, cap, onOpen }: AnswerProps) {
     case "cancelled":
       return (
         <Notice icon={OctagonX} tone="warn" title={t("progress.cancelled.title")}>
-          <p>{t("progress.cancelled.lead")}</p>
-          <GoOn id={id} onDone={anew} />
+          <p className="facts">
+            {isNothing(status.cost_usd)
+              ? t("progress.cancelled.lead")
+              : t("progress.cancelled.spent", { usd: price(status.cost_usd) })}
+          </p>
+          <GoOn id={id} onDone={anew}>
+            <LinkButton to="/" search={{ from: id }}>
+              {t("progress.paused.over")}
+            </LinkButton>
+          </GoOn>
         </Notice>
       );
     case "finished":

@@ -1,5 +1,5 @@
 import { t } from "@/messages";
-import { waiting } from "@/ui/format";
+import { roughly } from "@/ui/format";
 
 /** What is left, as it was believed at a moment (milliseconds since 1970). */
 export type Belief = { seconds: number; at: number };
@@ -26,6 +26,5 @@ export function believed(before: Belief | null, told: number | null, now: number
 export function inWords(seconds: number): string {
   if (seconds <= 0) return t("progress.left.longer");
   if (seconds < 3) return t("progress.left.moment");
-  const grain = seconds < 60 ? 5 : seconds < 300 ? 10 : 60;
-  return t("progress.left.about", { time: waiting(Math.ceil(seconds / grain) * grain) });
+  return t("progress.left.about", { time: roughly(seconds) });
 }

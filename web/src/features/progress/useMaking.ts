@@ -2,12 +2,15 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Connection, Happened } from "@/api/events";
 import { Problem } from "@/api/problem";
-import { video, type Status } from "@/api/queries";
+import { status as standing, video, type Status } from "@/api/queries";
 import { useFollowed } from "@/api/useFollowed";
 import { after, isTelling, laid, underway, type Board } from "@/features/progress/board";
 import { links, media, type Links, type Media } from "@/features/progress/media";
 import { detailOf, type Detail } from "@/features/progress/shape";
 import { spaced } from "@/features/progress/spaced";
+
+/** What was under way when a film was stopped ends a little later, and may cost; nobody tells it. */
+const AFTERWARDS_MS = [2_500, 10_000];
 
 /** The server is asked in full at most so often, however much happens. */
 export const AGAIN_MS = 2_000;
@@ -79,6 +82,18 @@ export function useMaking(id: string): Making {
   useEffect(() => {
     if (connection === "live" || connection === "ended") again.ask();
   }, [connection, status?.status, again]);
+
+  const state = (status ?? known.detail?.status)?.status;
+  useEffect(() => {
+    if (state !== "failed" && state !== "cancelled") return undefined;
+    const lookAgain = () => {
+      void queries.fetchQuery({ ...standing(id), staleTime: 0 }).catch(() => undefined);
+      void queries.invalidateQueries({ queryKey: ["calls", id] });
+      again.ask();
+    };
+    const timers = AFTERWARDS_MS.map((after) => setTimeout(lookAgain, after));
+    return () => timers.forEach(clearTimeout);
+  }, [state, id, queries, again]);
 
   const told = useQuery(links(id));
   const files = useMemo(() => media(told.data), [told.data]);

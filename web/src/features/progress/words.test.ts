@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { step } from "@/features/progress/making.fixture";
-import { seamWords, shotStanding, standing, stepName } from "@/features/progress/words";
+import { failure, seamWords, shotStanding, standing, stepName } from "@/features/progress/words";
 
 describe("steps in plain words", () => {
   it.each([
@@ -48,4 +48,11 @@ describe("how it stands", () => {
     expect(seamWords(0.93)).toBe("Joins well");
     expect(seamWords(0.5)).toBe("Join may be seen");
   });
+});
+
+it("says where a call is decided on instead of its number", () => {
+  expect(failure("call 63 to runway/gen4_image may have been made and paid for, or not")).toBe(
+    "Waits for your decision, above.",
+  );
+  expect(failure("the worker was lost")).toBe("the worker was lost");
 });

@@ -61,6 +61,10 @@ export function vendor(model: string | null): string | null {
   return { openai: "OpenAI", replicate: "Replicate", runway: "Runway" }[name] ?? name;
 }
 
+/** Why a step failed; what waits for a decision is told where it is decided. */
+export const failure = (error: string | null | undefined): string =>
+  error && /^call \d+ to /.test(error) ? t("progress.state.undecided") : (error ?? "");
+
 export type Tone = "quiet" | "busy" | "good" | "warn" | "bad";
 /** How something stands: an icon, a tone, words. `again`: when it is tried again. */
 export type Standing = { icon: LucideIcon; tone: Tone; text: string; again?: number };

@@ -27,9 +27,9 @@ export function Figures({ usage, caps, days, total }: Props) {
         {underway(usage)}
         {isNothing(total.reserved_usd)
           ? null
-          : ` · ${t("usage.reserved", { amount: price(total.reserved_usd) })}`}
+          : ` ${t("usage.reserved", { amount: price(total.reserved_usd) })}`}
         {compare(usage.spent_usd, total.spent_usd) > 0
-          ? ` · ${t("usage.deleted", { amount: price(less(usage.spent_usd, total.spent_usd)) })}`
+          ? ` ${t("usage.deleted", { amount: price(less(usage.spent_usd, total.spent_usd)) })}`
           : null}
       </p>
     </section>

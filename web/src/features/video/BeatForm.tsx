@@ -79,7 +79,7 @@ function Footage({ beat, draft, onChange, error }: PartProps) {
   const others = data.filter((model) => model.id !== beat.model);
   const now = beat.model ? t("video.edit.model.sameOf", { model: beat.model }) : t("video.edit.model.same");
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-1">
       <div className="grid content-start gap-1.5">
         <span aria-hidden className="text-sm font-semibold">
           {t("video.edit.footage")}

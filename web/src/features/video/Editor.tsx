@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Problem } from "@/api/problem";
 import { BeatForm } from "@/features/video/BeatForm";
 import { BeatPreview } from "@/features/video/BeatPreview";
+import { BeatStill } from "@/features/video/BeatStill";
 import { amount, differs, nextVersion, revision, type NewFiles } from "@/features/video/change";
 import { foreseen, revise, versions } from "@/features/video/data";
 import { shapes } from "@/features/video/films";
@@ -13,7 +14,7 @@ import { chosen } from "@/features/video/timeline";
 import { Timeline } from "@/features/video/Timeline";
 import { useDrafts } from "@/features/video/useDrafts";
 import { useSettled } from "@/features/video/useSettled";
-import type { Video } from "@/features/video/wire";
+import type { Video, Wanted } from "@/features/video/wire";
 
 const RESTED_MS = 400;
 
@@ -33,7 +34,7 @@ export function Editor({ video }: { video: Video }) {
   const body = JSON.parse(settled) as typeof wanted;
   const told = useQuery({ ...foreseen(id, body ?? {}), enabled: body !== null });
   const make = useMutation({
-    mutationFn: () => revise(id, wanted ?? {}),
+    mutationFn: () => revise(id, { ...wanted, ...stop(video) }),
     onSuccess: (made) => navigate({ to: "/video/$id", params: { id: made } }),
   });
   const family = useQuery(versions(id));
@@ -57,7 +58,7 @@ export function Editor({ video }: { video: Video }) {
       />
       <div className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 gap-8 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-          {film ? <BeatPreview key={beat.name} id={id} film={film} beat={beat} /> : <div />}
+          {film ? <BeatPreview key={beat.name} id={id} film={film} beat={beat} /> : <BeatStill video={video} beat={beat} />}
           <div className="grid content-start gap-8">
             <BeatForm
               beat={beat}
@@ -86,3 +87,7 @@ export function Editor({ video }: { video: Video }) {
     </div>
   );
 }
+
+/** What waited to be looked at waits again when it is changed. */
+const stop = ({ status }: Video): Wanted =>
+  status.status === "paused" ? { pause_after: status.pause_after } : {};
