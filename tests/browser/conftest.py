@@ -8,6 +8,7 @@ import pytest
 
 from kits import browser as kit
 from kits.browser_house import House, furnished
+from kits.browser_vendor import Vendor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -46,7 +47,7 @@ def house(
 ) -> Iterator[House]:
     """A service without keys, with one finished film; its vendors are the sandbox."""
     extra = {**sandbox.environment, "REELWRIGHT_WEBHOOK_PRIVATE": "1"}
-    house = House(tmp_path_factory.mktemp("house") / "home", extra)
+    house = House(tmp_path_factory.mktemp("house") / "home", extra, vendor=Vendor(sandbox.root))
     furnished(tmp_path_factory, house)
     house.start()
     yield house
@@ -69,6 +70,7 @@ def tabs(browser: "Browser", house: House) -> Iterator[kit.Tabs]:
     tabs = kit.Tabs(browser, house.url)
     yield tabs
     tabs.close()
+    house.rest()
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 from kits import browser_steps as steps
+from kits.browser_vendor import Vendor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -15,28 +15,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def vendor(sandbox: "Served") -> Iterator["Vendor"]:
-    vendor = Vendor(sandbox)
+def vendor(sandbox: "Served") -> Iterator[Vendor]:
+    vendor = Vendor(sandbox.root)
     yield vendor
     vendor.does()
-
-
-class Vendor:
-    """The sandbox, told what to do wrong."""
-
-    def __init__(self, served: "Served") -> None:
-        self._root = served.root
-
-    def does(self, *rules: dict[str, object]) -> None:
-        script = {"latency": {"*": 0.02}, "rules": rules}
-        httpx.post(f"{self._root}/sandbox/script", json=script, timeout=20).raise_for_status()
-
-    def jobs(self) -> list[dict[str, object]]:
-        return httpx.get(f"{self._root}/sandbox/jobs", timeout=20).json()
-
-    def charged(self) -> float:
-        charges = httpx.get(f"{self._root}/sandbox/charges", timeout=20).json()
-        return sum(float(each["cost_usd"]) for each in charges)
 
 
 def ask(page: "Page", provider: str, model: str) -> None:

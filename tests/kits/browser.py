@@ -30,6 +30,8 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-domain-reliability", "--no-first-run", "--mute-audio",
     "--autoplay-policy=no-user-gesture-required",
+    "--font-render-hinting=none", "--disable-lcd-text", "--force-device-scale-factor=1",
+    "--force-color-profile=srgb",  # pictures of it look alike everywhere
 )  # fmt: skip
 REPORTS = "document.addEventListener('securitypolicyviolation', (event) => console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"  # noqa: E501
 BROWSER_S_OWN = re.compile(r"^(data|blob|chrome-extension|about):")
@@ -150,6 +152,12 @@ def dress(page: Page, theme: Literal["light", "dark"]) -> None:
         ".match(/\\d+/g).every((each) => (each < 128) === (theme === 'dark'))",
         arg=theme,
     )
+
+
+def resize(page: Page, size: tuple[int, int]) -> None:
+    """Another window; what moves with it has come to rest."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
 
 
 def violations(page: Page, rule: str = "") -> list[str]:

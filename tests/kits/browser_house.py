@@ -10,17 +10,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+
+from kits.browser_vendor import Vendor
 
 ROOT = Path(__file__).parents[2]
 GUARDS = ROOT / "tests" / "guards"
 PROMPT = "A 6 second ad for Lumen, a lamp that dims by touch."
 QUICK = {"resolution": "480p", "duration": 6, "music": "none"}
+Json = dict[str, Any]
 START_SECONDS = 60.0
 FILM_SECONDS = 120.0
 
@@ -35,6 +39,12 @@ class House:
     process: subprocess.Popen[bytes] | None = None
     film: str = ""
     """The id of a finished film, where there is one from the beginning."""
+    vendor: Vendor | None = None
+    """Who makes the films that are paid for."""
+    kept: dict[str, str] = field(default_factory=dict[str, str])
+    """Films that were brought into a state to be looked at, by that state."""
+    going: list[str] = field(default_factory=list[str])
+    """Those that stay on their way until they are cancelled."""
 
     @property
     def url(self) -> str:
@@ -101,17 +111,33 @@ class House:
 
     def made(self, prompt: str = PROMPT, until: str = "finished", **more: object) -> str:
         """The id of a new film that has come so far, asked for without the page."""
-        with httpx.Client(base_url=self.url, timeout=30) as client:
-            body = {"prompt": prompt, "options": QUICK, **more}
-            answer = client.post("/api/generate", json=body)
-            assert answer.status_code == 202, answer.text
-            video = str(answer.json()["video_id"])
-            deadline = time.monotonic() + FILM_SECONDS
-            while (state := client.get(f"/api/status/{video}").json()["status"]) != until:
-                assert state in ("queued", "running"), state
-                assert time.monotonic() < deadline, "the film took too long"
-                time.sleep(0.2)
+        answer = self.ask("POST", "/api/generate", {"prompt": prompt, "options": QUICK, **more})
+        assert answer.status_code == 202, answer.text
+        video = str(answer.json()["video_id"])
+        self.awaited(video, lambda status: status["status"] == until)
         return video
+
+    def awaited(self, video: str, true: Callable[[Json], bool]) -> None:
+        """Wait until something is true of a film on its way."""
+        deadline = time.monotonic() + FILM_SECONDS
+        while not true(status := self.ask("GET", f"/api/status/{video}").json()):
+            assert status["status"] in ("queued", "running"), status
+            assert time.monotonic() < deadline, "the film took too long"
+            time.sleep(0.2)
+
+    def ask(self, method: str, path: str, body: object = None) -> httpx.Response:
+        """A request to the service."""
+        return httpx.request(method, self.url + path, json=body, timeout=30)
+
+    def rest(self) -> None:
+        """Cancel what would stay on its way, and have vendors behave again."""
+        if not self.going:
+            return
+        for video in self.going:
+            self.ask("POST", f"/api/video/{video}/cancel").raise_for_status()
+        self.going.clear()
+        assert self.vendor is not None
+        self.vendor.does()
 
 
 KEPT = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "SSL_CERT_FILE", "LD_LIBRARY_PATH")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kits import browser_steps as steps
 from kits.browser_house import PROMPT, House
+from kits.browser_paid import PAID
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -133,4 +134,4 @@ STATES: dict[str, Callable[[Page, House], None]] = {
     )
 } | {f"settings_{tab}": settings(tab) for tab in (
     "account", "limits", "models", "templates", "webhooks", "keys",
-)}  # fmt: skip
+)} | PAID  # fmt: skip
