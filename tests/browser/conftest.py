@@ -57,7 +57,7 @@ def house(
 @pytest.fixture
 def own_house(browser: "Browser", tmp_path: Path) -> Iterator[House]:
     """A service that a test may kill, or give keys; empty."""
-    house = House(tmp_path / "own" / "home", {"REELWRIGHT_LEASE_SECONDS": "3"})
+    house = House(tmp_path / "own" / "home")
     house.home.mkdir(parents=True)
     house.start()
     yield house

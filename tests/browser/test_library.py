@@ -73,5 +73,6 @@ def test_a_film_opened_too_early_can_be_had_later(page: "Page", house: House) ->
     expect(page.get_by_role("link", name="Download the film", exact=True)).to_be_disabled()
     page.unroute(address)
     steps.go(page, "Library")
+    steps.heading(page, "Library").wait_for()
     page.locator(f"a[href$='{house.film}']").first.click()
     assert steps.downloaded(page).stat().st_size > 10_000

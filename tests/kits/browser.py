@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[2]
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE = (1440, 900)
 PHONE = (390, 844)
-PATIENCE_MS = 30_000
-"""For what a page shows by itself; films have a longer one of their own."""
+PATIENCE_MS = 120_000
+"""For what a page shows by itself, on a machine ten times slower, too; films have a longer one."""
 FLAGS = (
     "--no-sandbox",  # it runs as root in containers
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
@@ -34,6 +34,15 @@ FLAGS = (
     "--force-color-profile=srgb",  # pictures of it look alike everywhere
 )  # fmt: skip
 REPORTS = "document.addEventListener('securitypolicyviolation', (event) => console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"  # noqa: E501
+NOTICES = """
+window.noticed = [];
+new MutationObserver((changes) => {
+  const region = document.querySelector("section[aria-label=Notices]");
+  for (const { target, addedNodes } of changes)
+    if (region?.contains(target)) addedNodes.forEach((each) => window.noticed.push(each.textContent));
+}).observe(document, { subtree: true, childList: true });
+"""  # noqa: E501
+"""Keeps what the short messages said: they go by themselves after 6 s."""
 BROWSER_S_OWN = re.compile(r"^(data|blob|chrome-extension|about):")
 
 
@@ -69,7 +78,9 @@ def launched(path: Path) -> Iterator[Browser]:
 
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(FLAGS), timeout=PATIENCE_MS
+        )
         _loops[browser] = asyncio.get_running_loop()
         asyncio._set_running_loop(None)  # pyright: ignore[reportPrivateUsage]
         yield browser
@@ -118,6 +129,7 @@ class Tabs:
         )  # fmt: skip
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(REPORTS)
+        context.add_init_script(NOTICES)
         context.on("page", self._watch)
         self.contexts.append(context)
         return context.new_page()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 QUICK = {"*": 0.02}
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 120
 
 
 @dataclass(frozen=True)
