@@ -30,3 +30,22 @@ def test_a_beat_is_changed_compared_and_put_back(page: "Page", house: House) -> 
     expect(page.get_by_text("Light as you like it").first).to_be_visible()
     page.get_by_role("button", name="Go back to it: version 1").click()
     steps.notice(page, "Version 1 is the current one again.")
+
+
+def test_changes_of_a_beat_outlive_a_reload(page: "Page", house: House) -> None:
+    from playwright.sync_api import expect
+
+    page.goto(f"/video/{house.film}/edit")
+    line = page.get_by_label("Line 1")
+    as_made = line.input_value()
+    line.fill("Light for late readers")
+    restored = page.get_by_text("Your changes from before are still here.")
+    expect(restored).to_be_hidden()
+    page.reload()
+    expect(line).to_have_value("Light for late readers")
+    expect(restored).to_be_visible()
+    page.get_by_role("button", name="Undo the changes of this beat").click()
+    expect(line).to_have_value(as_made)
+    page.reload()
+    expect(line).to_have_value(as_made)
+    expect(restored).to_be_hidden()

@@ -13,6 +13,8 @@ import { Segmented } from "@/ui/Segmented";
 type Props = {
   beat: Beat;
   draft: Draft;
+  /** Whether the draft was found here from before. */
+  restored: boolean;
   onChange(part: Partial<Draft>): void;
   onUndo(): void;
   problem: Problem | null;
@@ -21,7 +23,7 @@ const LONGEST_LINE = 200;
 const LONGEST_PROMPT = 2000;
 
 /** What of a beat can be otherwise: words, what is seen, its footage. */
-export function BeatForm({ beat, draft, onChange, onUndo, problem }: Props) {
+export function BeatForm({ beat, draft, restored, onChange, onUndo, problem }: Props) {
   return (
     <section className="grid gap-6" aria-label={spoken(beat.name)}>
       <div className="flex min-h-9 items-center justify-between gap-4">
@@ -32,6 +34,9 @@ export function BeatForm({ beat, draft, onChange, onUndo, problem }: Props) {
           </Button>
         ) : null}
       </div>
+      <p role="status" className={restored ? "-mt-3 text-sm text-muted" : "sr-only"}>
+        {restored ? t("video.edit.restored") : ""}
+      </p>
       <Words beat={beat} draft={draft} onChange={onChange} error={problem?.of("texts")} />
       <Field label={t("video.edit.seen")} hint={t("video.edit.seen.hint")} error={problem?.of("prompt")}>
         <TextArea

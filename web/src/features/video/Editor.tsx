@@ -24,7 +24,7 @@ export function Editor({ video }: { video: Video }) {
   const beats = video.beats;
   const { beat: asked } = useSearch({ from: "/video/$id/edit" });
   const navigate = useNavigate();
-  const drafts = useDrafts();
+  const drafts = useDrafts(id);
   const [files, setFiles] = useState<NewFiles>({});
   const [cap, setCap] = useState("");
   const beat = chosen(beats, asked);
@@ -35,7 +35,10 @@ export function Editor({ video }: { video: Video }) {
   const told = useQuery({ ...foreseen(id, body ?? {}), enabled: body !== null });
   const make = useMutation({
     mutationFn: () => revise(id, { ...wanted, ...stop(video) }),
-    onSuccess: (made) => navigate({ to: "/video/$id", params: { id: made } }),
+    onSuccess: (made) => {
+      if (beat) drafts.made(beat, made);
+      return navigate({ to: "/video/$id", params: { id: made } });
+    },
   });
   const family = useQuery(versions(id));
   const film = shapes(video.files)[0];
@@ -63,6 +66,7 @@ export function Editor({ video }: { video: Video }) {
             <BeatForm
               beat={beat}
               draft={drafts.of(beat)}
+              restored={drafts.restored(beat)}
               onChange={(part) => drafts.set(beat, part)}
               onUndo={() => drafts.undo(beat)}
               problem={problem instanceof Problem ? problem : null}

@@ -184,6 +184,7 @@ export const video = {
   "video.edit.cap.hint": "US dollars, for this version. Empty: your own limits hold.",
   "video.edit.cap.wrong": "Dollars and cents, such as 2.50.",
   "video.edit.undo": "Undo the changes of this beat",
+  "video.edit.restored": "Your changes from before are still here. They are kept on this device until they are made or undone.",
   "video.edit.takes": "What it takes",
   "video.edit.nothing": "Nothing is changed yet. What a change makes again and costs is told here, before it is made.",
   "video.edit.asking": "Working out what it takes",
