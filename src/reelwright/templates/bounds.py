@@ -22,6 +22,9 @@ LONGEST_NUMBER = 16
 """Characters of a number that is written as text."""
 
 
+HINT = "See the JSON Schema for what a template may hold."
+
+
 @dataclass(frozen=True)
 class Flaw:
     """One thing that is wrong with a template."""
@@ -29,6 +32,7 @@ class Flaw:
     field: str
     """The JSON path: ``beats[2].duration``."""
     reason: str
+    hint: str = HINT
 
 
 def excess(body: Mapping[str, JsonValue]) -> Flaw | None:

@@ -11,11 +11,11 @@ from typing import cast
 from pydantic import JsonValue, ValidationError
 
 from reelwright.common.errors import NotFound, TemplateError
-from reelwright.templates.bounds import Flaw, excess
+from reelwright.templates.bounds import HINT, Flaw, excess
 from reelwright.templates.schema import Template, upgrade
+from reelwright.templates.telling import told
 
 SHIPPED = Path(__file__).parent / "library"
-HINT = "See the JSON Schema for what a template may hold."
 LARGEST = 1_000_000
 """Bytes; a template is a few kilobytes, so anything above this is not one."""
 
@@ -27,21 +27,21 @@ def _dotted(location: Sequence[str | int]) -> str:
 
 
 def _flaws(fault: ValidationError) -> tuple[Flaw, ...]:
-    return tuple(_flaw(each["loc"], each["msg"]) for each in fault.errors(include_url=False))
+    return tuple(_flaw(each["loc"], *told(each)) for each in fault.errors(include_url=False))
 
 
-def _flaw(location: Sequence[str | int], message: str) -> Flaw:
-    field, reason = _dotted(location), message.removeprefix("Value error, ")
+def _flaw(location: Sequence[str | int], reason: str, hint: str) -> Flaw:
+    field = _dotted(location)
     if field == "template" and reason.startswith(("beats[", "transitions")):
         field = reason.split(" ", 1)[0]
-    return Flaw(field, reason)
+    return Flaw(field, reason, hint)
 
 
 def _error(fault: ValidationError, called: str) -> TemplateError:
     first, *more = _flaws(fault)
     tail = f" (and {len(more)} more)" if more else ""
     message = f"{called}: {first.field}: {first.reason}{tail}"
-    return TemplateError(message, field=first.field, hint=HINT)
+    return TemplateError(message, field=first.field, hint=first.hint)
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -52,7 +52,7 @@ def beats(found: Template) -> tuple[TemplateBeat, ...]:
 def checked(body: Mapping[str, JsonValue]) -> TemplateCheck:
     """Whether a template is sound, and all that is wrong where it is not."""
     problems = tuple(
-        TemplateProblem(field=each.field, message=each.reason, hint=loader.HINT)
+        TemplateProblem(field=each.field, message=each.reason, hint=each.hint)
         for each in loader.flaws(body)
     )
     found = () if problems else beats(loader.checked(body))
