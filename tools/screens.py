@@ -1,7 +1,8 @@
 """`tools/screens.py [WORDS…]`: pictures of every screen and state, in both themes, at three widths.
 
 They are for people to look at, in out/screens/; only those whose name holds one of the words, where
-some are given. ``--readme`` makes the three of the README, in docs/images/.
+some are given. ``--readme`` makes the three of the README, in docs/images/; ``--snapshots`` keeps
+how some states look now as what is right, in tests/browser/snapshots/.
 """
 
 import sys
@@ -16,16 +17,18 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tools")]
 
 from kits import browser as kit  # noqa: E402
+from kits import browser_sight as sight  # noqa: E402
 from kits import browser_steps as steps  # noqa: E402
 from kits.browser_house import House  # noqa: E402
 from kits.browser_states import STATES  # noqa: E402
+from kits.browser_vendor import Vendor  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 OUT = ROOT / "out" / "screens"
 IMAGES = ROOT / "docs" / "images"
-WIDTHS = {"wide": (1440, 900), "middle": (820, 1180), "phone": kit.PHONE}
+WIDTHS = {"wide": (1440, 900), "middle": (768, 1024), "phone": kit.PHONE}
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LARGEST_BYTES = 250_000
 STORY = (
@@ -42,7 +45,7 @@ def served() -> Iterator[House]:
     from reelwright.sandbox.serving import Served
 
     with tempfile.TemporaryDirectory() as folder, Served(sandboxes.script()) as sandbox:
-        house = House(Path(folder) / "home", sandbox.environment)
+        house = House(Path(folder) / "home", sandbox.environment, vendor=Vendor(sandbox.root))
         house.start()
         try:
             house.film = house.made()
@@ -61,12 +64,26 @@ def take(browser: "Browser", house: House, name: str, state: State) -> None:
         except Exception as error:
             print(f"{name} {width}: {str(error).splitlines()[0]}", file=sys.stderr)
             continue
+        if width != "phone":
+            page.evaluate("window.scrollTo(0, 0)")
         for theme in THEMES:
             kit.dress(page, theme)
             page.screenshot(path=OUT / f"{name}-{width}-{theme}.png", full_page=width != "phone")
         page.context.close()
+    house.rest()
     for each in tabs.wrong:
         print(f"{name}: {each}", file=sys.stderr)
+
+
+def snapshots(browser: "Browser", house: House) -> None:
+    """Keep how the states look by which tests go."""
+    for name, (state, size) in sight.SIGHTS.items():
+        tabs = kit.Tabs(browser, house.url)
+        page = tabs.open(size, still=True)
+        state(page, house)
+        path = sight.keep(name, sight.pictured(page))
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size} bytes")
+        page.context.close()
 
 
 def readme(browser: "Browser", house: House) -> None:
@@ -120,6 +137,9 @@ def main(words: list[str]) -> int:
     with kit.launched(kit.executable()) as browser, kit.driven(browser), served() as house:
         if "--readme" in words:
             readme(browser, house)
+            return 0
+        if "--snapshots" in words:
+            snapshots(browser, house)
             return 0
         for name, state in STATES.items():
             if not words or any(word in name for word in words):
