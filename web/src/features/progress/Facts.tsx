@@ -17,10 +17,10 @@ export function Facts({ status, cap, outlook }: Props) {
       <Fact name={t(`progress.status.${status.status}`)} more={t("progress.percent", { percent })} className="col-span-2">
         <Progress label={t("progress.overall")} value={status.progress} className="mt-1 h-3" />
       </Fact>
-      <Fact name={status.finished_at ? t("progress.took") : t("progress.left")}>
+      <Fact name={isOver(status) ? t("progress.took") : t("progress.left")}>
         <Remaining status={status} outlook={outlook} />
       </Fact>
-      <Fact name={t(status.finished_at ? "progress.cost.whole" : "progress.cost")}>
+      <Fact name={t(isOver(status) ? "progress.cost.whole" : "progress.cost")}>
         <Big>
           <Price usd={status.cost_usd} />
         </Big>
@@ -29,6 +29,9 @@ export function Facts({ status, cap, outlook }: Props) {
     </dl>
   );
 }
+
+/** A film that waits has stopped, but is not at its end. */
+const isOver = ({ status }: Status): boolean => ["finished", "failed", "cancelled"].includes(status);
 
 type FactProps = { name: string; more?: string; className?: string; children: ReactNode };
 
@@ -53,7 +56,7 @@ const Note = ({ children }: { children: ReactNode }) => (
 
 function Remaining({ status, outlook }: { status: Status; outlook: Outlook | null }) {
   const words = useRemaining(status);
-  if (status.finished_at && status.started_at) {
+  if (isOver(status) && status.started_at && status.finished_at) {
     const took = (Date.parse(status.finished_at) - Date.parse(status.started_at)) / 1000;
     return <Big>{waiting(took)}</Big>;
   }
@@ -85,7 +88,7 @@ function useRemaining(status: Status): string | null {
 
 function Spent({ status, cap, outlook }: Props) {
   if (cap === null) {
-    if (status.finished_at) return null;
+    if (isOver(status)) return null;
     if (!outlook) return <Note>{t("progress.cost.uncapped")}</Note>;
     if (isNothing(outlook.worst_usd)) return <Note>{t("progress.cost.free")}</Note>;
     return <Note>{t("progress.cost.expected", { usd: price(outlook.expected_usd) })}</Note>;
@@ -96,7 +99,7 @@ function Spent({ status, cap, outlook }: Props) {
     <>
       <Progress label={t("progress.cost.meter")} value={share} />
       <Note>
-        {outlook && !status.finished_at && !isNothing(outlook.expected_usd)
+        {outlook && !isOver(status) && !isNothing(outlook.expected_usd)
           ? t("progress.cost.expectedCap", { usd: price(outlook.expected_usd), cap: price(cap) })
           : t("progress.cost.cap", { cap: price(cap) })}
       </Note>

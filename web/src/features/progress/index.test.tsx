@@ -145,3 +145,11 @@ it("looks again a little later at a film that was stopped: what was under way ha
     vi.useRealTimers();
   }
 });
+
+it("does not speak of a film that waits as of one at its end", async () => {
+  const at = "2026-11-23T02:00:05Z";
+  shown(status({ status: "paused", pause_after: "animatic", cost_usd: "0.10", started_at: at, finished_at: at }));
+  await screen.findByText("Cost so far");
+  screen.getByText("Time left");
+  expect(screen.queryByText("Took")).toBeNull();
+});
