@@ -66,7 +66,7 @@ _ALONE_BEFORE = re.compile(
 _ALONE_AFTER = re.compile(r"^\s*(?:$|[,.;:!?)¦–—]|\s-\s|(?:for|in|with)\b)", re.IGNORECASE)
 _OF_THE_PRODUCT = re.compile(
     r"\b(?:in|within|for|every|per|under|after|than|to|each|of|up to|about|less than|only|just"
-    r"|takes|lasts)\s+(?:an?|the|just|only|about)?\s*$",
+    r"|takes|lasts)\s+(?:an?|the|just|only|about)?\s*$|\b(?:first|last|opening)\s*$",
     re.IGNORECASE,
 )
 _FILM_LASTS = re.compile(

@@ -8,7 +8,7 @@ from reelwright.providers.builtin.rules.text import GAP, Span
 
 SITES = (
     r"(?:instagram|insta|ig|facebook|fb|meta|linkedin|tik[- ]?toks?|reels?|stor(?:y|ies)|shorts"
-    r"|you\s?tube|yt|snapchat|pinterest|twitter|tv|television|feed|vimeo|cinemas?|pre-?rolls?)"
+    r"|you\s?tube|yt|snapchat|pinterest|twitter|tv|television|feed|vimeo|cinemas?|pre-?rolls?|social)"
 )
 _AND = r"\s*(?:,\s*(?:and|or|plus)?|and\b|or\b|plus\b|&|\+|/)\s*"
 _LISTED = rf"\b{SITES}{_AND}(?:(?:on|for|the)\s+)*"

@@ -92,6 +92,7 @@ _CHAIN_BEFORE = re.compile(
     rf"|export|render|make|with|are|is|to|at|an?|one|the|two|three|{_OUT}))\s*$",
     re.IGNORECASE,
 )
+_FORMATS = re.compile(r"\b(?:formats?|versions?|shapes?|ratios?)\b[^.!?]{0,12}$", re.IGNORECASE)
 _OF_THE_PRODUCT = re.compile(
     r"\b(?:works|fits|holds|rotates|supports|prints|mounts|hangs|stands|switches|flips|turns"
     r"|tilts|plays|usable|used|photograph\w*|paint\w*)\b[^.!?;]*$",
@@ -144,10 +145,11 @@ def _lists_shapes(text: str, match: "re.Match[str]") -> bool:
     sure = _RATIO_AFTER.search(match[0]) or any(
         not _WEAK.fullmatch(word) for word in re.findall(_WORD, match[0], re.IGNORECASE)
     )
-    ends = _AFTER.match(text, match.end()) or _OF_A_FILM.match(text, match.end())
+    if sure and _OF_A_FILM.match(text, match.end()):
+        return True
     return bool(
-        sure
-        and ends
+        (sure or _follows(_FORMATS, text, match.start()))
+        and _AFTER.match(text, match.end())
         and _follows(_CHAIN_BEFORE, text, match.start())
         and not _follows(_OF_THE_PRODUCT, text, match.start())
     )

@@ -33,11 +33,13 @@ platform platforms channel channels length duration time seconds second resoluti
 main primary extra additional alternative alternate different separate placement placements long
 short feed network networks viewing viewers full-screen in-feed in-stream caption captions subtitle
 subtitles subtitled captioned english text edge edges margin margins zone zones mode secondary
-bumper used get without people humans faces
+bumper used get without people humans faces prepare best final seen px pixels watched mind
+hook opening
 """
 _MARKS = (
     r"formats?|versions?|ratios?|orientations?|deliverables?|deliver|export|render|mp4|cutdowns?"
-    r"|resolution|captions?|subtitles?|captioned|subtitled"
+    r"|resolution|final output|hook in the first"
+    r"|on (?:mobiles?|phones)|captions?|subtitles?|captioned|subtitled"
     r"|(?:no|without) (?:people|humans|faces)"
 )
 _SENTENCE = re.compile(r"[^.!?;]+")
