@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kits import browser_steps as steps
+from kits.browser_house import House
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -24,6 +25,22 @@ def test_the_storyboard_is_looked_at_and_approved(page: "Page") -> None:
     expect(waiting).to_be_visible()
     page.get_by_role("button", name="Approve and go on").click()
     steps.wait_for_film(page)
+
+
+def test_a_beat_is_changed_at_the_pause_and_looked_at_again(page: "Page", house: House) -> None:
+    from playwright.sync_api import expect
+
+    film = house.made(until="paused", pause_after="animatic")
+    page.goto(f"/video/{film}")
+    page.get_by_role("link", name="Change a beat").click()
+    expect(steps.heading(page, "Edit one beat")).to_be_focused()
+    expect(page.get_by_role("img", name="as it stands in the storyboard")).to_be_visible()
+    page.get_by_label("Line 1").fill("Light as you like it")
+    page.get_by_role("button", name="Make version 2, free").click()
+    page.wait_for_url(lambda url: film not in url)
+    waiting = page.get_by_role("heading", name="Have a look before it goes on")
+    expect(waiting).to_be_visible(timeout=steps.FILM_MS)
+    expect(page.get_by_text("Light as you like it").first).to_be_visible()
 
 
 def test_a_film_is_cancelled_and_goes_on_later(page: "Page") -> None:

@@ -81,7 +81,7 @@ def fields(one: Picture, other: Picture) -> NDArray[np.float64]:
 
 
 def _beyond(one: Picture, other: Picture) -> NDArray[np.float64]:
-    """How far each pixel is from all that stands at its place in the other picture, or beside it."""
+    """How far each pixel is from all that stands in the other picture at its place or beside it."""
     brush = np.ones((3, 3), np.uint8)
     least, most = cv2.erode(other, brush).astype(float), cv2.dilate(other, brush).astype(float)
     return np.maximum(np.maximum(one - most, least - one), 0.0)

@@ -62,6 +62,13 @@ def edit(page: Page, house: House) -> None:
     page.get_by_role("button", name="Make version").and_(page.locator(":enabled")).wait_for()
 
 
+def edit_paused(page: Page, house: House) -> None:
+    page.goto(f"/video/{house.made(PROMPT, 'paused', pause_after='animatic')}/edit")
+    page.get_by_role("img", name="as it stands in the storyboard").wait_for()
+    page.get_by_label("Line 1").fill("Another word")
+    page.get_by_role("button", name="Make version").and_(page.locator(":enabled")).wait_for()
+
+
 def compare(page: Page, house: House) -> None:
     page.goto(f"/video/{house.film}/compare/{house.film}")
     steps.heading(page, "Compare versions").wait_for()
@@ -129,8 +136,8 @@ def broken(page: Page, house: House) -> None:
 STATES: dict[str, Callable[[Page, House], None]] = {
     each.__name__: each
     for each in (
-        generate, generate_filled, paused, video, report, costs, versions, edit, compare, library,
-        library_without, deletion, usage, template, missing, sign_in, broken,
+        generate, generate_filled, paused, video, report, costs, versions, edit, edit_paused,
+        compare, library, library_without, deletion, usage, template, missing, sign_in, broken,
     )
 } | {f"settings_{tab}": settings(tab) for tab in (
     "account", "limits", "models", "templates", "webhooks", "keys",
