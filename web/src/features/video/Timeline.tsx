@@ -48,16 +48,18 @@ function Block({ id, film, beat, on, changed, onClick }: BlockProps) {
       {film ? <Still id={id} film={film} at={telling(beat)} /> : null}
       <span className="grid gap-0.5 px-3 py-2">
         <span className="flex items-baseline justify-between gap-2">
-          <span className="truncate text-sm font-semibold">{spoken(beat.name)}</span>
+          <span className="flex min-w-0 items-center gap-2 text-sm font-semibold">
+            <span className="truncate">{spoken(beat.name)}</span>
+            {changed ? (
+              <span className="size-3 shrink-0 rounded-full border border-edge bg-accent">
+                <span className="sr-only">{t("video.edit.beat.changed")}</span>
+              </span>
+            ) : null}
+          </span>
           <span className="facts text-xs text-muted">{clock(beat.start)}</span>
         </span>
         <span className="truncate text-xs text-muted">{words}</span>
       </span>
-      {changed ? (
-        <span className="absolute top-2 right-2 size-3.5 rounded-full border-2 border-film bg-accent">
-          <span className="sr-only">{t("video.edit.beat.changed")}</span>
-        </span>
-      ) : null}
     </button>
   );
 }
