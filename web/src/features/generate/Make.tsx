@@ -4,7 +4,8 @@ import type { Estimate } from "@/features/generate/estimate";
 import { Refused } from "@/features/generate/Refused";
 import { t } from "@/messages";
 import { Button } from "@/ui/Button";
-import { roughly } from "@/ui/format";
+import { price, roughly } from "@/ui/format";
+import { compare } from "@/ui/money";
 import { Price } from "@/ui/Price";
 
 type Props = {
@@ -13,13 +14,15 @@ type Props = {
   storyboard: boolean;
   readOnly: boolean;
   told: Estimate | null;
+  /** What it may cost at most; empty: as much as it takes. */
+  limit: string;
   problem: Problem | null;
   /** This very order was sent before, and no answer came. */
   again: boolean;
 };
 
 /** The button, always in sight: on small screens in a bar at the bottom, with the price. */
-export function Make({ onPress, busy, storyboard, readOnly, told, problem, again }: Props) {
+export function Make({ onPress, busy, storyboard, readOnly, told, limit, problem, again }: Props) {
   const words = busy ? "generate.making.now" : storyboard ? "generate.make.storyboard" : "generate.make";
   return (
     <div className="grid gap-4">
@@ -30,7 +33,11 @@ export function Make({ onPress, busy, storyboard, readOnly, told, problem, again
               <span className="text-lg font-semibold first-letter:uppercase">
                 <Price usd={told.cost.expected_usd} free />
               </span>
-              <span className="text-xs text-muted">{roughly(told.cost.seconds)}</span>
+              {limit && compare(told.cost.expected_usd, limit) > 0 ? (
+                <span className="text-xs font-medium text-warn">{t("generate.price.over", { limit: price(limit) })}</span>
+              ) : (
+                <span className="text-xs text-muted">{roughly(told.cost.seconds)}</span>
+              )}
             </>
           ) : null}
         </p>

@@ -67,6 +67,7 @@ function Desk({ session }: { session: Session }) {
       storyboard={draft.pause}
       readOnly={!session.scopes.includes("write")}
       told={estimated.told}
+      limit={limit}
       problem={order.problem}
       again={!order.busy && unanswered(session.owner, brief)}
     />

@@ -99,6 +99,7 @@ it("holds the price against one's own limit where the draft has none or a higher
   opened();
   await write("An ad for Velour");
   expect((await screen.findAllByText(/Your limit of \$0.50 is not enough/)).length).toBeGreaterThan(0);
+  expect(screen.getByText("over your limit of $0.50")).toBeTruthy(); // Beside the button of small screens.
   expect(of("/api/estimate").at(-1)?.body.max_cost_usd).toBe("0.50");
 });
 

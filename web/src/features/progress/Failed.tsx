@@ -12,7 +12,7 @@ import { t } from "@/messages";
 import { LinkButton } from "@/ui/Button";
 import { Field, Input } from "@/ui/Field";
 import { price } from "@/ui/format";
-import { isNothing, sum } from "@/ui/money";
+import { compare, isNothing, sum } from "@/ui/money";
 
 type Props = { id: string; status: Status; board: Board; cap: string | null; onDone(): void };
 
@@ -73,9 +73,9 @@ function Again({ id, onDone, cap, trouble }: AgainProps) {
   const written = limit ?? cap ?? "";
   const checked = () => {
     if (!ask) return null;
-    const good = /^\d+(\.\d{1,6})?$/.test(written.trim());
-    setError(good ? undefined : t("progress.failed.cap.error"));
-    return good ? written.trim() : undefined;
+    const wrong = wrongLimit(written.trim(), cap);
+    setError(wrong);
+    return wrong ? undefined : written.trim();
   };
   return (
     <>
@@ -91,6 +91,12 @@ function Again({ id, onDone, cap, trouble }: AgainProps) {
       </GoOn>
     </>
   );
+}
+
+/** The limit at which it stopped would stop it again. */
+function wrongLimit(limit: string, cap: string | null): string | undefined {
+  if (!/^\d+(\.\d{1,6})?$/.test(limit)) return t("progress.failed.cap.error");
+  return cap && compare(limit, cap) <= 0 ? t("progress.failed.cap.more", { cap: price(cap) }) : undefined;
 }
 
 /** What has to be done before going on is worth a try. */

@@ -131,6 +131,9 @@ it("asks for a limit beginning with the one that was reached", async () => {
   const error = { step: "chunk/04", type: "OverBudget", message: "no", hint: "", field: "--max-cost" };
   shown(status({ status: "failed", error }));
   expect((await screen.findByLabelText<HTMLInputElement>("Let the film cost up to")).value).toBe("3.00");
+  await userEvent.click(screen.getByRole("button", { name: "Go on from what is finished" }));
+  screen.getByText("More than $3.00: it stopped there.");
+  expect(sent("/retry")).toBeUndefined();
 });
 
 it("looks again a little later at a film that was stopped: what was under way has a price", async () => {

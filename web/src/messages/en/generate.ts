@@ -147,6 +147,7 @@ export const generate = {
   "generate.price.notHeld": "The worst case is over your limit of {cap}. The film would stop there and keep what is finished.",
   "generate.price.upTo": "{low} at best; stops at {limit}",
   "generate.price.short": "Your limit of {cap} is not enough: the film would stop unfinished. Raise it, make the film shorter, or choose a draft.",
+  "generate.price.over": "over your limit of {limit}",
   "generate.price.coming": "Working out the price",
   "generate.price.stale": "The last price that could be told is shown.",
   "generate.price.film": "{seconds} s · {aspect} · {width} × {height} · {fps} fps",

@@ -163,6 +163,7 @@ export const progress = {
   "progress.failed.limits": "See your limits",
   "progress.failed.cap": "Let the film cost up to",
   "progress.failed.cap.hint": "US dollars, for the whole film with what is spent already.",
+  "progress.failed.cap.more": "More than {cap}: it stopped there.",
   "progress.failed.cap.error": "A number of dollars, such as 2.50",
 
   "progress.trouble.us": "Reelwright",
