@@ -30,6 +30,8 @@ class VideoRow(Base):
     created_at: Mapped[float] = mapped_column(Double, index=True)
     started_at: Mapped[float | None] = mapped_column(Double)
     finished_at: Mapped[float | None] = mapped_column(Double)
+    worked: Mapped[float] = mapped_column(Double, default=0.0, server_default="0")
+    """Seconds that it ran, up to when it last stopped: ``started_at`` is when it last went on."""
     pause_after: Mapped[str | None] = mapped_column(String(16))
     """The phase after which somebody wants to look before it goes on."""
     root_id: Mapped[str | None] = mapped_column(String(32))

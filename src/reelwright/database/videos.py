@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
-from sqlalchemy import CursorResult, bindparam, or_, select, tuple_, update
+from sqlalchemy import CursorResult, bindparam, case, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from reelwright.common.errors import NotFound
@@ -189,7 +189,9 @@ def move(
     if to == "running":
         values |= {"started_at": now, "finished_at": None}
     else:
-        values["slot"] = None
+        ran = VideoRow.worked + now - VideoRow.started_at
+        worked = case((VideoRow.state == "running", ran), else_=VideoRow.worked)
+        values |= {"slot": None, "worked": worked}
     if to in _EVENTS:
         values["finished_at"] = now
     changed = session.execute(

@@ -52,6 +52,7 @@ class Snapshot(Contract):
     prompt: str
     created_at: float
     elapsed_seconds: float
+    """How long it was worked on, without the time that it waited for somebody."""
     progress: float
     remaining_seconds: float | None
     cost_usd: Usd
@@ -79,7 +80,8 @@ def snapshot(session: Session, video_id: str, now: float) -> Snapshot:
     exports = [row.name for row in rows if row.phase == "export"]
     made = [(step, each) for step, each in artifacts.of_video(session, video_id) if step in exports]
     mains = {step: each for step, each in made if each.name == "main"}
-    elapsed = (video.finished_at or now) - (video.started_at or now)
+    here = now - (video.started_at or now) if video.state == "running" else 0.0
+    elapsed = video.worked + here
     done = _progress(rows)
     return Snapshot.model_validate(
         {

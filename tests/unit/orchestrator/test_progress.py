@@ -6,6 +6,7 @@ import pytest
 from kits.engine import Kit, plan
 from reelwright.common.artifact import Artifact, MediaFacts
 from reelwright.common.errors import NotFound
+from reelwright.common.events import VideoState
 from reelwright.common.money import micro_dollars
 from reelwright.common.plan import PHASES
 from reelwright.database import artifacts, steps, videos
@@ -95,6 +96,19 @@ def test_a_finished_video_stands_still(kit: Kit, video: str) -> None:
     early, late = look(kit, video, 130.0), look(kit, video, 9999.0)
     assert early == late
     assert (late.progress, late.elapsed_seconds, late.remaining_seconds) == (1.0, 30.0, 0.0)
+
+
+def test_time_in_which_it_waits_for_somebody_does_not_count(kit: Kit, video: str) -> None:
+    moves: list[tuple[VideoState, VideoState, float]] = [
+        ("running", "paused", 110.0), ("paused", "running", 4000.0), ("running", "failed", 4005.0),
+        ("failed", "running", 9000.0), ("running", "finished", 9002.0),
+    ]  # fmt: skip
+    told: list[float] = []
+    for frm, to, now in moves:
+        with kit.database.write() as session:
+            assert videos.move(session, video, [frm], to, now)
+        told.append(look(kit, video, now + 1).elapsed_seconds)
+    assert told == [10.0, 11.0, 15.0, 16.0, 17.0]
 
 
 def test_progress_stored_of_work_that_was_let_go_does_not_count(kit: Kit, video: str) -> None:

@@ -2665,6 +2665,11 @@ export interface components {
              * @example v6921f3a05c1d2e3
              */
             video_id: string;
+            /**
+             * Worked Seconds
+             * @description Time it was worked on until it last stopped or paused, without what it waited for somebody. While it runs, the time since `started_at` comes on top.
+             */
+            worked_seconds: number;
         };
         /**
          * Step

@@ -76,6 +76,10 @@ class Status(Body):
     created_at: AwareDatetime
     started_at: AwareDatetime | None
     finished_at: AwareDatetime | None
+    worked_seconds: float = Field(
+        description="Time it was worked on until it last stopped or paused, without what it waited "
+        "for somebody. While it runs, the time since `started_at` comes on top."
+    )
     pause_after: Phase | None
     phases: tuple[PhaseStatus, ...]
     running: tuple[StepStatus, ...]

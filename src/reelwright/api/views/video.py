@@ -59,6 +59,7 @@ def status(shot: Snapshot, row: VideoRow, revision: int) -> Status:
         created_at=instant(row.created_at),
         started_at=moment(row.started_at),
         finished_at=moment(row.finished_at),
+        worked_seconds=round(row.worked, 3),
         pause_after=shot.pause_after,
         phases=tuple(
             PhaseStatus(

@@ -1,3 +1,3 @@
 """Alembic's migrations. ``HEAD`` is the newest revision: a start-up check needs no Alembic."""
 
-HEAD = "0007"
+HEAD = "0008"

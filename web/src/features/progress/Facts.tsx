@@ -56,10 +56,7 @@ const Note = ({ children }: { children: ReactNode }) => (
 
 function Remaining({ status, outlook }: { status: Status; outlook: Outlook | null }) {
   const words = useRemaining(status);
-  if (isOver(status) && status.started_at && status.finished_at) {
-    const took = (Date.parse(status.finished_at) - Date.parse(status.started_at)) / 1000;
-    return <Big>{waiting(took)}</Big>;
-  }
+  if (isOver(status)) return <Big>{waiting(status.worked_seconds)}</Big>;
   const all = outlook && !words ? t("progress.left.expected", { time: roughly(outlook.seconds) }) : "";
   return (
     <>

@@ -42,8 +42,7 @@ export function Finished({ status, film, links, onOpen }: Props) {
 }
 
 function facts(status: Status): string {
-  const [from, to] = [status.started_at ?? status.created_at, status.finished_at ?? status.created_at];
-  const time = waiting((Date.parse(to) - Date.parse(from)) / 1000);
+  const time = waiting(status.worked_seconds);
   if (/^0+(\.0+)?$/.test(status.cost_usd)) return t("progress.finished.free", { time });
   return t("progress.finished.facts", { time, usd: price(status.cost_usd) });
 }

@@ -48,6 +48,7 @@ export const status = (other: Partial<Status> = {}): Status => ({
   created_at: "2026-11-23T02:00:00Z",
   started_at: "2026-11-23T02:00:00Z",
   finished_at: null,
+  worked_seconds: 0,
   pause_after: null,
   phases: [],
   running: [],
