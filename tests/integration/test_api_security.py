@@ -427,7 +427,8 @@ def test_one_film_at_a_time_and_so_many_requests(tmp_path: Path) -> None:
         answers = [ana.get("/api/looks") for _ in range(14)]
         refused = [answer for answer in answers if answer.status_code == 429]
         assert len(refused) == 4
-        assert 1 <= int(refused[0].headers["retry-after"]) <= 60
+        # Just after a full minute, what was asked in it counts for more than another one.
+        assert 1 <= int(refused[0].headers["retry-after"]) <= 120
         assert bob.get("/api/looks").status_code == 200
 
 
