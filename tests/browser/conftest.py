@@ -85,3 +85,15 @@ def own_tabs(browser: "Browser", own_house: House) -> Iterator[kit.Tabs]:
 def page(tabs: kit.Tabs) -> "Page":
     """A tab of usual size at the shared service."""
     return tabs.open()
+
+
+def pytest_exception_interact(node: pytest.Item | pytest.Collector, report: object) -> None:
+    """What stood on the page when a test failed belongs to its report."""
+    page: Page | None = getattr(node, "funcargs", {}).get("page")
+    if page is None or not isinstance(report, pytest.TestReport):
+        return
+    try:
+        said = page.locator("body").inner_text(timeout=1000)
+    except Exception as error:
+        said = repr(error)
+    report.sections.append(("The page", f"{page.url}\n{said}"))

@@ -43,6 +43,23 @@ def test_a_beat_is_changed_at_the_pause_and_looked_at_again(page: "Page", house:
     expect(page.get_by_text("Light as you like it").first).to_be_visible()
 
 
+def test_what_was_made_before_is_put_together_again(page: "Page", house: House) -> None:
+    """Back to the words of the first version: every file is there, and still it is a version."""
+    from playwright.sync_api import expect
+
+    film = house.made(until="paused", pause_after="animatic")
+    page.goto(f"/video/{film}/edit")
+    before = page.get_by_label("Line 1").input_value()
+    for words in ("Light by your hand", before):
+        page.get_by_label("Line 1").fill(words)
+        page.get_by_role("button", name="free").click()
+        page.wait_for_url(lambda url, was=page.url: url != was and "/edit" not in url)
+        heading = page.get_by_role("heading", name="Have a look before it goes on")
+        heading.wait_for(timeout=steps.FILM_MS)
+        page.get_by_role("link", name="Change a beat").click()
+        expect(page.get_by_label("Line 1")).to_have_value(words)
+
+
 def test_a_film_is_cancelled_and_goes_on_later(page: "Page") -> None:
     from playwright.sync_api import expect
 

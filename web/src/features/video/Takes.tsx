@@ -35,7 +35,7 @@ type Props = {
 /** What the change makes again, costs and takes; and the button that has it made. */
 export function Takes(props: Props) {
   const { version, wanted, told, current, problem, making } = props;
-  const ready = wanted && told !== undefined && current && !problem && !props.capWrong && told.again.length > 0;
+  const ready = wanted && told !== undefined && current && !problem && !props.capWrong;
   return (
     <section className="grid gap-5 rounded-lg border border-line bg-surface p-5 sm:p-6 lg:sticky lg:top-24">
       <h2 className="text-lg">{t("video.edit.takes")}</h2>
@@ -75,11 +75,10 @@ function Told({ wanted, told, current, problem }: Props) {
   if (!wanted) return <p className="text-sm text-muted">{t("video.edit.nothing")}</p>;
   if (problem) return ofField(problem) ? <p className="text-sm text-muted">{t("video.edit.wrong")}</p> : null;
   if (!told) return <p className="breathing text-sm text-muted">{t("video.edit.asking")}</p>;
-  if (told.again.length === 0) return <p className="text-sm">{t("video.edit.same")}</p>;
   return (
     <div className={`grid gap-5 transition-opacity ${current ? "" : "opacity-50"}`}>
       <Sums cost={told.cost} />
-      <Steps told={told} />
+      {told.again.length ? <Steps told={told} /> : <p className="text-sm">{t("video.edit.there")}</p>}
     </div>
   );
 }

@@ -13,14 +13,21 @@ import { ArrowLeft } from "lucide-react";
 
 /** What is planned can be changed as soon as nobody works on it. */
 const UNDER_WAY: ReadonlySet<string> = new Set(["queued", "running"]);
+const underWay = (film: Video | undefined): boolean => film !== undefined && UNDER_WAY.has(film.status.status);
+const AGAIN_MS = 3000;
 
 /** One beat is changed; what that makes again and costs is shown first. */
 export function Screen() {
   const { id } = useParams({ from: "/video/$id/edit" });
-  const { data, error, refetch } = useQuery(video(id));
+  const { data, error, refetch } = useQuery({
+    ...video(id),
+    // What is known of it may be from a moment ago, when it was still being made.
+    refetchOnMount: "always",
+    refetchInterval: ({ state }) => (underWay(state.data) ? AGAIN_MS : false),
+  });
   if (error) return <ErrorPanel page error={error} retry={() => void refetch()} />;
   if (!data) return <Pending />;
-  if (!data.beats.length || UNDER_WAY.has(data.status.status)) return <TooEarly id={id} />;
+  if (!data.beats.length || underWay(data)) return <TooEarly id={id} />;
   const values = { product: named(data), version: data.status.version };
   return (
     <Page title={t("video.edit.title")} lead={t("video.edit.lead", values)} actions={<Back video={data} />}>

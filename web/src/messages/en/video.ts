@@ -189,7 +189,7 @@ export const video = {
   "video.edit.nothing": "Nothing is changed yet. What a change makes again and costs is told here, before it is made.",
   "video.edit.asking": "Working out what it takes",
   "video.edit.wrong": "Something in the beat cannot be made as it stands: see there.",
-  "video.edit.same": "That changes nothing that is seen or heard.",
+  "video.edit.there": "All that this needs was made before: it is put together from that.",
   "video.edit.price": "Price",
   "video.edit.price.most": "at most {price}, with every further take",
   "video.edit.wait": "Time",
